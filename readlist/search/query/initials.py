@@ -1,4 +1,4 @@
-"""Initials of authors in a query: "J. Smith", "J.-L. Smith", "Smith JA".
+"""Initials of authors in a query, "J. Smith", "J.-L. Smith", "Smith JA", and "et al." behind names.
 
 An initial may be the beginning of any name. Initials without a point count only beside a family name, as in PubMed:
 then a paper must have an author of that name, so "Vitamin D" asks for no author.
@@ -10,10 +10,11 @@ import re
 
 from readlist.model.query import And, Node, Word
 
+AND_OTHERS = re.compile(r"et\s+al(?:\.|\b)[,;]?(?![^\s()])", re.IGNORECASE)
 _INITIAL = re.compile(r"[^\W\d_]\.[,;]*")
 _GLUED = re.compile(r"[^\W\d_](?:(?:\.-?|-)[^\W\d_]){1,3}\.[,;]*")
 _BARE = re.compile(r"[A-Z]{1,3}[,;.]*")
-_FAMILY = r"[^\W\d_][^\W\d_'’-]*[^\W\d_A-Z][\w'’-]*"
+_FAMILY = r"[^\W\d_][^\W\d_'’-]*[^\W\d_A-Z](?:[\w'’-]*\w)?"
 _FAMILY_BEFORE = re.compile(rf"(?:^|[\s(;,])({_FAMILY}),?\s+$")
 _FAMILY_AFTER = re.compile(rf"\s+({_FAMILY})")
 MAX_FAMILY_CHARS = 40
@@ -36,9 +37,27 @@ def read_initials(text: str, shape: str, start: int, end: int, piece_end: int) -
         return And(tuple(Word(letter, "author", prefix=True) for letter in re.findall(r"[^\W\d_]", letters)))
     if not _BARE.fullmatch(shape, start, piece_end):
         return None
-    before = _FAMILY_BEFORE.search(text[max(start - MAX_FAMILY_CHARS, 0) : start])
-    family = before or _FAMILY_AFTER.match(text, piece_end)
-    if family is None or not family[1][0].isupper():
+    family = _find_family(text, start, piece_end)
+    if family is None:
         return None
     initials = (Word(letter, "author", prefix=True) for letter in dict.fromkeys(letters))
-    return And((Word(family[1], "author"), *initials))
+    return And((Word(family, "author"), *initials))
+
+
+def read_as_authors(before: str, after: str) -> bool:
+    """True if two texts with a blank between them are read as a family name and initials, as "A" and "Smith" are, or
+    as "et al."."""
+    text, end = f"{before} {after}", len(before)
+    if AND_OTHERS.match(text, max(end - len("et"), 0)):
+        return True
+    last_start = before.rfind(" ") + 1
+    first_end = end + 1 + (after.find(" ") if " " in after else len(after))
+    pieces = ((last_start, end), (end + 1, first_end))
+    return any(_BARE.fullmatch(text, *piece) and _find_family(text, *piece) for piece in pieces)
+
+
+def _find_family(text: str, start: int, piece_end: int) -> str | None:
+    """The family name before or behind initials without points; None without one."""
+    before = _FAMILY_BEFORE.search(text[max(start - MAX_FAMILY_CHARS, 0) : start])
+    family = before or _FAMILY_AFTER.match(text, piece_end)
+    return family[1] if family is not None and family[1][0].isupper() else None

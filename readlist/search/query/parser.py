@@ -16,6 +16,7 @@ from readlist.model.query import TEXT_FIELDS, And, FilterKind, Node, Not, Or, Ph
 from readlist.search.analysis import has_words
 from readlist.search.query.filter_values import NAME_FILTERS
 from readlist.search.query.foreign_syntax import Foreign, find_foreign_syntax
+from readlist.search.query.initials import AND_OTHERS
 from readlist.search.query.leaf_reader import (
     LEFT_OUT,
     NO_WORD,
@@ -34,7 +35,6 @@ _IDENTIFIER = re.compile(
     rf"(?:{'|'.join(SCHEMES)}):\s*(?=[^\s()\"]*\d)|doi\s+(?=10\.\d)|arxiv\s+(?=\d{{4}}\.\d{{4}})|pmid\s+(?=\d{{5}})",
     re.IGNORECASE,
 )
-_ET_AL = re.compile(r"et\s+al(?:\.|\b)[,;]?(?![^\s()])", re.IGNORECASE)
 _WORD = re.compile(r"[^\s()\"]*")
 _PLAIN_WORD = re.compile(r"[a-z]+(?!\S)")
 _STAR_AT_WORD = re.compile(r"(?<=\w)\*|\*(?=\w)")
@@ -216,7 +216,7 @@ class _QueryParser(LeafReader):
         plain_word = self.read_plain_word(field)
         if plain_word is not None:
             return plain_word
-        if self.leaf_count and (et_al := _ET_AL.match(self.shape, self.offset)):
+        if self.leaf_count and (et_al := AND_OTHERS.match(self.shape, self.offset)):
             self.offset = et_al.end()
             return LEFT_OUT
         start, end = self.offset, self.find_word_end()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from readlist.model.query import And, Filter, Node, Not, Or, Phrase, Word
+from readlist.search.query.initials import read_as_authors
 from readlist.search.query.leaf_reader import PLAIN_CHARACTERS, QUOTE
 
 
@@ -18,8 +21,14 @@ def render(node: Node) -> str:
     if isinstance(node, Not):
         return f"NOT {_group(node.part)}"
     if isinstance(node, And):
-        return " ".join(_group(part) if isinstance(part, Or) else render(part) for part in node.parts)
+        texts = [_group(part) if isinstance(part, Or) else render(part) for part in node.parts]
+        return reduce(_join, texts) if texts else ""
     return " OR ".join(render(part) for part in node.parts)
+
+
+def _join(before: str, after: str) -> str:
+    """The text of two parts of an AND."""
+    return f"{before}{' AND ' if read_as_authors(before, after) else ' '}{after}"
 
 
 def _field_prefix(field: str) -> str:

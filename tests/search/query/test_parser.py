@@ -379,6 +379,10 @@ signs = st.sampled_from(
         "２",
         "moe",
         "$x^2$",
+        "Keel",
+        "A",
+        "J.",
+        "et al.",
     ]
 )
 typed = st.one_of(st.text(), st.lists(st.one_of(signs, st.text(max_size=4)), max_size=30).map("".join))
@@ -392,6 +396,13 @@ def test_never_raises_and_what_it_reads_reads_back(text: str) -> None:
     again = parse(render(query.tree))
     assert again.tree == query.tree
     assert again.remarks == ()
+
+
+@pytest.mark.parametrize("text", ["A ,Keel", "Keel:A", "moe:et al."])
+def test_plain_words_are_rendered_so_that_they_are_no_authors(text: str) -> None:
+    query = parse(text)
+    assert " AND " in render(query.tree)
+    assert parse(render(query.tree)).tree == query.tree
 
 
 names = st.text(min_size=1).filter(str.strip)
