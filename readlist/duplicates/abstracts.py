@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -15,6 +16,8 @@ UNLIKE_SCORE = 0.6
 """Likeness below which they count as different."""
 MIN_CONTAINED_CHARS = 120
 """Letters and digits that a part of an abstract needs to stand for the whole."""
+MAX_CACHED_MATCHES = 16
+"""Comparisons that are cached: several pieces of evidence ask for that of one pair."""
 PROBES = 12
 """Pieces of the shorter abstract, evenly spread, that are looked up in the longer one."""
 PROBE_CHARS = 16
@@ -56,6 +59,7 @@ def parse_abstract(text: str) -> str:
     return letters if len(letters) >= MIN_ABSTRACT_LETTERS else ""
 
 
+@lru_cache(MAX_CACHED_MATCHES)
 def compare_abstracts(one: str, other: str) -> tuple[AbstractMatch, float]:
     """Compare two parsed abstracts; with the likeness from 0 to 1, 0 if one is missing."""
     if not one or not other:
