@@ -91,7 +91,6 @@ class Finder:
         the same text. Raises IndexBusy if another program is starting the index anew, IndexFault if a new index fails,
         too.
         """
-
         from readlist.search import Scores, parse
 
         query = parsed or parse(text, typing)
@@ -232,7 +231,6 @@ class Finder:
 
         Raises IndexBusy if another program is starting the index anew, IndexFault if a new index fails, too.
         """
-
         from readlist.search import parse
 
         with self._database.snapshot() as reader:
