@@ -249,7 +249,8 @@ class Finder:
     def find_nearest(self, query: Query) -> Ids:
         """The papers outside the trash that are meant by a text which no paper has in whole, best first.
 
-        None for a short text, or a query with operators, fields or conditions. Raises as ``find``.
+        An array of shape (papers,); empty for a short text, and for a query with operators, fields or conditions.
+        Raises as ``find``.
         """
         import numpy as np
 

@@ -92,7 +92,7 @@ def named_papers(call: Call) -> list[int]:
 def find_papers(call: Call, text: str, sort: Sort, *, shows_remarks: bool = True) -> FoundPapers:
     """The results of a query. If it asks for text, recently imported papers are indexed first.
 
-    With ``tell``, the remarks on the query are printed on standard error.
+    With ``shows_remarks``, the remarks on the query are printed on standard error.
     """
     from readlist.search import parse
 

@@ -17,6 +17,7 @@ from readlist.translation import N_, tr, trn
 GENERATOR = "Readlist"
 """The mark by which such a page is known."""
 MAX_AUTHORS_ON_PAGE = 12
+"""Names of a paper on the page; of more, the first eleven and "et al."."""
 FIELDS_IN_DATA = ("kind", "version", "publisher")
 """Fields that the page does not show, in attributes ``data-…`` of the article."""
 _ET_AL = "et al."

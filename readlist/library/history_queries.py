@@ -95,9 +95,9 @@ def _read_sources(conn: sqlite3.Connection, digest_ids: Iterable[int]) -> dict[i
             f" WHERE d.id IN ({', '.join('?' * len(chunk))})",
             chunk,
         )
-        for number, form, series, part, imported, entries in rows:
+        for number, format_name, series, part, imported, entries in rows:
             found[number] = ImportedSource(
-                readable_text(form),
+                readable_text(format_name),
                 readable_text(series),
                 readable_number(part),
                 readable_text(imported),

@@ -117,7 +117,7 @@ def queue_all(database: Database, token: str, confirm: Callable[[], bool]) -> bo
     not ``confirm()``.
 
     The newest are most often looked for. Without an order SQLite takes that of an index, by title: each paper would be
-    read from another page of the file. Tickets get new numbers, so that an indexing run in progress does not clear them.
+    read from another page of the file. Tickets get new numbers, so that an indexing run under way does not clear them.
     """
     with database.writing() as handle:
         conn = handle.conn

@@ -173,7 +173,7 @@ class SearchIndex:
     def nearest(self, query: Query, everything: Callable[[], NDArray[np.int64]]) -> Hits:
         """Candidates for the papers that a text means which no paper has in whole, best first; at most a dozen.
 
-        Their texts decide whether they are near (``nearest.is_near``). ``everything`` is as for ``answer``.
+        Their texts decide which of them are near (``nearest.choose_near``). ``everything`` is as for ``answer``.
         """
         snapshot = self._snapshot()
         slots = self._find_slots(snapshot, everything())
