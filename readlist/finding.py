@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from readlist.library import list_queries, pair_queries, paper_queries, saved_searches
 from readlist.library.database import Database
-from readlist.library.entries import entries_of, in_chunks
+from readlist.library.entries import entries_of
 from readlist.library.list_cache import ListCache
+from readlist.library.sql_parameters import in_chunks
 from readlist.model.paper import Paper
 from readlist.model.paper_ids import find_members
 from readlist.model.query import And, Filter, FilterKind, Node, Or, Query

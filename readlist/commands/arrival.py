@@ -19,9 +19,9 @@ from readlist.library.chosen_rules import read_join_step
 from readlist.library.database import Connection
 from readlist.library.digest_queries import FROM_EXPORT, came_from_export, find_digest, papers_by_position
 from readlist.library.display_fields import choose_fields
-from readlist.library.entries import in_chunks
 from readlist.library.record_columns import to_columns
 from readlist.library.series import name_series
+from readlist.library.sql_parameters import in_chunks
 from readlist.model.digest import NO_MARKS, Digest, DigestOrigin, Entry, Problem
 from readlist.model.evidence import Comparison
 from readlist.model.join_step import MIN_JOIN_SCORES

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from readlist.library import paper_queries
 from readlist.library.database import Database
-from readlist.library.entries import in_chunks
 from readlist.library.paper_queries import TextRow
+from readlist.library.sql_parameters import in_chunks, placeholders
 from readlist.library.values import readable_number, readable_text
 
 UNNAMED = "unnamed"
@@ -66,8 +66,7 @@ def not_queued(database: Database, papers: Sequence[int]) -> list[int]:
     waiting: set[int] = set()
     with database.reading() as reader:
         for chunk in in_chunks(papers):
-            placeholders = ", ".join("?" * len(chunk))
-            rows = reader.execute(f"SELECT paper_id FROM to_index WHERE paper_id IN ({placeholders})", chunk)
+            rows = reader.execute(f"SELECT paper_id FROM to_index WHERE paper_id IN ({placeholders(chunk)})", chunk)
             waiting.update(number for (number,) in rows)
     return [paper for paper in papers if paper not in waiting]
 
@@ -94,8 +93,7 @@ def clear(database: Database, indexed: Mapping[Ticket, TextRow | None], confirm:
         _write_token(conn, next_token)
         waiting: set[int] = set()
         for chunk in in_chunks(ticket.number for ticket in indexed):
-            placeholders = ", ".join("?" * len(chunk))
-            rows = conn.execute(f"SELECT ticket FROM to_index WHERE ticket IN ({placeholders})", chunk)
+            rows = conn.execute(f"SELECT ticket FROM to_index WHERE ticket IN ({placeholders(chunk)})", chunk)
             waiting.update(number for (number,) in rows)
         conn.executemany("DELETE FROM to_index WHERE ticket = ?", [(number,) for number in sorted(waiting)])
         cleared_elsewhere = {ticket.paper_id: text for ticket, text in indexed.items() if ticket.number not in waiting}
