@@ -137,8 +137,9 @@ def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Pa
     )
     papers = {}
     for number, status, starred, added, trashed, note, *shown in rows:
-        sightings = entries.get(number, [])
-        identifiers = choose_identifiers([entry.record for entry in sightings], edits.get(number, {}))
+        own_entries, own_edits = entries.get(number, []), edits.get(number, {})
+        others = possible_duplicates.get(number, ())
+        identifiers = choose_identifiers([entry.record for entry in own_entries], own_edits)
         record = from_columns(shown, identifiers)
         if not (is_readable(shown) and are_readable((added, trashed), "[]", status, (starred,))):
             record = record._replace(title=damaged_title(shown[0]))
@@ -146,9 +147,8 @@ def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Pa
             id=number, record=record,
             status=readable_status(status), starred=bool(readable_number(starred)), tags=tags.get(number, ()),
             note=readable_text(note), added=readable_text(added), trashed=readable_text(trashed),
-            entries=tuple(entries.get(number, ())), edited=tuple(sorted(edits.get(number, {}))),
-            possible_duplicates=possible_duplicates.get(number, ()),
-            duplicate_keys=tuple(duplicate_keys[other] for other in possible_duplicates.get(number, ())),
+            entries=tuple(own_entries), edited=tuple(sorted(own_edits)),
+            possible_duplicates=others, duplicate_keys=tuple(duplicate_keys[other] for other in others),
         )  # fmt: skip
     return papers
 
