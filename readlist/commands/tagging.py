@@ -16,7 +16,7 @@ from readlist.model.fact import Fact
 from readlist.translation import N_, tr
 from readlist.workspace import Workspace
 
-COLOURS = {
+TAG_COLOURS = {
     N_("Blue"): "#3b6fc4",
     N_("Red"): "#c74a4a",
     N_("Green"): "#2e8b57",
@@ -47,7 +47,7 @@ def find_or_make_tag(conn: Connection, name: str) -> int:
     number = tags.find_tag(conn, name)
     if number is not None:
         return number
-    colour = list(COLOURS.values())[(store.next_id(conn, "tags") - 1) % len(COLOURS)]
+    colour = list(TAG_COLOURS.values())[(store.next_id(conn, "tags") - 1) % len(TAG_COLOURS)]
     return tags.make_tag(conn, name, colour)
 
 
