@@ -175,7 +175,7 @@ def _token_of(state: str) -> str:
 
 
 def _has_room(folder: Path, size: int) -> bool:
-    """True if a folder, or the first one above it that exists, can take so many bytes."""
+    """True if a folder, or the first one above it that exists, has room for ``size`` bytes."""
     try:
         while not folder.exists():
             folder = folder.parent
