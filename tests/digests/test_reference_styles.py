@@ -65,6 +65,22 @@ STYLES = {
         ("Example, Ada",),
         ("Owls with Dates", "Owl Letters", "5", "2", "1-9", "2021", "article"),
     ),
+    "Example, Ada. “An Owl Thesis.” PhD diss., University of Owls, 2018.": (
+        ("Example, Ada",),
+        ("An Owl Thesis", "", "", "", "", "2018", "thesis"),
+    ),
+    "A. Example, “Another owl thesis,” Ph.D. dissertation, Dept. Owls, Univ. Owlham, Owlham, 2020.": (
+        ("A. Example",),
+        ("Another owl thesis", "Univ. Owlham", "", "", "", "2020", "thesis"),
+    ),
+    "Example A, Sample B, editors. Handbook of owls. 2nd ed. Owlham: Owl Press; 2021.": (
+        ("Example A", "Sample B"),
+        ("Handbook of owls", "", "", "", "", "2021", "book"),
+    ),
+    "Sample B. An owl. Owl Lett [Internet]. 2025 [cited 2026 Mar 1];4(4):44-49. Available from: http://a.example": (
+        ("Sample B",),
+        ("An owl", "Owl Lett", "4", "4", "44-49", "2025", "article"),
+    ),
     "Ada Example and Bo Sample. 2021. Reading owls. Preprint, arXiv:2101.01234.": (
         ("Ada Example", "Bo Sample"),
         ("Reading owls", "arXiv", "", "", "", "2021", "preprint"),
@@ -209,7 +225,26 @@ def test_references_that_go_on_without_blank_lines_between() -> None:
     assert read(text).titles == ["Reading owls in the dark", "Slow owls", "The other owls"]
 
 
-@pytest.mark.parametrize("sign", ["A. ", "Example A. ", "A, ", "(2020", "In: ", "[J]", "。", " // ", "1 (", "-", "X: "])
+@pytest.mark.parametrize("dash", ["———.", "---.", "____."])
+def test_a_dash_in_place_of_the_authors_is_those_above(dash: str) -> None:
+    text = f"""Example, Ada, and Bo Sample. “Owls by Day.” Owl Letters 5, no. 2 (2021): 1–9.
+{dash} “Owls at Noon.” Owl Letters 4, no. 1 (2020): 3–7.
+Test, Cy. Reading Owls: A Guide. Owlham: Owl Press, 2019.
+{dash} Slow Owls. Owlham: Owl Press, 2018.
+"""
+    assert scores(text)["markdown-list"] >= 60
+    assert [(entry.record.title, entry.record.authors) for entry in read(text).entries] == [
+        ("Owls by Day", ("Example, Ada", "Bo Sample")),
+        ("Owls at Noon", ("Example, Ada", "Bo Sample")),
+        ("Reading Owls: A Guide", ("Test, Cy",)),
+        ("Slow Owls", ("Test, Cy",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["A. ", "Example A. ", "Example A, ed. ", "———. ", "A, ", "(2020", "In: ", "[J]", "。", " // ", "1 (", "-", "X: "],
+)
 def test_runs_in_references_are_read_in_linear_time(sign: str) -> None:
     begun = time.perf_counter()
     for before in ("", "Example, A. 2020. ", "Example A. B., ", "A. Example, "):

@@ -35,6 +35,8 @@ _END_OF_REFERENCE = re.compile(r"[.!?)\]>”\"»。．]$|(?:https?://|doi|10\.\d
 """The end of a line with which a reference may end."""
 _EMPTY_BRACKETS = re.compile(r"<\s?>|\(\s?\)|\[\s?\]")
 """Brackets from which an address was removed."""
+_AUTHORS_AS_ABOVE = re.compile(r"(?:[–—―⸺⸻]{1,6}|-{3,8}|_{3,20})[.,:]?\s+(?=\S)")
+"""The dash in place of the authors, if they are those of the reference above, as in Chicago's style."""
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?(97[89][\d -]{9,14}\d|\d[\d -]{7,11}[\dXx])\b")
 _YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?:(?![\d–-])|(?=-\d\d-\d\d\b))")
 _ARXIV_IN_CORR = re.compile(r"\babs/(\d{4}\.\d{4,5}(?:v\d{1,2})?)\b")
@@ -75,8 +77,23 @@ def join_references(lines: Iterable[str], *, are_paragraphs: bool = False) -> It
     """The references with their line numbers; one that begins with a number goes on in lines that do not.
 
     So does one without a number in the lines up to the next blank one, if ``are_paragraphs`` is True; else only in a
-    line below one that ends within a sentence.
+    line below one that ends within a sentence. A dash in place of the authors is replaced by those of the reference
+    above.
     """
+    above = ""
+    for number, line in _join_lines(lines, are_paragraphs=are_paragraphs):
+        above = _with_authors_above(line, above)
+        yield number, above
+
+
+def _with_authors_above(line: str, above: str) -> str:
+    """A reference with the authors of the one ``above``, if a dash stands in place of its own."""
+    dash = _AUTHORS_AS_ABOVE.match(line)
+    reference = split_reference_line(_BULLET_OR_NUMBER.sub("", above, count=1)) if dash and above else None
+    return f"{reference.authors.rstrip('.')}. {line[dash.end() :]}" if dash and reference else line
+
+
+def _join_lines(lines: Iterable[str], *, are_paragraphs: bool) -> Iterator[tuple[int, str]]:
     parts: list[str] = []
     first = 0
     for number, line in enumerate(lines, 1):
