@@ -337,7 +337,7 @@ def without_lead(line: LinkedLine) -> LinkedLine:
 def _names_nothing(line: LinkedLine) -> bool:
     """True for a line such as "New paper: https://…": no words beside its address are a title."""
     is_address = len(line.links) == 1 and line.links[0].text == line.links[0].address
-    return is_address and is_link_word(line.text.replace(line.links[0].text, "").strip(EDGES))
+    return is_address and is_link_word(line.text.replace(line.links[0].text, "").strip(EDGES), is_alone=True)
 
 
 def _without_lead(text: str) -> str:

@@ -76,6 +76,7 @@ _FOOTER = re.compile(
     r"\bunsubscribe\b|\bno longer wish to\b|\bto stop receiving\b|\ball rights reserved\b|©"
     r"|\byou (?:are )?receiv\w+ this\b"
     r"|\brespond\w* to this e-?mail\b|\bdo not reply\b|^-+ next part -+$"
+    r"|^[\w .&-]{2,40} (?:GmbH|Ltd|Inc|LLC|B\.V)\.?(?:[,·|–-][^?!]{0,120}\d[^?!]{0,60})?$"
     r"|\battachment was scrubbed\b|^end of .{1,60} digest\b|\bplain text version of this\b|^solicitation of abstracts$",
     re.IGNORECASE,
 )
@@ -203,7 +204,7 @@ class NewsletterReading:
             self._heading, self._current = None if line.text == self.own_title else line, None
             self._clear_text()
         elif (
-            not (line.level and is_link_word(line.text))
+            not (line.level and is_link_word(line.text, is_alone=True))
             and not _FOOTER.search(line.text)
             and (is_mostly_text(line) or are_names(names_in_links))
         ):

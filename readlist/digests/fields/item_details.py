@@ -73,7 +73,8 @@ _NOT_NAMES = re.compile(
 )
 _NAME_AND_AFFILIATION = re.compile(
     r"(?P<name>[^,;:|]{4,60}), [^|;]{0,100}\b(?:Universi\w+|Institut\w*|School|College|Departments?|Faculty|Academy"
-    r"|Bank|Laborator\w+|Centre|Center|Hospital|Polytechni\w+|Hochschule|École|Ministry|Council|Foundation|Independent|LLC|Inc"
+    r"|Bank|Bureau|Agency|Association|Society|Federal Reserve|Corporation|Company"
+    r"|Laborator\w+|Centre|Center|Hospital|Polytechni\w+|Hochschule|École|Ministry|Council|Foundation|Independent|LLC|Inc"
     r"|GmbH|Ltd|NBER|CEPR|IMF|OECD)\b.{0,150}"
 )
 """An author with an affiliation, as SSRN writes each on a line."""
@@ -189,7 +190,7 @@ def read_details(draft: RecordDraft, text: str) -> None:
     if not draft.authors and (names := text if are_names(text) else _names_apart(text)):
         _set_authors(draft, names)
         return
-    if labelled := _ABSTRACT_LABEL.match(text):
+    if (labelled := _ABSTRACT_LABEL.match(text)) and not _LABEL_WORDS.fullmatch(text):
         draft.abstract = draft.abstract or text[labelled.end() :]
         return
     parts = _DOT_OR_BAR.split(text)

@@ -314,3 +314,29 @@ def test_pages_behind_titles_in_the_text_of_wiley() -> None:
     (record,) = found.records
     assert (record.title, record.pages, record.authors) == ("Naps in the sand", "1-20", ("Ada Example", "Bo Sample"))
     assert found.kinds == ["front_matter_left_out"]
+
+
+def test_names_with_a_journal_behind_in_and_the_company_below() -> None:
+    html = (
+        "<html><body><p>Suggested articles</p>"
+        '<p><a href="https://doi.org/10.5555/sand.1">Sand graphs and their spectra</a></p>'
+        "<p>Ada Example, Bo Sample in <i>Sand Letters</i> (2026)</p>"
+        '<p><a href="https://doi.org/10.5555/sand.2">Spectral sand in barns</a></p>'
+        "<p>Cy Test et al. in <i>Sand Letters</i> (2025)</p><p>Sandworks GmbH, Sandstr. 2, 10115 Sandham</p>"
+    )
+    found = read_with(READER, html)
+    assert [
+        (each.title, each.authors, each.authors_cut, each.venue, each.published, each.excerpt) for each in found.records
+    ] == [
+        ("Sand graphs and their spectra", ("Ada Example", "Bo Sample"), False, "Sand Letters", "2026", ""),
+        ("Spectral sand in barns", ("Cy Test",), True, "Sand Letters", "2025", ""),
+    ]
+
+
+@pytest.mark.parametrize("affiliation", ["National Bureau of Sand", "Sand Agency", "Federal Reserve of Sand"])
+def test_one_author_with_an_affiliation(affiliation: str) -> None:
+    html = (
+        '<html><body><p><a href="https://papers.ssrn.com/sol3/papers.cfm?abstract_id=5100002">Futures of sand</a><br>'
+        f"Ada Example, {affiliation}</p></body></html>"
+    )
+    assert [each.authors for each in read_with(READER, html).records] == [("Ada Example",)]

@@ -1014,3 +1014,18 @@ def test_fields_in_chinese_below_a_heading() -> None:
     assert (first.title, first.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))
     assert first.abstract == "猫头鹰在夜间飞行。"
     assert (second.title, second.authors) == ("Old Owls and New Ones", ("Cy Test",))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "- {} https://arxiv.org/abs/2603.00003",
+        "- [{}](https://arxiv.org/abs/2603.00003)",
+        "- **{}** [[paper]](https://arxiv.org/abs/2603.00003)",
+        "### {}\n- Paper: https://arxiv.org/abs/2603.00003",
+    ],
+)
+def test_titles_that_read_like_a_phrase(form: str) -> None:
+    title = "A small study of owls in the dark"
+    found = read(f"### Sand by day\n- Paper: https://arxiv.org/abs/2603.00001\n\n{form.format(title)}\n")
+    assert found.titles == ["Sand by day", title]
