@@ -35,7 +35,7 @@ _ARXIV_PAGE = re.compile(
     r"(?:^|[./])(?:arxiv\.org|xxx\.lanl\.gov|xxx\.itp\.ac\.cn|ar5iv\.(?:labs\.arxiv\.)?org|alphaxiv\.org|arxiv-vanity\.com"
     r"|scirate\.com|huggingface\.co|hf\.co|emergentmind\.com|arxiv\.gg|paperswithcode\.com)"
     rf"/(?:abs|pdf|html|ps|format|e-print|tb|papers?|arxiv|overview|audio|resources|forum)/(?:arxiv:)?{_ARXIV_ID}"
-    r"(?=$|[/?#.&])",
+    r"(?![\w-])",
     re.IGNORECASE,
 )
 _CONNECTED_PAPERS_PAGE = re.compile(r"connectedpapers\.com/main/([0-9a-f]{40})", re.IGNORECASE)
