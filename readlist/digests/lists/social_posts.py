@@ -15,7 +15,7 @@ from readlist.digests.lists.saved_pages import SavedPage
 
 MAX_POST_CHARS = 20_000
 """Characters of a post that are read."""
-MAX_POST_LINKS = 100
+MAX_LINKS_OF_POST = 100
 """Links of a post that are read."""
 _BLUESKY_POST = "app.bsky.feed.post"
 
@@ -34,7 +34,7 @@ def pages_of_post(value: dict[str, Any]) -> list[SavedPage]:
         text = _text_of_bluesky(record)
     elif "full_text" in value:
         cards, text = [], text_at(value, "full_text")[:MAX_POST_CHARS]
-        for each in objects_at(value, "entities", "urls")[:MAX_POST_LINKS]:
+        for each in objects_at(value, "entities", "urls")[:MAX_LINKS_OF_POST]:
             if short := text_at(each, "url"):
                 text = text.replace(short, text_at(each, "expanded_url"))
     else:
@@ -61,7 +61,7 @@ def _text_of_bluesky(record: Any) -> str:
             value_at(facet, "index", "byteEnd"),
             text_at(facet, "features", 0, "uri"),
         )
-        for facet in objects_at(record, "facets")[:MAX_POST_LINKS]
+        for facet in objects_at(record, "facets")[:MAX_LINKS_OF_POST]
     ]
     for begin, end, address in sorted((each for each in links if _is_place(each, text)), reverse=True):
         text = text[:begin] + address.encode(errors="replace") + text[end:]
