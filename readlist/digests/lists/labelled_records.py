@@ -32,6 +32,8 @@ from readlist.translation import N_
 
 LABELLED_SCORE = 66
 """The score of such a text: more than that of any text with links, less than that of a format with marks of its own."""
+SINGLE_SCORE = 30
+"""The score of one paper: less than that of a text with a link to it, such as a mail about it."""
 MAX_LINES_PER_RECORD = 40
 """Lines of a record on average; in a text with more, labels only stand above it."""
 MAX_LINES_ABOVE_RECORDS = 15
@@ -67,7 +69,7 @@ class LabelledRecords:
     looks_for = N_("lines such as “Title: …”, “Authors: …” and “Abstract: …” for each paper")
 
     def score(self, head: bytes, name: str) -> int:
-        """66 for titles with authors and an abstract, a DOI or an address below each."""
+        """66 for titles with authors and an abstract, a DOI or an address below each; 30 for one such title."""
         text = head_text(head)
         if not text or _OTHER_FORMAT.match(text) or is_program(text):
             return 0
@@ -77,7 +79,9 @@ class LabelledRecords:
         titles = fields.count("title")
         is_list = titles and found[0][0] <= MAX_LINES_ABOVE_RECORDS and len(lines) <= titles * MAX_LINES_PER_RECORD
         authors, evidence = fields.count("authors"), sum(map(_CERTAIN_EVIDENCE.__contains__, fields))
-        return LABELLED_SCORE if is_list and 2 * authors >= titles and 2 * evidence >= titles else 0
+        if not is_list or 2 * authors < titles or 2 * evidence < titles:
+            return 0
+        return LABELLED_SCORE if titles > 1 else SINGLE_SCORE
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """An entry for each title."""
@@ -162,7 +166,8 @@ def _go_on(record: _LabelledRecord, last: _Value, line: str, *, is_below_blank: 
     text = line.strip()
     if _UNKNOWN_LABEL.match(text) and (not last.lines or _SENTENCE_END.search(last.lines[-1])):
         last.is_open = False
-    elif "://" in line and last.field not in {"abstract", "excerpt"}:
+    elif "://" in line and (is_below_blank or last.field not in {"abstract", "excerpt"}):
+        last.is_open = False
         record.values.append(_Value("link", [line], is_open=False))
     elif last.is_open and (not is_below_blank or is_paragraph) and len(last.lines) < MAX_VALUE_LINES:
         last.lines.append(f"\n{text}" if is_below_blank and last.lines else text)

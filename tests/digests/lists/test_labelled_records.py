@@ -113,6 +113,11 @@ def test_records_that_begin_with_another_field() -> None:
     assert [entry.line for entry in found.entries] == [1, 5]
 
 
+def test_a_single_paper_without_a_link() -> None:
+    text = WITHOUT_LINKS.partition("\n\n")[0].replace("DOI: 10.5555/owl.1", "Abstract: Owls look through lenses.")
+    assert read(text).titles == ["Owl lenses"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -135,4 +140,5 @@ def test_damaged_records_raise_only_format_faults(data: bytes) -> None:
 @given(st.lists(st.sampled_from(["Owls", "Larks in barns", "Finches and the sea"]), min_size=1, max_size=9))
 def test_written_records_read_back(titles: list[str]) -> None:
     text = "\n".join(f"Title: {title}\nAuthors: Ada Example\nAbstract: We count birds.\n" for title in titles)
-    assert read(text).titles == titles
+    found = read_with(READER, text)
+    assert found.titles == titles
