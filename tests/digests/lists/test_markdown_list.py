@@ -506,6 +506,9 @@ def test_lines_with_labels_below_a_heading_are_fields_of_its_paper() -> None:
             ("Ada Example|Max Muster", "ICML", "2019"),
         ),
         ("A Bold Title, Example et al., ICML'21, [[pdf]({})]", ("Example", "ICML", "2021")),
+        ("Example and Muster (2021) – A Bold Title – {}", ("Example|Muster", "", "2021")),
+        ("[Example & Muster 2021] A Bold Title. {}", ("Example|Muster", "", "2021")),
+        ("[Example et al., 2021] **A Bold Title** {}", ("Example", "", "2021")),
         ("A Bold Title (CVPR 2021) [[pdf]({})] [[bib](https://example.org/a.bib)]", ("", "CVPR", "2021")),
     ],
 )
