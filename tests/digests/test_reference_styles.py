@@ -7,7 +7,7 @@ import time
 import pytest
 
 from digests.reading import Read, read_with, scores
-from readlist.digests.lists.citation_lines import read_citation
+from readlist.digests.lists.citation_lines import join_references, read_citation
 from readlist.digests.lists.markdown_list import READER
 from readlist.digests.reference_styles import split_reference_line
 
@@ -223,6 +223,27 @@ def test_references_that_go_on_without_blank_lines_between() -> None:
     text = "\n".join(line for line in lines[1:] if line).replace("Slow owls,\n", "Slow owls. ")
     assert scores(text)["markdown-list"] >= 60
     assert read(text).titles == ["Reading owls in the dark", "Slow owls", "The other owls"]
+
+
+def test_words_and_addresses_that_are_broken_at_the_end_of_a_line() -> None:
+    text = """[1] Ada Example and Bo Sample. How owls shape lan-
+guage models by self-
+attention. Owl Letters, 5(2):1–9, 2021.
+[2] Cy Test. Few-shot owls. arXiv preprint arXiv:2105.00009, 2021. URL https://arxiv.
+org/abs/2105.00009.
+[3] Ada Example. Owls by night. Owl Letters, 4(1):3–7, 2020. URL https://owls.example/
+papers/night-3.html
+"""
+    first, second, third = read(text).records
+    assert first.title == "How owls shape language models by self-attention"
+    assert (second.title, second.url) == ("Few-shot owls", "https://arxiv.org/abs/2105.00009")
+    assert third.url == "https://owls.example/papers/night-3.html"
+
+
+def test_a_reference_over_very_many_lines_is_joined_in_linear_time() -> None:
+    begun = time.perf_counter()
+    list(join_references(["[1] Example, A.", *["the owls and lan-", "https://a.example/"] * 50_000]))
+    assert time.perf_counter() - begun < 3
 
 
 @pytest.mark.parametrize("dash", ["———.", "---.", "____."])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from readlist.digests.citations import split_citation
 from readlist.digests.fields.author_names import organisation, split_authors
@@ -33,6 +34,18 @@ _BULLET_OR_NUMBER = re.compile(r"^\s*(?:[-*+•]\s+|\[?\d{1,4}[\].)]+(?:\s+|$)|\
 _NUMBER = re.compile(r"\s*(?:\[\d{1,4}\]|\d{1,4}[.)]|\(\d{1,4}\))\s")
 _END_OF_REFERENCE = re.compile(r"[.!?)\]>”\"»。．]$|(?:https?://|doi|10\.\d{4,9}/)\S*$|\d$", re.IGNORECASE)
 """The end of a line with which a reference may end."""
+_OPEN_ADDRESS = re.compile(r"\bhttps?://(?:[^\s<>]{0,200}[./?&=_-])?$")
+_REST_OF_ADDRESS = re.compile(r"[a-z\d][\w-]*[./?=&%][\w./?=&%-]*\W*(?:\s|$)|\d[\w.]*\W*$")
+"""An address that is broken at the end of a line, and the rest of it on the next line."""
+_BROKEN_WORD = re.compile(r"(?<![\w./-])(?P<word>[^\W\d_]{1,20})-$")
+_FIRST_OF_COMPOUNDS_LIST = """
+    all audio chain co cross data deep domain edge end few fine full graph hard high human image in inter intra
+    knowledge language large light long low machine mid model multi near non object off on one open out over post pre
+    real robot self semi short single small soft speech state step sub super task text time token top two type user
+    video vision weak well word world zero
+"""
+_FIRST_OF_COMPOUNDS = frozenset(_FIRST_OF_COMPOUNDS_LIST.split())
+"""Words before a hyphen that stays at the end of a line, as in "self-attention"; any other hyphen parts a word."""
 _EMPTY_BRACKETS = re.compile(r"<\s?>|\(\s?\)|\[\s?\]")
 """Brackets from which an address was removed."""
 _AUTHORS_AS_ABOVE = re.compile(r"(?:[–—―⸺⸻]{1,6}|-{3,8}|_{3,20})[.,:]?\s+(?=\S)")
@@ -99,15 +112,29 @@ def _join_lines(lines: Iterable[str], *, are_paragraphs: bool) -> Iterator[tuple
     for number, line in enumerate(lines, 1):
         if not (parts and line.strip() and _goes_on(parts, line, are_paragraphs=are_paragraphs)):
             if parts:
-                yield first, " ".join(parts)
+                yield first, _join(parts)
             parts, first = [], number
         if line.strip():
             parts.append(line.strip())
         elif parts and not _BULLET_OR_NUMBER.match(parts[0]):
-            yield first, " ".join(parts)
+            yield first, _join(parts)
             parts = []
     if parts:
-        yield first, " ".join(parts)
+        yield first, _join(parts)
+
+
+def _join(parts: list[str]) -> str:
+    """The lines of a reference as one; an address and a word that are broken at the end of a line are whole again."""
+    joined = parts[:1]
+    for before, part in pairwise(parts):
+        end = before[-MAX_END_CHARS:]
+        if (broken := _BROKEN_WORD.search(end)) and part[0].islower():
+            if broken["word"].lower() not in _FIRST_OF_COMPOUNDS:
+                joined[-1] = joined[-1][:-1]
+        elif not (_OPEN_ADDRESS.search(end) and _REST_OF_ADDRESS.match(part[:MAX_END_CHARS])):
+            joined.append(" ")
+        joined.append(part)
+    return "".join(joined)
 
 
 def _goes_on(parts: list[str], line: str, *, are_paragraphs: bool) -> bool:
