@@ -18,7 +18,7 @@ from readlist.digests.fields.publication_kinds import kind_of_words
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.digests.linked_lines import LinkedLine
-from readlist.digests.linked_papers import clean_title, read_text
+from readlist.digests.linked_papers import clean_title, read_text, read_title_line
 from readlist.digests.lists.markdown_items import link_identifiers
 from readlist.digests.lists.reference_sources import read_reference_source
 from readlist.digests.reference_styles import split_reference_line
@@ -214,8 +214,15 @@ def cited_paper(line: LinkedLine) -> RecordDraft | None:
     """The paper of a reference with authors, title and year in a line without links; None for any other line."""
     if line.links or len(line.text) > MAX_LINKLESS_ITEM_CHARS or not _YEAR.search(line.text):
         return None
-    authors, title, _ = split_citation(line.text.partition("\n")[0])
-    if not authors or len(title) < MIN_TITLE_CHARS_OF_ITEM:
+    first = line.text.partition("\n")[0]
+    authors, title, _ = split_citation(first)
+    if not authors:
+        draft = RecordDraft()
+        if not read_title_line(draft, first):
+            read_text(draft, LinkedLine(first))
+        is_whole = len(draft.title) >= MIN_TITLE_CHARS_OF_ITEM
+        return draft if is_whole and draft.authors and draft.published and draft.venue else None
+    if len(title) < MIN_TITLE_CHARS_OF_ITEM:
         return None
     draft = read_citation(line.text) if "\n" not in line.text else RecordDraft()
     if not draft.title:
