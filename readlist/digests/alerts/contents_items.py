@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from readlist.digests.alerts.mail_footers import FOOTER_WORDS
 from readlist.digests.alerts.newsletter_lines import is_place
 from readlist.digests.fields.front_matter import is_front_matter
 from readlist.digests.fields.item_details import are_names, find_doi, is_imprint_or_date
@@ -83,8 +84,7 @@ _NAVIGATION = re.compile(
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
-    r"\bunsubscribe\b|\bno longer wish to\b|\bto stop receiving\b|\bwant to publish your\b"
-    r"|\ball rights reserved\b|\byou (?:have )?(?:are )?(?:been sent|receiv\w+) this\b"
+    rf"{FOOTER_WORDS}|\bwant to publish your\b|\byou (?:have )?(?:are )?(?:been sent|receiv\w+) this\b"
     r"|^(?:Springer Nature|Nature Portfolio|Oxford University Press|John Wiley & Sons)\b[\w ,.&]{0,60}$"
     r"|\b(?:manage|change|update|edit|modify) (?:your|my) (?:e-?mail |e-?)?"
     r"(?:alerts?|preferences|subscriptions?|profile)\b"

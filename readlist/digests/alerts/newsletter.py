@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from readlist.digests.alerts.contents_items import is_section
 from readlist.digests.alerts.linked_mail import read_mail
+from readlist.digests.alerts.mail_footers import FOOTER_WORDS
 from readlist.digests.alerts.newsletter_dates import not_after_mail, read_issue_date
 from readlist.digests.alerts.newsletter_lines import (
     MIN_PARAGRAPH_CHARS,
@@ -73,10 +74,8 @@ MAX_LEAD_CHARS = 100
 """Most characters of a line with a colon at its end that only leads to the lines below it."""
 
 _FOOTER = re.compile(
-    r"\bunsubscribe\b|\bno longer wish to\b|\bto stop receiving\b|\ball rights reserved\b|©"
-    r"|\byou (?:are )?receiv\w+ this\b"
+    rf"{FOOTER_WORDS}|\byou (?:are )?receiv\w+ this\b"
     r"|\brespond\w* to this e-?mail\b|\bdo not reply\b|^-+ next part -+$"
-    r"|^[\w .&-]{2,40} (?:GmbH|Ltd|Inc|LLC|B\.V)\.?(?:[,·|–-][^?!]{0,120}\d[^?!]{0,60})?$"
     r"|\battachment was scrubbed\b|^end of .{1,60} digest\b|\bplain text version of this\b|^solicitation of abstracts$",
     re.IGNORECASE,
 )

@@ -340,3 +340,37 @@ def test_one_author_with_an_affiliation(affiliation: str) -> None:
         f"Ada Example, {affiliation}</p></body></html>"
     )
     assert [each.authors for each in read_with(READER, html).records] == [("Ada Example",)]
+
+
+@pytest.mark.parametrize(
+    "footer",
+    ["Se désabonner", "Newsletter abbestellen", "退订", "Отписаться от рассылки", "Sandworks Limited, trading as Sand"],
+)
+def test_the_footer_of_a_mail_in_other_languages(footer: str) -> None:
+    html = (
+        '<html><body><p><a href="https://doi.org/10.5555/sand.1">L’œuvre des sables : une histoire</a>'
+        f" – Ada Example, Bo Sample, p. 9-34</p><p>{footer}</p></body></html>"
+    )
+    (record,) = read_with(READER, html).records
+    assert (record.title, record.authors, record.pages, record.excerpt) == (
+        "L’œuvre des sables : une histoire",
+        ("Ada Example", "Bo Sample"),
+        "9-34",
+        "",
+    )
+
+
+def test_the_kind_above_the_next_title_is_no_excerpt() -> None:
+    html = "<html><body>" + "".join(
+        f'<p>Open Access {kind}<br><a href="https://doi.org/10.5555/sand.{place}">{title}</a><br>by Ada Example</p>'
+        for place, (kind, title) in enumerate((("Article", "Sand in the shade"), ("Review", "Shade in the sand")))
+    )
+    assert [each.excerpt for each in read_with(READER, html).records] == ["", ""]
+
+
+def test_pages_of_paper_digest_name_the_preprint() -> None:
+    html = (
+        '<html><body><p>TITLE: <a href="https://www.paperdigest.org/paper/?paper_id=arxiv-2603.00001">Sand</a>'
+        "<br>AUTHORS: ADA EXAMPLE ; BO SAMPLE</p></body></html>"
+    )
+    assert [each.identifiers for each in read_with(READER, html).records] == [{"arxiv": "2603.00001"}]
