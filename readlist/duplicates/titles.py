@@ -28,6 +28,15 @@ MIN_COMMON_LETTERS = 0.3
 """Share of the shorter title's letters in common words from which the words of two titles are aligned."""
 MIN_ALIGNED_WORDS = 4
 """Words of the shorter title from which on that share is asked for; shorter titles are always aligned."""
+CUT_END = "..."
+"""The end of a cut title, when it is folded."""
+
+PART_WORDS = frozenset({"part", "parts", "pt", "volume", "chapter", "section", "phase", "lesson", "episode"})
+"""Words before the number of a part."""
+_NARROWING = """about across after against among and as at before between by during for from in on over through to under
+    using versus via with within without"""
+NARROWING_WORDS = frozenset(_NARROWING.split())
+"""Words by which a title goes on to say what its beginning leaves open."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SUBTITLE = re.compile(r":\s|\s[-–—]+\s|\?\s|\.\s")
@@ -84,6 +93,11 @@ class Title:
     def marks(self) -> frozenset[str]:
         """The names of marks in ``title_marks`` that the title bears."""
         return find_marks(self.text)
+
+    @property
+    def is_cut(self) -> bool:
+        """True if the title ends in an ellipsis, in place of further words."""
+        return self.text.endswith(CUT_END)
 
     @property
     def is_retracted(self) -> bool:
@@ -244,10 +258,22 @@ def may_stand_beside_paper(one: Title, other: Title) -> bool:
 
 
 def is_next_part(one: Title, other: Title) -> bool:
-    """True if a title is the other one, and a number behind it: "Slow rivers", "Slow rivers II: sand"."""
+    """True if a title is the other one, and a number behind it: "Slow rivers", "Slow rivers, part II: sand"."""
     short, long = sorted((one, other), key=lambda title: len(title.words))
-    following = long.words[len(short.words) : len(short.words) + 1]
-    return len(short.words) < len(long.words) and _find_numbers(f"{' '.join(following)}") != ()
+    following = long.words[len(short.words) :]
+    return bool(following) and _find_numbers(following[following[0] in PART_WORDS and len(following) > 1]) != ()
+
+
+def is_narrowed(one: Title, other: Title) -> bool:
+    """True if a title is another one that goes on with "in", "for" or the like: "Slow rivers", "Slow rivers in winter".
+
+    The shorter one is whole, then; before any other word it was cut.
+    """
+    short, long = sorted((one, other), key=lambda title: len(title.words))
+    count = len(short.words)
+    if not 0 < count < len(long.words) or long.words[:count] != short.words or short.plain in (long.main, short.main):
+        return False
+    return long.words[count] in NARROWING_WORDS and short.words[-1] not in NARROWING_WORDS
 
 
 def has_one_word_more(one: Title, other: Title) -> bool:
