@@ -15,6 +15,7 @@ from readlist.duplicates.agreements import (
 from readlist.duplicates.imprints import PagesMatch, compare_pages
 from readlist.duplicates.places import is_one_place
 from readlist.duplicates.profile import Profile
+from readlist.duplicates.title_marks import is_periodical_title
 from readlist.duplicates.titles import (
     TitleMatch,
     have_other_remarks,
@@ -34,7 +35,9 @@ def is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:
         return False
     if match in (TitleMatch.NEAR, TitleMatch.ALIKE):
         return True
-    if match is TitleMatch.PART and _is_doubtful_part(new, old):
+    if match is TitleMatch.PART and (_is_doubtful_part(new, old) or _is_other_contribution(new, old)):
+        return True
+    if is_periodical_title(new.title.text) and not (new.year and old.year) and not _is_of_one_print(new, old):
         return True
     if match is TitleMatch.REMARK and _is_doubtful_remark(new, old):
         return True
@@ -63,12 +66,14 @@ def _is_doubtful_remark(new: Profile, old: Profile) -> bool:
     """
     one, other = new.title, old.title
     may_be_notice = one.is_retracted != other.is_retracted and not is_one_place(new, old) and not is_one_text(new, old)
+    return may_be_notice or have_other_remarks(one, other) or _is_other_contribution(new, old)
+
+
+def _is_other_contribution(new: Profile, old: Profile) -> bool:
+    """True if one title tells of a poster, a tutorial or another version, unless both are listed in one place."""
+    one, other = new.title, old.title
     is_listed_once = not may_stand_beside_paper(one, other) and is_one_column(new, old)
-    return (
-        may_be_notice
-        or have_other_remarks(one, other)
-        or (one.contribution != other.contribution and not is_listed_once)
-    )
+    return one.contribution != other.contribution and not is_listed_once
 
 
 def _is_doubtful_cut(new: Profile, old: Profile) -> bool:

@@ -53,7 +53,11 @@ _CONTRIBUTION = re.compile(
     r"(?:abstract|session|paper|talk|tutorial|panel|poster|demo|demonstration|keynote|summary|invited)\)"
 )
 """The kind of a contribution, in brackets anywhere."""
-_SMALL_CONTRIBUTION = re.compile("demo|poster|abstract|short|summary")
+_VERSION = re.compile(r"\((?:(?:extended|full|long|preliminary|revised|short)\s)?(?:version|slides)\)")
+"""Another version of a contribution, in brackets anywhere."""
+_CONTRIBUTION_BEFORE = re.compile(r"(?:demo|demonstration|poster|tutorial|keynote|invited talk|panel)(?=:\s)")
+"""The kind of a contribution, before the title."""
+_SMALL_CONTRIBUTION = re.compile("demo|poster|abstract|short(?! version)|summary")
 _ACRONYM = re.compile(r"\s\(([a-z]{2,8})\)")
 """An acronym in brackets, behind the words that it is made of."""
 _SPACED_COLON = re.compile(r"\s+:")
@@ -164,6 +168,7 @@ def parse_title(text: str) -> Title:
     has_brackets = "(" in article or "[" in article
     plain_text, contribution, other = _read_brackets(article) if has_brackets else (article, "", "")
     other = other or _find_parallel_title(folded)
+    before = _CONTRIBUTION_BEFORE.match(article)
     if " :" in plain_text:
         plain_text = _SPACED_COLON.sub(":", plain_text)
     parts = _SUBTITLE.split(plain_text, maxsplit=1)
@@ -173,7 +178,7 @@ def parse_title(text: str) -> Title:
         plain=key if plain_text == folded else fold_title(plain_text),
         other=other,
         words=_read_words(plain_text),
-        contribution=contribution,
+        contribution=contribution or (f"({before[0]})" if before else ""),
         text=folded,
     )
 
@@ -194,7 +199,8 @@ def _read_brackets(folded: str) -> tuple[str, str, str]:
     plain_text = HIDDEN_REMARK.sub(" ", REMARK.sub("", plain_text)).strip() or folded
     second = _OTHER_TITLE.search(folded)
     other = fold_title(second[1]) if second and len(second[1].split()) >= MIN_MAIN_WORDS else ""
-    return plain_text, contribution[0] if contribution else "", other
+    kind = contribution or _VERSION.search(folded)
+    return plain_text, kind[0] if kind else "", other
 
 
 def _leave_out_explained(acronym: re.Match[str]) -> str:

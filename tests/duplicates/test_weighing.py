@@ -112,6 +112,29 @@ def test_a_next_part_is_never_certain(behind: str) -> None:
     assert judge(article(title), article(f"{title}{behind}")).verdict is not Verdict.CERTAIN
 
 
+YEARLY = "Annual report of the northern sand survey"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ({"title": f"Poster: {TITLE}"}, {}, Verdict.PROBABLE),
+        ({"title": f"Panel: {TITLE}"}, {}, Verdict.CERTAIN),
+        ({"title": f"{TITLE} (full version)", "venue": ""}, {}, Verdict.PROBABLE),
+        ({"title": f"{TITLE} (short version)"}, {}, Verdict.CERTAIN),
+        ({"title": f"{TITLE} (slides)", "venue": ""}, {}, Verdict.PROBABLE),
+        ({"title": f"{TITLE} - first part: dunes"}, {}, Verdict.NONE),
+        ({"title": f"{TITLE}: a subgroup analysis"}, {}, Verdict.PROBABLE),
+        ({"title": YEARLY}, {"title": YEARLY, "published": "", "volume": ""}, Verdict.PROBABLE),
+        ({"title": YEARLY}, {"title": YEARLY}, Verdict.CERTAIN),
+        ({"authors": ("Ada Keel",), "kind": "thesis", "venue": ""}, {}, Verdict.PROBABLE),
+        ({"authors": ("Ada Keel",), "venue": ""}, {}, Verdict.CERTAIN),
+    ],
+)
+def test_another_form_of_a_work(one: dict[str, Any], other: dict[str, Any], verdict: Verdict) -> None:
+    assert judge(article(**one), article(**other)).verdict is verdict
+
+
 FOUR_WORDS = "Rivers feed slow deltas"
 FIVE_WORDS = "Starving deltas under northern dams"
 SIX_WORDS = "Starving deltas under great northern dams"
