@@ -85,26 +85,17 @@ def _is_doubtful_cut(new: Profile, old: Profile) -> bool:
 
 
 def _is_thinly_known(match: TitleMatch, new: Profile, old: Profile) -> bool:
-    """True if nothing tells that two records were published together, and a list of authors is missing or cut to one.
+    """True if the titles differ, and nothing tells that two records were published together.
 
-    A title may be that of a paper at a meeting and of the article. Records of which none tells where it was published
-    are known by their titles.
+    Records of which none tells where it was published are known by their titles.
     """
-    if (new.year and old.year) or new.is_preprint or old.is_preprint or _is_of_one_print(new, old):
+    if match in (TitleMatch.SAME, TitleMatch.REMARK) or (new.year and old.year):
+        return False
+    if new.is_preprint or old.is_preprint or _is_of_one_print(new, old):
         return False
     if compare_venues(new.record.venue, old.record.venue) is VenueMatch.SAME:
         return False
-    if not (_tells_of_publication(new) or _tells_of_publication(old)):
-        return False
-    is_title_same = match in (TitleMatch.SAME, TitleMatch.REMARK)
-    return not (is_title_same and _are_signed_by_same(new, old))
-
-
-def _are_signed_by_same(new: Profile, old: Profile) -> bool:
-    """True if lists of authors agree, and the shorter one is whole or names several."""
-    few = min((new, old), key=lambda profile: len(profile.authors))
-    is_single = len(few.authors) == 1 and (few.record.authors_cut or len(new.authors) != len(old.authors))
-    return not is_single and has_same_authors(new, old)
+    return _tells_of_publication(new) or _tells_of_publication(old)
 
 
 def _tells_of_publication(profile: Profile) -> bool:
