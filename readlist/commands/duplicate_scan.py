@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from readlist.commands.key_upkeep import complete_keys
+from readlist.duplicates.agreements import is_one_text
 from readlist.duplicates.keys import BLOCK_ENDS
 from readlist.duplicates.profile import Profile
+from readlist.duplicates.separation import ask_instead, find_separating, may_stand_for
 from readlist.duplicates.weighing import weigh
 from readlist.library import pair_queries, store
 from readlist.library.database import Connection
@@ -27,6 +29,8 @@ from readlist.workspace import Workspace
 
 EntryPair = tuple[int, int, Comparison]
 """Two entries of different papers, by id."""
+
+_ProfilePair = tuple[tuple[int, Profile], tuple[int, Profile]]
 
 _LABEL = N_("Looking for duplicates")
 _KEYS_PER_PROGRESS = 2_000
@@ -104,18 +108,34 @@ def _profiles(entries: Iterable[Sighting]) -> list[tuple[int, Profile]]:
     distinct_entries: dict[object, Sighting] = {}
     for entry in entries:
         record = entry.record
-        distinct_entries.setdefault((record.title, record.abstract, tuple(sorted(record.identifiers.items()))), entry)
+        place = (record.published, record.venue, record.volume, record.issue, record.pages)
+        content = (record.title, record.abstract, tuple(sorted(record.identifiers.items())), place)
+        distinct_entries.setdefault(content, entry)
     return [(entry.entry_id, Profile(entry.record)) for entry in distinct_entries.values()]
 
 
 def _find_best_pair(ones: Sequence[tuple[int, Profile]], others: Sequence[tuple[int, Profile]]) -> EntryPair | None:
     """The most similar entries of two papers; None if no two are even probably the same work."""
-    best: tuple[tuple[bool, float], EntryPair] | None = None
-    for (one, own), (other, theirs) in product(ones, others):
+    best: tuple[tuple[bool, float], _ProfilePair, Comparison] | None = None
+    separated: list[tuple[_ProfilePair, tuple[Fact, ...]]] = []
+    for pair in product(ones, others):
+        (_, own), (_, theirs) = pair
         comparison = weigh(theirs, own)
+        separating = find_separating(comparison)
+        if separating:
+            separated.append((pair, separating))
         if comparison.verdict is Verdict.NONE:
             continue
         rank = (comparison.verdict is Verdict.CERTAIN, comparison.score)
         if best is None or rank > best[0]:
-            best = (rank, (one, other, comparison))
-    return None if best is None else best[1]
+            best = (rank, pair, comparison)
+    if best is None:
+        return None
+    _, ((one, own), (other, theirs)), comparison = best
+    if comparison.verdict is Verdict.CERTAIN and not is_one_text(own, theirs):
+        vetoes: list[Fact] = []
+        for ((_, third), (_, fourth)), facts in separated:
+            if may_stand_for(own, third) and may_stand_for(theirs, fourth):
+                vetoes += facts
+        comparison = ask_instead(comparison, vetoes)
+    return one, other, comparison

@@ -22,9 +22,12 @@ def are_signed_alike(new: Profile, old: Profile) -> bool:
 
 
 def are_one_and_many(new: Profile, old: Profile) -> bool:
-    """True for one author beside a long list in no venue that is the same: a thesis, and an article made of it."""
+    """True for one author beside a long list in no venue that is the same: a thesis, and an article made of it.
+
+    Beside what is called a thesis, two authors are enough.
+    """
     few, many = sorted((len(new.authors), len(old.authors)))
-    if few != 1 or many < MIN_LONG_LIST:
+    if few != 1 or many < (2 if "thesis" in (new.record.kind, old.record.kind) else MIN_LONG_LIST):
         return False
     return compare_venues(new.record.venue, old.record.venue) is not VenueMatch.SAME
 

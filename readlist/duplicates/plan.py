@@ -1,18 +1,21 @@
 """The place of a new entry: a paper that is certainly the same, or a new paper with its possible duplicates.
 
 A new entry is compared with all entries of a paper. One certain comparison is not enough: an identifier that differs
-from all values of the paper in its scheme is a veto.
+from all values of the paper in its scheme is a veto, and so is what another entry says on year or place, if the certain
+one only lacks it. A record that is certainly the same as two works is of neither.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from readlist.duplicates.agreements import is_one_text
 from readlist.duplicates.keys import are_second_dois
 from readlist.duplicates.pieces import Piece
 from readlist.duplicates.profile import Profile
+from readlist.duplicates.separation import are_separate, ask_instead, find_separating, may_stand_for
 from readlist.duplicates.weighing import DIFFERENT_IDENTIFIERS_WEIGHT, MIN_CERTAIN_SCORE, weigh
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
@@ -21,6 +24,8 @@ from readlist.model.record import Record
 
 SAME_RECORD = Comparison(Verdict.CERTAIN, 1.0)
 """The comparison of two records that are equal in all fields: a digest that came again."""
+_RIVAL = Piece.of("similar_to_another", 0.0, is_veto=True)
+"""The veto for a record that says too little to tell which of several works it is."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +79,17 @@ def place_record(new: Record, candidates: Sequence[Candidate], min_certain: floa
     certain = [duplicate for duplicate in similar if duplicate.comparison.verdict is Verdict.CERTAIN]
     if certain:
         best = max(certain, key=lambda duplicate: (duplicate.comparison.score, -duplicate.paper_id))
-        return Placement(best.paper_id, best.comparison)
+        profiles = {candidate.entry_id: candidate.profile for candidate in candidates}
+        if is_one_text(profile, profiles[best.entry_id]) or not _has_rival(best, certain, profiles):
+            return Placement(best.paper_id, best.comparison)
+        similar = [replace(each, comparison=ask_instead(each.comparison, (_RIVAL.fact,))) for each in similar]
     return Placement(None, None, tuple(similar))
+
+
+def _has_rival(best: PossibleDuplicate, certain: Sequence[PossibleDuplicate], profiles: Mapping[int, Profile]) -> bool:
+    """True if another paper is certain, too, and is another work: the new record says too little to choose."""
+    own = profiles[best.entry_id]
+    return any(rival is not best and are_separate(own, profiles[rival.entry_id]) for rival in certain)
 
 
 def _is_specific(record: Record) -> bool:
@@ -87,8 +101,12 @@ def _is_specific(record: Record) -> bool:
 def _weigh(new: Profile, candidates: list[Candidate], min_certain: float) -> PossibleDuplicate | None:
     """The best comparison with the entries of one paper; None if none is even probable."""
     best: tuple[tuple[bool, float, int], Candidate, Comparison] | None = None
+    separated: list[tuple[Candidate, tuple[Fact, ...]]] = []
     for candidate in candidates:
         comparison = weigh(new, candidate.profile, min_certain)
+        separating = find_separating(comparison)
+        if separating:
+            separated.append((candidate, separating))
         if comparison.verdict is Verdict.NONE:
             continue
         certain = comparison.verdict is Verdict.CERTAIN
@@ -97,12 +115,21 @@ def _weigh(new: Profile, candidates: list[Candidate], min_certain: float) -> Pos
             best = (rank, candidate, comparison)
     if best is None:
         return None
-    comparison = best[2]
+    _, chosen, comparison = best
     if comparison.verdict is Verdict.CERTAIN:
-        vetoes = _find_vetoes(new, candidates)
-        if vetoes:
-            comparison = replace(comparison, verdict=Verdict.PROBABLE, against=(*vetoes, *comparison.against))
-    return PossibleDuplicate(best[1].paper_id, best[1].entry_id, comparison)
+        vetoes = [*_find_vetoes(new, candidates), *_find_contradictions(new, chosen, separated)]
+        comparison = ask_instead(comparison, vetoes)
+    return PossibleDuplicate(chosen.paper_id, chosen.entry_id, comparison)
+
+
+def _find_contradictions(
+    new: Profile, chosen: Candidate, separated: list[tuple[Candidate, tuple[Fact, ...]]]
+) -> Iterator[Fact]:
+    """What entries of the paper say against the new one for which the chosen entry, with less data, stands, too."""
+    if separated and not is_one_text(new, chosen.profile):
+        for candidate, facts in separated:
+            if may_stand_for(chosen.profile, candidate.profile):
+                yield from facts
 
 
 def _are_comparable(new: Profile, old: Profile) -> bool:

@@ -34,7 +34,7 @@ _MARKS = {
     "part": re.compile(
         r"(?:[:.,]\s+|\s\(|\s[-–—]+\s)(?:[ivx]{1,4}|\d{1,2})\)?(?:[.:]\s|\W*$)|"
         r"\b(?:parts?|pt|volume|chapter|section|phase|lesson|episode)\.?\s+(?:\d+|[ivx]+|one|two|three|four)\b"
-        r"(?!\s+of\s+[^\d])|^part [a-f]:"
+        r"(?!\s+of\s+[^\d])|^part [a-f]:|[:.,(-]\s?(?:the )?(?:first|second|third|1st|2nd|3rd) part\b(?! of\b)"
     ),
     "book review": re.compile(r"^(?:book )?reviews? of\b|\bbook reviews?\b"),
     "protocol": re.compile(
@@ -45,7 +45,8 @@ _MARKS = {
         r"\b(?:first|second|third|interim|preliminary|final|long-?term|(?:\d{1,3}|one|two|three|five|ten)[- ]"
         r"(?:years?|months?|weeks?)) (?:reports?|results|outcomes?|analysis|experience|study|follow-?up)"
         r"(?: (?:report|results|study|analysis))?\W*$|"
-        r"[:.(]\s?(?:an? )?(?:\w{1,30} ){0,3}(?:follow-?up|update)\W*$"
+        r"[:.(]\s?(?:an? )?(?:\w{1,30} ){0,3}(?:follow-?up|update)\W*$|"
+        r"[:.(]\s?(?:an? )?(?:subgroup|post[- ]hoc|secondary|pooled|ancillary|exploratory) (?:analys[ei]s|study)\b"
     ),
     "data": re.compile(
         r"^(?:research |replication |supporting |raw )?(?:data(?: ?sets?)?|code|software|materials) "
@@ -58,6 +59,11 @@ _MARKS = {
 _KNOWN = "article in abstract provisional structured record letter comment review refs reprint author s transl"
 _KNOWN_REMARKS = frozenset(_KNOWN.split())
 """Words of remarks that one list adds to a title and another leaves out."""
+_PERIODICAL = re.compile(
+    r"\b(?:annual|yearly|biennial|quarterly|monthly|weekly) "
+    r"(?:reports?|reviews?|surveys?|updates?|statistics|summary|index|meetings?|conference)\b"
+)
+"""Words for what is published again and again under one title."""
 _COLUMN = re.compile(
     r"(?:guest |(?:an? )?(?:notes?|words?|letters?|message)? ?(?:to|from) the )?editor(?:ial)?s?"
     r"(?: (?:board|notes?|page|choice|introduction|foreword|letter|message|comments?))?|"
@@ -94,3 +100,8 @@ def is_column_title(text: str) -> bool:
     """True for the folded title of a column, which stands in each issue."""
     plain_text = HIDDEN_REMARK.sub(" ", REMARK.sub("", text)).strip() or text
     return _COLUMN.fullmatch(" ".join(_WORD.findall(plain_text.replace("'s", "s").replace("'", "")))) is not None
+
+
+def is_periodical_title(text: str) -> bool:
+    """True for the folded title of a report, a survey or the like that comes again each year or month."""
+    return _PERIODICAL.search(text) is not None

@@ -28,6 +28,15 @@ MIN_COMMON_LETTERS = 0.3
 """Share of the shorter title's letters in common words from which the words of two titles are aligned."""
 MIN_ALIGNED_WORDS = 4
 """Words of the shorter title from which on that share is asked for; shorter titles are always aligned."""
+CUT_END = "..."
+"""The end of a cut title, when it is folded."""
+
+PART_WORDS = frozenset({"part", "parts", "pt", "volume", "chapter", "section", "phase", "lesson", "episode"})
+"""Words before the number of a part."""
+_NARROWING = """about across after against among and as at before between by during for from in on over through to under
+    using versus via with within without"""
+NARROWING_WORDS = frozenset(_NARROWING.split())
+"""Words by which a title goes on to say what its beginning leaves open."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SUBTITLE = re.compile(r":\s|\s[-–—]+\s|\?\s|\.\s")
@@ -44,7 +53,11 @@ _CONTRIBUTION = re.compile(
     r"(?:abstract|session|paper|talk|tutorial|panel|poster|demo|demonstration|keynote|summary|invited)\)"
 )
 """The kind of a contribution, in brackets anywhere."""
-_SMALL_CONTRIBUTION = re.compile("demo|poster|abstract|short|summary")
+_VERSION = re.compile(r"\((?:(?:extended|full|long|preliminary|revised|short)\s)?(?:version|slides)\)")
+"""Another version of a contribution, in brackets anywhere."""
+_CONTRIBUTION_BEFORE = re.compile(r"(?:demo|demonstration|poster|tutorial|keynote|invited talk|panel)(?=:\s)")
+"""The kind of a contribution, before the title."""
+_SMALL_CONTRIBUTION = re.compile("demo|poster|abstract|short(?! version)|summary")
 _ACRONYM = re.compile(r"\s\(([a-z]{2,8})\)")
 """An acronym in brackets, behind the words that it is made of."""
 _SPACED_COLON = re.compile(r"\s+:")
@@ -84,6 +97,11 @@ class Title:
     def marks(self) -> frozenset[str]:
         """The names of marks in ``title_marks`` that the title bears."""
         return find_marks(self.text)
+
+    @property
+    def is_cut(self) -> bool:
+        """True if the title ends in an ellipsis, in place of further words."""
+        return self.text.endswith(CUT_END)
 
     @property
     def is_retracted(self) -> bool:
@@ -150,6 +168,7 @@ def parse_title(text: str) -> Title:
     has_brackets = "(" in article or "[" in article
     plain_text, contribution, other = _read_brackets(article) if has_brackets else (article, "", "")
     other = other or _find_parallel_title(folded)
+    before = _CONTRIBUTION_BEFORE.match(article)
     if " :" in plain_text:
         plain_text = _SPACED_COLON.sub(":", plain_text)
     parts = _SUBTITLE.split(plain_text, maxsplit=1)
@@ -159,7 +178,7 @@ def parse_title(text: str) -> Title:
         plain=key if plain_text == folded else fold_title(plain_text),
         other=other,
         words=_read_words(plain_text),
-        contribution=contribution,
+        contribution=contribution or (f"({before[0]})" if before else ""),
         text=folded,
     )
 
@@ -180,7 +199,8 @@ def _read_brackets(folded: str) -> tuple[str, str, str]:
     plain_text = HIDDEN_REMARK.sub(" ", REMARK.sub("", plain_text)).strip() or folded
     second = _OTHER_TITLE.search(folded)
     other = fold_title(second[1]) if second and len(second[1].split()) >= MIN_MAIN_WORDS else ""
-    return plain_text, contribution[0] if contribution else "", other
+    kind = contribution or _VERSION.search(folded)
+    return plain_text, kind[0] if kind else "", other
 
 
 def _leave_out_explained(acronym: re.Match[str]) -> str:
@@ -244,10 +264,22 @@ def may_stand_beside_paper(one: Title, other: Title) -> bool:
 
 
 def is_next_part(one: Title, other: Title) -> bool:
-    """True if a title is the other one, and a number behind it: "Slow rivers", "Slow rivers II: sand"."""
+    """True if a title is the other one, and a number behind it: "Slow rivers", "Slow rivers, part II: sand"."""
     short, long = sorted((one, other), key=lambda title: len(title.words))
-    following = long.words[len(short.words) : len(short.words) + 1]
-    return len(short.words) < len(long.words) and _find_numbers(f"{' '.join(following)}") != ()
+    following = long.words[len(short.words) :]
+    return bool(following) and _find_numbers(following[following[0] in PART_WORDS and len(following) > 1]) != ()
+
+
+def is_narrowed(one: Title, other: Title) -> bool:
+    """True if a title is another one that goes on with "in", "for" or the like: "Slow rivers", "Slow rivers in winter".
+
+    The shorter one is whole, then; before any other word it was cut.
+    """
+    short, long = sorted((one, other), key=lambda title: len(title.words))
+    count = len(short.words)
+    if not 0 < count < len(long.words) or long.words[:count] != short.words or short.plain in (long.main, short.main):
+        return False
+    return long.words[count] in NARROWING_WORDS and short.words[-1] not in NARROWING_WORDS
 
 
 def has_one_word_more(one: Title, other: Title) -> bool:

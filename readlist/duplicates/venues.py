@@ -15,7 +15,9 @@ from readlist.model.venue_names import (
     SMALL_VENUE_WORDS,
     VENUE_WORD,
     abbreviates,
+    is_acronym_of_any_venue,
     is_known_acronym,
+    is_name_of_known_venue,
     main_words,
 )
 
@@ -55,6 +57,14 @@ _NUMBERS = """first second third fourth fifth sixth seventh eighth ninth tenth e
     fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
 _ORDINALS = frozenset(_NUMBERS.split())
 _UNTOLD_WORDS = GENERAL_VENUE_WORDS | _ORDINALS
+_MEETING = "proceedings proc conference conf symposium symp workshop meeting"
+_MEETING_WORDS = frozenset(_MEETING.split())
+"""General words of which the name of a meeting has one; without them, its topic may be the title of a journal."""
+_PROCEEDINGS_WORDS = frozenset({"proceedings", "proc"})
+_INTERNATIONAL_WORDS = frozenset({"international", "intl", "int"})
+_JOURNAL_WORDS = frozenset({"journal", "j"})
+_JOURNALS_OF_MEETING_NAMES = frozenset({"computer supported cooperative work", "language resources evaluation"})
+"""Journals that have the name of a well-known meeting on their topic."""
 _COMMON = "journal j american european british archives annals research science"
 _COMMON_WORDS = _UNTOLD_WORDS.union(_COMMON.split())
 """Words that the names of many journals begin or end with."""
@@ -107,7 +117,8 @@ def compare_venues(one: str, other: str) -> VenueMatch:
         return VenueMatch.DIFFERENT
     ours, theirs = _forms(one), _forms(other)
     pairs = (*product(ours, (*theirs, *_other_names(other))), *product(_other_names(one), theirs))
-    is_same = any(_is_same(own, their) for own, their in pairs)
+    acronyms = _written_acronyms(one) | _written_acronyms(other)
+    is_same = any(_is_same(own, their, acronyms) for own, their in pairs)
     if is_same or _has_acronym(one, other) or _has_acronym(other, one):
         return VenueMatch.SAME
     if _CUT_SIGN.search(one) or _CUT_SIGN.search(other):
@@ -173,9 +184,46 @@ def _other_names(venue: str) -> list[tuple[str, ...]]:
     return [name for name in names if len(name) >= MIN_OTHER_NAME_WORDS]
 
 
-def _is_same(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    rows = [(ones, others), (_special(ones), _special(others))]
-    return any(one == other or _is_abbreviation(one, other) or _is_abbreviation(other, one) for one, other in rows)
+def _is_same(ones: tuple[str, ...], others: tuple[str, ...], acronyms: frozenset[str] = frozenset()) -> bool:
+    """True if two names are one, at least without general words; ``acronyms`` are those that stand in the names."""
+    if ones == others or _is_abbreviation(ones, others) or _is_abbreviation(others, ones):
+        return True
+    own, their = _special(ones), _special(others)
+    is_alike = own == their or _is_abbreviation(own, their) or _is_abbreviation(their, own)
+    return is_alike and not _are_namesakes(ones, others, acronyms)
+
+
+def _are_namesakes(ones: tuple[str, ...], others: tuple[str, ...], acronyms: frozenset[str]) -> bool:
+    """True for two venues of one topic: a journal and a meeting, a meeting and a workshop, or two journals."""
+    own, their = _MEETING_WORDS.intersection(ones), _MEETING_WORDS.intersection(others)
+    if not own and not their:
+        return _is_international_journal(ones) != _is_international_journal(others)
+    if own and their:
+        is_told = not own <= _PROCEEDINGS_WORDS and not their <= _PROCEEDINGS_WORDS
+        return is_told and ("workshop" in own) != ("workshop" in their)
+    bare = _special(others if own else ones)
+    if "workshop" in own | their and len(bare) == 1 and is_acronym_of_any_venue(bare[0]):
+        return True
+    return not _is_name_of_meeting(bare, acronyms)
+
+
+def _is_international_journal(words: tuple[str, ...]) -> bool:
+    """True for "International Journal of Tides", beside which there may be a "Journal of Tides"."""
+    return len(words) > 1 and words[0] in _INTERNATIONAL_WORDS and words[1] in _JOURNAL_WORDS
+
+
+def _is_name_of_meeting(words: tuple[str, ...], acronyms: frozenset[str]) -> bool:
+    """True for an acronym, and for the name of a well-known meeting: "Very Large Data Bases"."""
+    if len(words) == 1:
+        return words[0] in acronyms or is_acronym_of_any_venue(words[0])
+    return is_name_of_known_venue(words) and " ".join(words) not in _JOURNALS_OF_MEETING_NAMES
+
+
+@lru_cache(MAX_CACHED_VENUES)
+def _written_acronyms(venue: str) -> frozenset[str]:
+    """The folded words that are written with several capitals."""
+    words = VENUE_WORD.findall(venue)
+    return frozenset(fold_words(word) for word in words if sum(map(str.isupper, word)) > 1)
 
 
 def _special(words: tuple[str, ...]) -> tuple[str, ...]:

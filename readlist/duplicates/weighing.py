@@ -30,6 +30,7 @@ from readlist.duplicates.agreements import (
     is_one_text,
     match_texts,
 )
+from readlist.duplicates.doubts import MIN_SPECIFIC_WORDS, is_doubtful
 from readlist.duplicates.imprints import PagesMatch
 from readlist.duplicates.keys import are_second_dois
 from readlist.duplicates.names import AuthorMatch, compare_authors
@@ -49,9 +50,6 @@ from readlist.duplicates.titles import (
     TitleMatch,
     compare_titles,
     has_one_word_more,
-    have_other_remarks,
-    is_next_part,
-    may_stand_beside_paper,
 )
 from readlist.duplicates.venues import VenueMatch, compare_venues
 from readlist.model.evidence import Comparison, Verdict
@@ -67,9 +65,6 @@ MAX_PREPRINT_YEARS = 3
 """Years that may be between a preprint and its publication."""
 MAX_VOLUME_YEARS = 1
 """Years that may be between two dates of one place in a volume: on the web and in print, or of volume and issue."""
-MIN_SPECIFIC_WORDS = 4
-"""Words that say something, from which on a title does not stand over a column of several issues."""
-
 _WORDING_KINDS = frozenset({AbstractMatch.UNLIKE, "short_title"})
 """Kinds of evidence against two records in spite of which the reader is asked, if their title is the same."""
 
@@ -261,7 +256,7 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
         weight += ONE_WORD_WEIGHT
     if match is TitleMatch.SAME and words < 2:
         weight = _weigh_column(new, old) or weight
-    yield Piece.of(match, weight, is_veto=match is TitleMatch.NUMBERS or _is_doubtful(match, new, old))
+    yield Piece.of(match, weight, is_veto=match is TitleMatch.NUMBERS or is_doubtful(match, new, old))
     differing = sorted(one.marks ^ other.marks)
     if differing:
         is_listed_by_subject = _ABOUT_MARKS.issuperset(differing) and is_one_column(new, old)
@@ -281,35 +276,6 @@ def _weigh_column(new: Profile, old: Profile) -> float:
         if match_volumes_and_issues(new, old) == (True, True) and venues is VenueMatch.SAME:
             return COLUMN_OF_ISSUE_WEIGHT
     return COLUMN_OF_SEVERAL_WEIGHT if are_signed_alike(new, old) else 0.0
-
-
-def _is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:
-    """True for a similar title, and for a part or a remark that may be another work; not beside the same identifier.
-
-    A part may be so if it is short, is numbered or is of other authors; a remark, if the other title has another
-    one, or if one of them tells of a demonstration beside a paper, or of a tutorial that may be held again elsewhere.
-    The mark of a retracted article is that of some notices, too.
-    """
-    if has_same_identifier(new, old):
-        return False
-    one, other = new.title, old.title
-    if match is TitleMatch.PART:
-        if new.authors and old.authors and not has_same_authors(new, old):
-            return True
-        if is_one_place(new, old) or is_one_text(new, old):
-            return False
-        return min(one.content_words, other.content_words) < MIN_SPECIFIC_WORDS or is_next_part(one, other)
-    if match in (TitleMatch.NEAR, TitleMatch.ALIKE):
-        return True
-    if match is not TitleMatch.REMARK:
-        return False
-    may_be_notice = one.is_retracted != other.is_retracted and not is_one_place(new, old) and not is_one_text(new, old)
-    is_listed_once = not may_stand_beside_paper(one, other) and is_one_column(new, old)
-    return (
-        may_be_notice
-        or have_other_remarks(one, other)
-        or (one.contribution != other.contribution and not is_listed_once)
-    )
 
 
 def _compare_abstracts(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:

@@ -95,6 +95,7 @@ _PHRASES: Mapping[str, Callable[[Values], str]] = {
     "different_volumes": lambda v: tr("different volumes ({one} and {other})", one=v["one"], other=v["other"]),
     "same_issue": lambda v: tr("same issue {value}", value=v["one"]),
     "different_issues": lambda v: tr("different issues ({one} and {other})", one=v["one"], other=v["other"]),
+    "similar_to_another": lambda v: tr("as similar to another work"),
     "same_pages": lambda v: tr("same pages"),
     "pages_overlap": lambda v: tr("pages overlap"),
     "different_pages": lambda v: tr("different pages"),

@@ -22,6 +22,8 @@ GENERAL_VENUE_WORDS = frozenset(_GENERAL.split())
 _FRONT = "proceedings proc annual advances acm ieee cvf usenix nd rd st th first second third"
 FRONT_VENUE_WORDS = frozenset(_FRONT.split())
 """Words before the name that an acronym is made of."""
+SERIAL_WORDS = frozenset({"journal", "j", "transactions", "trans", "letters", "magazine", "bulletin", "newsletter"})
+"""Words in the names of journals, also of one on the topic of a meeting."""
 MIN_INITIALS, MAX_INITIALS = 3, 8
 """Letters of an acronym; shorter ones are made by too many names."""
 MAX_CACHED_VENUE_NAMES = 4_096
@@ -104,8 +106,25 @@ KNOWN_VENUES = (
 
 
 def is_known_acronym(acronym: str, words: Sequence[str]) -> bool:
-    """True if a well-known venue has this acronym, and the words of its name stand side by side among ``words``."""
-    return any(acronym in acronyms and _contains(tuple(words), name) for name, acronyms in _known_words())
+    """True if a well-known venue has this acronym, and the words of its name stand side by side among ``words``.
+
+    Not so for a journal on the topic of a meeting: "The International Journal on Very Large Data Bases".
+    """
+    serial_words = SERIAL_WORDS.intersection(words)
+    return any(
+        acronym in acronyms and _contains(tuple(words), name) and serial_words.issubset(name)
+        for name, acronyms in _known_words()
+    )
+
+
+def is_acronym_of_any_venue(word: str) -> bool:
+    """True if a well-known venue has this folded word as an acronym."""
+    return any(word in acronyms for _, acronyms in _known_words())
+
+
+def is_name_of_known_venue(words: tuple[str, ...]) -> bool:
+    """True if folded words, without small ones, are all of those that tell a well-known venue from others."""
+    return any(words == name for name, _ in _known_words())
 
 
 def main_words(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from readlist.commands import history, marking, merging
+from readlist.commands import duplicate_scan, history, marking, merging
 from readlist.commands.importing import Pasted, import_digests
 from readlist.commands.merge_plan import FieldSource, MergePlan, plan_merges
 from readlist.errors import Cancelled
@@ -15,6 +15,7 @@ from readlist.library.check import invariants
 from readlist.model.fact import Fact
 from readlist.model.keep_rule import KeepRule
 from readlist.model.paper import Status
+from readlist.model.scope import ListKind
 from readlist.model.task import Task
 from readlist.workspace import Workspace
 
@@ -52,6 +53,18 @@ def test_only_certain_pairs_are_planned(filled: Workspace) -> None:
     join(filled, 1, 5, score=0.94)
     join(filled, 3, 5, against=(Fact.of("years_apart", years=2, one="2018", other="2020", weight=-3.0, veto=True),))
     assert groups(plan_merges(filled)) == [(1, 2), (3, 4)]
+
+
+def test_an_entry_that_says_little_does_not_make_a_scan_certain_of_two_works(workspace: Workspace) -> None:
+    rows = ("NOCTS,2001", ",", "Journal of Tides,2003")
+    lines = (f'"{ROWS[0][0]}","Keel, Ada; Mora, Ben",{row}' for row in rows)
+    import_digests(workspace, [Pasted("\n".join(["title,authors,venue,year", *lines]))], format_name="table")
+    assert workspace.counts().lists[ListKind.ALL] == 2
+    with workspace.journal.step("forget") as step:
+        step.handle.conn.execute("DELETE FROM resemblances")
+    duplicate_scan.rescan(workspace)
+    assert [set(group.papers) for group in workspace.duplicate_groups()] == [{1, 2}]
+    assert groups(plan_merges(workspace)) == []
 
 
 def test_pairs_of_an_older_readlist_are_left_to_the_reader(filled: Workspace) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from duplicates.listings import ABSTRACT, OTHER, listing, said
 from readlist.duplicates.plan import Candidate, place_record
+from readlist.duplicates.weighing import may_join
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.record import Record
 
@@ -82,6 +83,56 @@ def test_one_certain_entry_is_enough_though_another_is_more_alike_but_for_a_veto
     candidates = [Candidate(1, 10, certain), Candidate(1, 11, vetoed)]
     for order in (candidates, candidates[::-1]):
         assert place_record(listing(title, kind="article"), order).paper_id == 1
+
+
+def sand(**fields: Any) -> Record:
+    """A paper of one title by the same authors."""
+    return Record("Sand on slow rivers of the northern coast", authors=("Ada Keel", "Ben Mora"), **fields)
+
+
+MEETING = sand(published="2001", venue="NOCTS")
+JOURNAL = sand(published="2003", venue="Journal of Tides")
+BARE = sand()
+
+
+def test_an_entry_that_says_little_does_not_let_another_work_join_its_paper() -> None:
+    assert place_record(JOURNAL, [Candidate(1, 10, BARE)]).paper_id == 1
+    for order in ([MEETING, BARE], [BARE, MEETING]):
+        candidates = [Candidate(1, 10 + number, record) for number, record in enumerate(order)]
+        found = place_record(JOURNAL, candidates)
+        assert found.paper_id is None
+        (duplicate,) = found.possible_duplicates
+        assert "published 2 years apart (2003 and 2001)" in said(duplicate.comparison.against)
+
+
+def test_two_works_that_the_reader_merged_take_further_entries() -> None:
+    candidates = [
+        Candidate(1, 10, MEETING),
+        Candidate(1, 11, sand(published="2003", venue="Journal of Tides", volume="7")),
+    ]
+    assert place_record(JOURNAL, candidates).paper_id == 1
+
+
+def test_a_record_that_may_be_of_two_works_is_asked_about() -> None:
+    candidates = [Candidate(1, 10, MEETING), Candidate(2, 20, JOURNAL)]
+    found = place_record(BARE, candidates)
+    assert found.paper_id is None
+    assert [each.paper_id for each in found.possible_duplicates] == [1, 2]
+    for duplicate in found.possible_duplicates:
+        assert duplicate.comparison.verdict is Verdict.PROBABLE
+        assert said(duplicate.comparison.against)[0] == "as similar to another work"
+        assert not may_join(duplicate.comparison.score, duplicate.comparison.against)
+    assert (
+        place_record(
+            BARE, [Candidate(1, 10, MEETING), Candidate(2, 20, sand(published="2001", venue="NOCTS", volume="7"))]
+        ).paper_id
+        == 1
+    )
+
+
+def test_a_record_with_the_identifier_of_one_of_two_works_joins_it() -> None:
+    candidates = [Candidate(1, 10, MEETING), Candidate(2, 20, sand(published="2003", identifiers={"doi": "10.5555/a"}))]
+    assert place_record(sand(identifiers={"doi": "10.5555/a"}), candidates).paper_id == 2
 
 
 def test_a_veto_is_marked_and_goes_before_other_evidence() -> None:

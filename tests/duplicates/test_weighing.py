@@ -61,6 +61,79 @@ def test_one_difference(fields: dict[str, Any], verdict: Verdict, kind: str) -> 
     assert kind in kinds if kind else found is DIFFERENT_WORKS
 
 
+BARE: dict[str, Any] = {"venue": "", "volume": "", "published": ""}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ({}, BARE, Verdict.CERTAIN),
+        ({"authors": ("Ada Keel",)}, {**BARE, "authors": ("A Keel",)}, Verdict.CERTAIN),
+        ({}, {**BARE, "authors": ("A Keel",), "authors_cut": True}, Verdict.CERTAIN),
+        ({}, {**BARE, "authors": ()}, Verdict.CERTAIN),
+        ({**BARE, "authors": ()}, {**BARE, "authors": ()}, Verdict.CERTAIN),
+        ({"authors": ()}, {"authors": ()}, Verdict.CERTAIN),
+        ({}, {**BARE, "venue": "Tides", "authors": ()}, Verdict.CERTAIN),
+        ({"pages": "7-19"}, {**BARE, "pages": "7", "authors": ()}, Verdict.CERTAIN),
+        ({"abstract": ABSTRACT}, {**BARE, "abstract": ABSTRACT, "authors": ()}, Verdict.CERTAIN),
+        ({}, {**BARE, "title": TITLE.replace("northern", "nothern")}, Verdict.PROBABLE),
+    ],
+)
+def test_a_record_that_says_little(one: dict[str, Any], other: dict[str, Any], verdict: Verdict) -> None:
+    """A bare record is known by its title; one with another title, by where it was published."""
+    assert judge(article(**one), article(**other)).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("title", "fields", "verdict"),
+    [
+        (f"{TITLE} …", {}, Verdict.CERTAIN),
+        (f"{TITLE} ...", {"authors": ("A Keel", "B Mora")}, Verdict.CERTAIN),
+        (f"{TITLE} …", {"published": ""}, Verdict.PROBABLE),
+        (f"{TITLE} …", {"authors": ("A Keel",), "authors_cut": True}, Verdict.PROBABLE),
+        (f"{TITLE} …", {"published": "", "abstract": ABSTRACT}, Verdict.CERTAIN),
+        (f"{TITLE} dunes", {}, Verdict.CERTAIN),
+        (f"{TITLE} in winter", {}, Verdict.PROBABLE),
+        (f"{TITLE} in winter", {"pages": "7"}, Verdict.CERTAIN),
+        (f"{TITLE} in winter", {"abstract": ABSTRACT}, Verdict.CERTAIN),
+        (f"{TITLE}: in winter", {}, Verdict.CERTAIN),
+    ],
+)
+def test_a_title_that_is_cut_or_goes_on(title: str, fields: dict[str, Any], verdict: Verdict) -> None:
+    """Behind an ellipsis, and before "in" or "for", two works of the same authors may differ."""
+    whole = article(f"{TITLE} dunes" if "…" in title or "..." in title else TITLE, ABSTRACT, pages="7-19")
+    assert judge(whole, article(title, **fields)).verdict is verdict
+
+
+@pytest.mark.parametrize("behind", [" II", ", part 2", ", part two: sand", ": chapter 2"])
+def test_a_next_part_is_never_certain(behind: str) -> None:
+    title = "Sand, part 0, on slow rivers"
+    assert judge(article(title), article(f"{title}{behind}")).verdict is not Verdict.CERTAIN
+
+
+YEARLY = "Annual report of the northern sand survey"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ({"title": f"Poster: {TITLE}"}, {}, Verdict.PROBABLE),
+        ({"title": f"Panel: {TITLE}"}, {}, Verdict.CERTAIN),
+        ({"title": f"{TITLE} (full version)", "venue": ""}, {}, Verdict.PROBABLE),
+        ({"title": f"{TITLE} (short version)"}, {}, Verdict.CERTAIN),
+        ({"title": f"{TITLE} (slides)", "venue": ""}, {}, Verdict.PROBABLE),
+        ({"title": f"{TITLE} - first part: dunes"}, {}, Verdict.NONE),
+        ({"title": f"{TITLE}: a subgroup analysis"}, {}, Verdict.PROBABLE),
+        ({"title": YEARLY}, {"title": YEARLY, "published": "", "volume": ""}, Verdict.PROBABLE),
+        ({"title": YEARLY}, {"title": YEARLY}, Verdict.CERTAIN),
+        ({"authors": ("Ada Keel",), "kind": "thesis", "venue": ""}, {}, Verdict.PROBABLE),
+        ({"authors": ("Ada Keel",), "venue": ""}, {}, Verdict.CERTAIN),
+    ],
+)
+def test_another_form_of_a_work(one: dict[str, Any], other: dict[str, Any], verdict: Verdict) -> None:
+    assert judge(article(**one), article(**other)).verdict is verdict
+
+
 FOUR_WORDS = "Rivers feed slow deltas"
 FIVE_WORDS = "Starving deltas under northern dams"
 SIX_WORDS = "Starving deltas under great northern dams"

@@ -1,0 +1,52 @@
+"""Separation of papers: an entry that tells two works apart speaks for its paper, of which others tell less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from readlist.duplicates.profile import Profile
+from readlist.duplicates.weighing import weigh
+from readlist.model.evidence import Comparison, Verdict
+from readlist.model.fact import Fact
+
+SEPARATING_KINDS = frozenset(
+    {
+        "years_apart",
+        "other_publication",
+        "different_venues",
+        "different_volumes",
+        "different_issues",
+        "different_pages",
+        "title_numbers",
+        "different_marks",
+    }
+)
+"""Kinds of vetoes on what another record of the same work may lack: when and where it was published, its part."""
+
+
+def find_separating(comparison: Comparison) -> tuple[Fact, ...]:
+    """The vetoes that tell two works apart, whatever other records of them lack."""
+    if comparison.verdict is Verdict.CERTAIN:
+        return ()
+    facts = (*comparison.against, *comparison.evidence)
+    return tuple(fact for fact in facts if fact.kind in SEPARATING_KINDS and "veto" in fact.values)
+
+
+def are_separate(one: Profile, other: Profile) -> bool:
+    """True if two records are of two works: nothing says that they may be one, or a veto tells them apart."""
+    comparison = weigh(one, other)
+    return comparison.verdict is Verdict.NONE or bool(find_separating(comparison))
+
+
+def may_stand_for(one: Profile, other: Profile) -> bool:
+    """True if no veto tells two entries of one paper apart; a reader may have merged two works."""
+    return one is other or not find_separating(weigh(one, other))
+
+
+def ask_instead(comparison: Comparison, vetoes: Iterable[Fact]) -> Comparison:
+    """The comparison as it is; if it is certain and there are vetoes, as a probable one, with them first."""
+    told = tuple({fact.kind: fact for fact in reversed([*vetoes])}.values())[::-1]  # the first of each kind
+    if comparison.verdict is not Verdict.CERTAIN or not told:
+        return comparison
+    return replace(comparison, verdict=Verdict.PROBABLE, against=(*told, *comparison.against))
