@@ -340,7 +340,7 @@ def test_the_review(qtbot: QtBot, shown: MainWindow, tmp_path: Path) -> None:
     shown.refresh()
     shown.navigation.open_review()
     review = shown.navigation.review
-    qtbot.waitUntil(lambda: review._shown is not None)
+    qtbot.waitUntil(lambda: review.group.shown is not None)
     assert_said(shown)
 
 

@@ -187,7 +187,7 @@ class Navigation(QObject):
         """Show the papers of a step that was undone or redone; several are selected again if the step was on those."""
         controller = self._panes.papers.controller
         if self.is_reviewing():
-            self.review.go_to(change.papers)
+            self.review.group.go_to(change.papers)
         elif len(change.papers) > 1 and all(fact.kind in STEPS_ON_SELECTED_PAPERS for fact in change.facts):
             controller.select_all_of(change.papers)
         else:

@@ -94,7 +94,7 @@ def test_report_notice_and_review_follow(qtbot: QtBot, qapp: QApplication, alike
     assert darkness(notice) < 25, "its ground is the other theme's"
     alike.navigation.open_review()
     review = alike.navigation.review
-    qtbot.waitUntil(lambda: review._shown is not None)
+    qtbot.waitUntil(lambda: review.group.shown is not None)
     assert darkness(review) > 75
     theme.apply(qapp, "light", 10)
     qapp.processEvents()
@@ -165,7 +165,7 @@ def test_an_open_dialog_follows(
 def test_headings_follow_the_text_size(qtbot: QtBot, qapp: QApplication, alike: MainWindow) -> None:
     theme.apply(qapp, "light", 9)
     alike.navigation.open_review()
-    qtbot.waitUntil(lambda: alike.navigation.review._shown is not None)
+    qtbot.waitUntil(lambda: alike.navigation.review.group.shown is not None)
     headings = alike.findChildren(HeadingLabel)
     before = [heading.font().pointSizeF() for heading in headings]
     assert len(headings) >= 3
