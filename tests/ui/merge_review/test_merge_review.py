@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -307,6 +308,29 @@ def sideways(review: MergeReview) -> list[str]:
             if needed > part.height() or wide > part.width():
                 found.append(f"“{part.text()}” is cut")
     return found
+
+
+def rows_of_buttons(review: MergeReview) -> list[int]:
+    """The number of buttons in each row, from above."""
+    view = review._group_view
+    return list(Counter(button.y() for button in (*view._answers, view._fields)).values())
+
+
+def test_large_text_in_a_small_window_leaves_room_for_the_papers(
+    qtbot: QtBot, qapp: QApplication, pairs: Workspace, jobs: Jobs
+) -> None:
+    try:
+        theme.apply(qapp, "light", 16)
+        shown = Shown(qtbot, pairs, jobs)
+        view = shown.review._group_view
+        for width, height, rows in ((480, 505, [2, 2]), (1100, 800, [4])):
+            shown.window.resize(width, height)
+            qtbot.wait(100)
+            assert rows_of_buttons(shown.review) == rows
+            assert view._hint.isVisible() is (height == 800)
+            assert view._scroll_area.height() > height / 2
+    finally:
+        theme.apply(qapp, "system", 0)
 
 
 @pytest.mark.parametrize("points", [9, 10, 14, 18])
