@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from readlist.library import list_queries, pair_queries, paper_queries, saved_searches
 from readlist.library.database import Database
-from readlist.library.entries import entries_of, in_chunks
+from readlist.library.entries import entries_of
 from readlist.library.list_cache import ListCache
+from readlist.library.sql_parameters import in_chunks
 from readlist.model.paper import Paper
 from readlist.model.paper_ids import find_members
 from readlist.model.query import And, Filter, FilterKind, Node, Or, Query
@@ -249,7 +250,8 @@ class Finder:
     def find_nearest(self, query: Query) -> Ids:
         """The papers outside the trash that are meant by a text which no paper has in whole, best first.
 
-        None for a short text, or a query with operators, fields or conditions. Raises as ``find``.
+        An array of shape (papers,); empty for a short text, and for a query with operators, fields or conditions.
+        Raises as ``find``.
         """
         import numpy as np
 

@@ -14,7 +14,7 @@ from types import TracebackType
 
 from readlist.model.terminal_text import visible
 
-FILE = "readlist.log"
+LOG_FILE_NAME = "readlist.log"
 MAX_LOG_BYTES = 1_000_000
 """Bytes at which a new file is begun."""
 OLD_LOGS_KEPT = 3
@@ -51,7 +51,7 @@ def start(folder: Path | None, verbose: bool = False) -> Path | None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = RotatingFileHandler(
-            folder / FILE,
+            folder / LOG_FILE_NAME,
             maxBytes=MAX_LOG_BYTES,
             backupCount=OLD_LOGS_KEPT,
             encoding="utf-8",
@@ -59,11 +59,11 @@ def start(folder: Path | None, verbose: bool = False) -> Path | None:
             delay=False,
         )
     except OSError as fault:
-        logger.warning("The log %s cannot be written (%s).", folder / FILE, fault.strerror or fault)
+        logger.warning("The log %s cannot be written (%s).", folder / LOG_FILE_NAME, fault.strerror or fault)
         return None
     file.setFormatter(_Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
     _add(file)
-    return folder / FILE
+    return folder / LOG_FILE_NAME
 
 
 def stop() -> None:

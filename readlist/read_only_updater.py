@@ -21,7 +21,7 @@ from pathlib import Path
 
 from readlist.library import count_queries, list_queries, paper_queries
 from readlist.library.database import Database
-from readlist.library.entries import in_chunks
+from readlist.library.sql_parameters import in_chunks
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.model.task import Quiet, Task
 from readlist.search import (
@@ -175,7 +175,7 @@ def _token_of(state: str) -> str:
 
 
 def _has_room(folder: Path, size: int) -> bool:
-    """True if a folder, or the first one above it that exists, can take so many bytes."""
+    """True if a folder, or the first one above it that exists, has room for ``size`` bytes."""
     try:
         while not folder.exists():
             folder = folder.parent

@@ -24,6 +24,8 @@ from readlist.model.json_text import json_text
 from readlist.model.system_reasons import reason_of
 from readlist.translation import tr
 
+WINDOW_FILE_NAME = "window.json"
+"""The name of the file of the window's state, beside the preferences."""
 THEMES = ("system", "light", "dark")
 SPACE_ACTIONS = ("scroll", "next")
 LANGUAGE_CHOICES = (SYSTEM, *(language.code for language in LANGUAGES))

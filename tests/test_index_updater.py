@@ -154,6 +154,14 @@ def test_stopping_in_the_middle_of_a_batch(workspace: Workspace, tmp_path: Path)
     assert count(workspace, "owls") == 60
 
 
+def test_an_index_started_anew_begins_with_the_newest_papers(workspace: Workspace) -> None:
+    fill(workspace, 5, "Zebras")
+    fill(workspace, 5, "Apes")
+    workspace.updater.rebuild()
+    tickets = index_queue.read_tickets(workspace.database, 20)
+    assert [ticket.paper_id for ticket in tickets] == list(range(10, 0, -1))
+
+
 def test_what_the_reader_changes_goes_before_what_waits(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(workspace, 400)
     seen: list[int] = []

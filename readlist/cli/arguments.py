@@ -21,7 +21,8 @@ from readlist.cli import (
     related,
     saved_searches,
 )
-from readlist.cli.call import WRONG_USAGE, Verb
+from readlist.cli.call import Verb
+from readlist.cli.exit_codes import WRONG_USAGE
 from readlist.cli.output import write_message
 from readlist.translation import N_, tr
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from readlist.cli.exit_codes import DONE
 from readlist.cli.output import write_message
 from readlist.cli.progress import Progress
 from readlist.errors import NoLibrary, WorldError
@@ -19,11 +20,6 @@ from readlist.translation import tr
 if TYPE_CHECKING:
     from readlist.settings import Settings
     from readlist.workspace import Workspace
-
-DONE, FAILED, WRONG_USAGE = 0, 1, 2
-"""Exit codes: all done; done in part, or an input failed; arguments that cannot be read."""
-STOPPED = 130
-"""The exit code after Ctrl+C, as a shell gives it: 128 and the number of the signal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The verbs for duplicates: ``duplicates``, ``merge``, ``split``, ``distinct``."""
+"""The verbs for duplicates: ``duplicates``, ``merge``, ``merge-certain``, ``join-step``, ``split``, ``distinct``."""
 
 from __future__ import annotations
 

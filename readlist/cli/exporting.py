@@ -9,16 +9,13 @@ from typing import Any
 from readlist.argument_texts import path_named
 from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.format_option import NAMES, add_format_option
-from readlist.cli.selection import add_saved_option, find_papers, query_of
+from readlist.cli.selection import add_query_arguments, find_papers, query_of
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.translation import N_, tr, trn
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "query", nargs="?", default="", type=str.strip, metavar="QUERY", help=tr("only papers that match this query")
-    )
-    add_saved_option(parser)
+    add_query_arguments(parser)
     add_format_option(parser, "F", tr("one of: {names}", names=NAMES), _names, required=True)
     parser.add_argument(
         "-o", "--output", type=path_named, metavar="FILE", help=tr("write this file, whole or not at all")

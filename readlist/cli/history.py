@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from readlist.cli.call import DONE, FAILED, Answer, Call, Verb
+from readlist.cli.call import Answer, Call, Verb
+from readlist.cli.exit_codes import DONE, FAILED
 from readlist.cli.json_shapes import change_answer, change_object
 from readlist.cli.local_times import local_time
 from readlist.cli.output import one_line, table

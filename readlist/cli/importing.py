@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from readlist.argument_texts import not_blank
-from readlist.cli.call import DONE, FAILED, Answer, Call, Verb
+from readlist.cli.call import Answer, Call, Verb
+from readlist.cli.exit_codes import DONE, FAILED
 from readlist.cli.format_option import NAMES, add_format_option
 from readlist.cli.json_shapes import change_object
 from readlist.cli.local_times import local_day

@@ -49,9 +49,9 @@ def remark_objects(query: Query) -> list[dict[str, Any]]:
     return [{"start": remark.start, "end": remark.end, "message": remark.message} for remark in query.remarks]
 
 
-def rows_table(rows: list[PaperRow], indent: str = "") -> str:
+def rows_table(rows: list[PaperRow]) -> str:
     """Papers as a table: id, star, status, date, times seen, title with tags."""
-    return table([row_cells(row) for row in rows], right=(0, 4), indent=indent)
+    return table([row_cells(row) for row in rows], right=(0, 4))
 
 
 def row_cells(row: PaperRow) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from readlist.cli.call import Answer, Call, Verb, no_arguments
 from readlist.cli.json_shapes import remark_objects, row_cells, rows_table
 from readlist.cli.output import bold, one_line, paragraphs, passage, table
-from readlist.cli.selection import add_saved_option, find_papers, number_from_0, number_from_1, query_of
+from readlist.cli.selection import add_query_arguments, find_papers, number_from_0, number_from_1, query_of
 from readlist.export.paper_json import paper_object
 from readlist.messages.further_fields import further_fields, labelled_excerpt
 from readlist.messages.search_remarks import NEAREST_ONLY
@@ -26,10 +26,7 @@ PASSAGE_INDENT = " " * 8
 
 
 def _list_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "query", nargs="?", default="", type=str.strip, metavar="QUERY", help=tr("only papers that match this query")
-    )
-    add_saved_option(parser)
+    add_query_arguments(parser)
     parser.add_argument(
         "--sort", type=_sort_named, choices=list(Sort), default=Sort.ADDED, help=tr("the order (default: added)")
     )

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from readlist.argument_texts import path_named
-from readlist.cli.call import DONE, FAILED, Answer, Call, Verb, no_arguments, sentence_of
+from readlist.cli.call import Answer, Call, Verb, no_arguments, sentence_of
+from readlist.cli.exit_codes import DONE, FAILED
 from readlist.cli.local_times import local_time
 from readlist.cli.output import one_line, table
 from readlist.errors import LibraryFault

@@ -94,9 +94,14 @@ def _tag_arguments(parser: argparse.ArgumentParser) -> None:
     add_paper_arguments(parser)
 
 
-def _note_arguments(parser: argparse.ArgumentParser) -> None:
+def _add_one_paper(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that ``_one_paper`` reads."""
     parser.add_argument("ids", nargs="?", type=_single_id, default=[], metavar="ID", help=tr("the paper's number"))
     parser.add_argument("--query", metavar="QUERY", help=tr("the one paper that matches this query, instead of ID"))
+
+
+def _note_arguments(parser: argparse.ArgumentParser) -> None:
+    _add_one_paper(parser)
     parser.add_argument(
         "--text", metavar="T", help=tr("the note (- reads it from standard input); without it, it is shown")
     )
@@ -131,14 +136,13 @@ def _decode_note(data: bytes) -> str:
 
 
 def _edit_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ids", nargs="?", type=_single_id, default=[], metavar="ID", help=tr("the paper's number"))
+    _add_one_paper(parser)
     parser.add_argument(
         "field", metavar="FIELD", help=tr("title, abstract, authors, published, venue, url, arxiv, doi, …")
     )
     parser.add_argument(
         "value", metavar="VALUE", help=tr("the new value (authors separated by ;); empty restores the received one")
     )
-    parser.add_argument("--query", metavar="QUERY", help=tr("the one paper that matches this query, instead of ID"))
 
 
 def _edit(call: Call) -> Answer:
@@ -147,10 +151,14 @@ def _edit(call: Call) -> Answer:
     return change_answer(edit(call.workspace, _one_paper(call), call.arguments.field, call.arguments.value))
 
 
-def _redate_arguments(parser: argparse.ArgumentParser) -> None:
+def _add_digest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "digest", type=number_from_1, metavar="DIGEST_ID", help=tr("the digest's number, as digests shows it")
     )
+
+
+def _redate_arguments(parser: argparse.ArgumentParser) -> None:
+    _add_digest(parser)
     parser.add_argument("date", metavar="DATE", help=tr("the day the digest is of: 2026-03-17"))
 
 
@@ -161,9 +169,7 @@ def _redate(call: Call) -> Answer:
 
 
 def _rename_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "digest", type=number_from_1, metavar="DIGEST_ID", help=tr("the digest's number, as digests shows it")
-    )
+    _add_digest(parser)
     parser.add_argument("title", metavar="TITLE", help=tr("what to call it; empty: by its series and date again"))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from readlist.cli import output
 from readlist.cli.arguments import WrongUsage, parse
-from readlist.cli.call import FAILED, STOPPED, WRONG_USAGE, Answer, Call, Verb, sentence_of
+from readlist.cli.call import Answer, Call, Verb, sentence_of
+from readlist.cli.exit_codes import FAILED, STOPPED, WRONG_USAGE
 from readlist.errors import WorldError, WrongRequest
 from readlist.model.system_reasons import reason_of
 from readlist.translation import tr

@@ -53,8 +53,11 @@ def add_paper_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--query", metavar="QUERY", help=tr("all papers that match this query, instead of ids"))
 
 
-def add_saved_option(parser: argparse.ArgumentParser) -> None:
-    """Add the argument that names a saved search to search in."""
+def add_query_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that ``query_of`` reads: a query, and the name of a saved search to search in."""
+    parser.add_argument(
+        "query", nargs="?", default="", type=str.strip, metavar="QUERY", help=tr("only papers that match this query")
+    )
     parser.add_argument("--saved", metavar="NAME", help=tr("only papers that match this saved search, by its name"))
 
 
@@ -92,7 +95,7 @@ def named_papers(call: Call) -> list[int]:
 def find_papers(call: Call, text: str, sort: Sort, *, shows_remarks: bool = True) -> FoundPapers:
     """The results of a query. If it asks for text, recently imported papers are indexed first.
 
-    With ``tell``, the remarks on the query are printed on standard error.
+    With ``shows_remarks``, the remarks on the query are printed on standard error.
     """
     from readlist.search import parse
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from readlist.commands.candidate_blocks import CandidateBlocks
 from readlist.commands.entry_spool import BATCH_ENTRIES
 from readlist.commands.own_export import ExportRestorer
-from readlist.commands.storable_text import storable
-from readlist.commands.tagging import clean_tag, find_or_make_tag
+from readlist.commands.storable_text import storable, storable_name
+from readlist.commands.tagging import find_or_make_tag
 from readlist.duplicates.keys import keys_of
 from readlist.duplicates.plan import Candidate, place_record
 from readlist.library import paper_queries, store
@@ -19,9 +19,9 @@ from readlist.library.chosen_rules import read_join_step
 from readlist.library.database import Connection
 from readlist.library.digest_queries import FROM_EXPORT, came_from_export, find_digest, papers_by_position
 from readlist.library.display_fields import choose_fields
-from readlist.library.entries import in_chunks
 from readlist.library.record_columns import to_columns
 from readlist.library.series import name_series
+from readlist.library.sql_parameters import in_chunks
 from readlist.model.digest import NO_MARKS, Digest, DigestOrigin, Entry, Problem
 from readlist.model.evidence import Comparison
 from readlist.model.join_step import MIN_JOIN_SCORES
@@ -189,7 +189,7 @@ def _new_paper(conn: Connection, first: store.NewEntry, day: str, added: str) ->
     marks = entry.marks
     exported_time = entry.exported.added if entry.exported else ""
     note = storable(marks.note)
-    names = dict.fromkeys(clean_tag(name)[:MAX_TAG_CHARS].strip() for name in marks.tags[:MAX_SOURCE_TAGS])
+    names = dict.fromkeys(storable_name(name)[:MAX_TAG_CHARS].strip() for name in marks.tags[:MAX_SOURCE_TAGS])
     return store.NewPaper(
         first.paper_id,
         record,

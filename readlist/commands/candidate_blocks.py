@@ -38,10 +38,11 @@ class CandidateBlocks:
             self._read_from(number)
         candidates: dict[int, Candidate] = {}
         for key in self._keys[number]:
-            stored, placed = self._stored.get(key), self._placed.get(key)
-            block: _Block = {} if stored else placed or {}
+            stored, placed = self._stored.get(key, ()), self._placed.get(key, {})
+            block = placed
             if stored:
-                for candidate in (*(self._read[entry] for entry in stored), *(placed or {}).values()):
+                block = {}
+                for candidate in (*(self._read[entry] for entry in stored), *placed.values()):
                     _add_to_block(block, candidate)
             candidates.update((candidate.entry_id, candidate) for candidate in block.values())
         return list(candidates.values())

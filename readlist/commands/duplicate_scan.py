@@ -15,7 +15,8 @@ from readlist.duplicates.profile import Profile
 from readlist.duplicates.weighing import weigh
 from readlist.library import pair_queries, store
 from readlist.library.database import Connection
-from readlist.library.entries import entries_of, in_chunks, papers_of_existing_entries
+from readlist.library.entries import entries_of, papers_of_existing_entries
+from readlist.library.sql_parameters import in_chunks
 from readlist.model.change import Change
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from unicodedata import normalize
 
 from readlist.commands.step_facts import digest_values, of_papers
-from readlist.commands.storable_text import storable
+from readlist.commands.storable_text import storable, storable_name
 from readlist.errors import WrongRequest
 from readlist.library import digest_queries, paper_queries, series, store
 from readlist.model.change import Change
@@ -83,7 +82,7 @@ def date_digest(ws: Workspace, digest_id: int, day: str) -> Change:
 
 def rename_digest(ws: Workspace, digest_id: int, title: str) -> Change:
     """Give a digest the reader's own title; an empty one restores the computed title. Raises NotFound."""
-    title = normalize("NFC", " ".join(storable(title).split()))[:MAX_DIGEST_TITLE_CHARS]
+    title = storable_name(title)[:MAX_DIGEST_TITLE_CHARS]
     with ws.journal.step("rename_digest") as step:
         conn = step.handle.conn
         name = digest_queries.digest_name(conn, digest_id)
@@ -99,7 +98,7 @@ def rename_digest(ws: Workspace, digest_id: int, title: str) -> Change:
 
 def rename_series(ws: Workspace, series_id: int, title: str) -> Change:
     """Give a series the reader's own title; an empty one restores the name by its format. Raises NotFound."""
-    title = normalize("NFC", " ".join(storable(title).split()))[:MAX_DIGEST_TITLE_CHARS]
+    title = storable_name(title)[:MAX_DIGEST_TITLE_CHARS]
     with ws.journal.step("rename_series") as step:
         conn = step.handle.conn
         name, before = series.series_names(conn, series_id)

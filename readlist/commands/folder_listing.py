@@ -52,12 +52,15 @@ def list_files(folder: Path, raise_if_cancelled: Callable[[], None]) -> Iterator
             yield FolderFile(path, refusal)
         else:
             try:
-                with os.scandir(path) as found:
-                    names = sorted((each.name for each in found if not each.name.startswith(".")), reverse=True)
+                waiting.extend(path / name for name in reversed(_list_names(path)))  # the last one is next
             except OSError as error:
                 yield _refused(path, N_("“{path}” cannot be listed: {reason}."), error)
-                continue
-            waiting.extend(path / name for name in names)
+
+
+def _list_names(folder: Path) -> list[str]:
+    """The names in a folder, in order, without hidden ones. Raises OSError."""
+    with os.scandir(folder) as found:
+        return sorted(each.name for each in found if not each.name.startswith("."))
 
 
 def refusal_of(mode: int, *, regular_only: bool) -> str:

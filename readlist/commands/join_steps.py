@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from readlist.duplicates.profile import Profile
 from readlist.duplicates.weighing import may_join, weigh
 from readlist.library import chosen_rules, pair_queries
-from readlist.library.entries import entries_of, in_chunks
+from readlist.library.entries import entries_of
+from readlist.library.sql_parameters import in_chunks
 from readlist.model.evidence import Comparison
 from readlist.model.join_step import MIN_JOIN_SCORES, JoinStep
 from readlist.model.paper import Sighting

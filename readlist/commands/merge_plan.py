@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from readlist.commands.merging import MergedPaper, merge_groups, unite
+from readlist.commands.merging import MergedPaper, entries_in_order, merge_groups, unite
 from readlist.duplicates.groups import group_pairs
 from readlist.duplicates.weighing import MIN_CERTAIN_SCORE, may_join
 from readlist.library import chosen_rules, pair_queries
@@ -94,16 +94,10 @@ def _is_certain(score: float, reasons: Sequence[Fact], against: Sequence[Fact]) 
 def _plan(conn: Connection, papers: Sequence[int], rule: KeepRule) -> PlannedMerge:
     parts = [MergedPaper.read(conn, paper) for paper in sorted(papers)]
     kept = min(parts, key=_RANKS[rule]).paper_id
-    entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
-    merged = choose_fields([entry.record for entry in entries], unite(parts, kept).edits)
-    records = {part.paper_id: _record(part) for part in parts}
+    merged = choose_fields([entry.record for entry in entries_in_order(parts)], unite(parts, kept).edits)
+    records = {part.paper_id: part.record for part in parts}
     fields = [_find_source(field.name, merged, records) for field in FIELDS if getattr(merged, field.name)]
-    return PlannedMerge(tuple(records), tuple(part.title for part in parts), kept, tuple(fields))
-
-
-def _record(part: MergedPaper) -> Record:
-    """The shown fields of a paper before the merge."""
-    return choose_fields([entry.record for entry in part.entries], part.marks.edits)
+    return PlannedMerge(tuple(records), tuple(part.record.title for part in parts), kept, tuple(fields))
 
 
 def _find_source(name: str, merged: Record, records: Mapping[int, Record]) -> FieldSource:

@@ -98,7 +98,7 @@ def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None, shown: S
         kept = _choose_kept(wanted, keep)
         parts = [MergedPaper.read(conn, paper) for paper in wanted]
         marks = _marks_after(parts, kept, shown)
-        entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
+        entries = entries_in_order(parts)
         kept_paper = paper_queries.fetch_paper(conn, kept)
         papers = paper_queries.fetch_papers(conn, wanted)
         others = {other for paper in papers for other in paper.possible_duplicates} - set(wanted)
@@ -171,10 +171,10 @@ def distinct(ws: Workspace, ids: Iterable[int]) -> Change:
 
 @dataclass(frozen=True, slots=True)
 class MergedPaper:
-    """A paper before a merge, with its entries and marks."""
+    """A paper before a merge: the fields that it shows, its entries and its marks."""
 
     paper_id: int
-    title: str
+    record: Record
     entries: tuple[Sighting, ...]
     marks: paper_queries.Marks
 
@@ -183,7 +183,12 @@ class MergedPaper:
         """Read a paper. Raises NotFound."""
         entries = tuple(read_entries(conn, paper_id))
         marks = paper_queries.read_marks(conn, paper_id)
-        return cls(paper_id, _choose(entries, marks.edits).title, entries, marks)
+        return cls(paper_id, _choose(entries, marks.edits), entries, marks)
+
+
+def entries_in_order(parts: Iterable[MergedPaper]) -> list[Sighting]:
+    """The entries of several papers in order of arrival."""
+    return sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
 
 
 def unite(parts: Sequence[MergedPaper], kept: int) -> paper_queries.Marks:
@@ -210,7 +215,7 @@ def _marks_after(parts: Sequence[MergedPaper], kept: int, shown: ShownFields) ->
     chosen = _choose_shown(parts, kept, shown)
     if not chosen:
         return marks
-    entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
+    entries = entries_in_order(parts)
     by_rule = fields_as_text(_choose(entries, marks.edits))
     new_edits = {name: value for name, value in chosen.items() if by_rule.get(name) != value}
     return replace(marks, edits={**marks.edits, **new_edits})
@@ -218,7 +223,7 @@ def _marks_after(parts: Sequence[MergedPaper], kept: int, shown: ShownFields) ->
 
 def _choose_shown(parts: Sequence[MergedPaper], kept: int, shown: ShownFields) -> dict[str, str]:
     """The values of the fields that the reader chose, by name. Raises WrongRequest."""
-    fields_of = {part.paper_id: fields_as_text(_choose(part.entries, part.marks.edits)) for part in parts}
+    fields_of = {part.paper_id: fields_as_text(part.record) for part in parts}
     chosen = {name: value for name, value in fields_of[kept].items() if value.strip()} if shown.of_kept else {}
     for name, paper in shown.sources.items():
         if name not in EDITABLE and name not in SCHEMES:
@@ -256,7 +261,7 @@ def _unite_notes(parts: Sequence[MergedPaper]) -> str:
 
 def _with_origin(part: MergedPaper, titles: Mapping[int, str]) -> str:
     digests = ", ".join(dict.fromkeys(titles[entry.digest_id] for entry in part.entries))
-    return f"---\n\n*“{part.title}” ({digests}):*\n\n{part.marks.note}"
+    return f"---\n\n*“{part.record.title}” ({digests}):*\n\n{part.marks.note}"
 
 
 def _choose_kept(papers: Sequence[int], keep: int | None) -> int:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from readlist.commands.storable_text import storable
-from readlist.commands.tagging import clean_tag, find_or_make_tag
+from readlist.commands.storable_text import storable, storable_name
+from readlist.commands.tagging import find_or_make_tag
 from readlist.library import merge_history, store, tags
 from readlist.library.database import Connection
 from readlist.library.decisions import restore_decisions
@@ -91,7 +91,7 @@ class ExportRestorer:
         """Unite the marks of a paper that was there before with those of the export."""
         own = read_marks(self._conn, paper_id)
         status = Status.named(theirs.status) if theirs.status else own.status
-        their_tags = tuple(find_or_make_tag(self._conn, name) for name in map(clean_tag, theirs.tags) if name)
+        their_tags = tuple(find_or_make_tag(self._conn, name) for name in map(storable_name, theirs.tags) if name)
         united = Marks(
             status=max(own.status, status, key=lambda each: each.rank),
             starred=own.starred or theirs.starred,
@@ -136,7 +136,7 @@ class ExportRestorer:
             known_merges.append(merge)
 
     def _marks_of(self, part: MergedPart) -> Marks:
-        tag_ids = (find_or_make_tag(self._conn, name) for name in map(clean_tag, part.tags) if name)
+        tag_ids = (find_or_make_tag(self._conn, name) for name in map(storable_name, part.tags) if name)
         return Marks(
             status=Status.named(part.status),
             starred=part.starred,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from unicodedata import normalize
-
-from readlist.commands.storable_text import storable
+from readlist.commands.storable_text import storable, storable_name
 from readlist.errors import NotFound, WrongRequest
 from readlist.library import saved_searches
 from readlist.library.database import Connection
@@ -26,7 +24,7 @@ def save_search(ws: Workspace, name: str, query: str, *, replace: bool = False) 
 
     Raises WrongRequest for an empty name, a name in use by another query, and a query that is empty or unreadable.
     """
-    name, query = _clean_name(name), clean_query(query)
+    name, query = _require_name(name), clean_query(query)
     with ws.journal.step("save_search") as step:
         conn = step.handle.conn
         step.fact = Fact.of("save_search", name=name)
@@ -54,7 +52,7 @@ def rename_search(ws: Workspace, search_id: int, name: str) -> Change:
 
 def edit_search(ws: Workspace, search_id: int, name: str | None = None, query: str | None = None) -> Change:
     """Rename a saved search, change its query, or both, in one step. Raises NotFound, WrongRequest."""
-    name = None if name is None else _clean_name(name)
+    name = None if name is None else _require_name(name)
     query = None if query is None else clean_query(query)
     with ws.journal.step("change_search") as step:
         conn = step.handle.conn
@@ -98,7 +96,7 @@ def delete_search(ws: Workspace, search_id: int) -> Change:
 
 def require_named(ws: Workspace, name: str) -> SavedSearch:
     """The saved search of that name. Raises NotFound, WrongRequest for an empty name."""
-    name = _clean_name(name)
+    name = _require_name(name)
     with ws.database.reading() as reader:
         found = saved_searches.find_search(reader, name)
     if found is None:
@@ -185,8 +183,9 @@ def _grouped(query: str) -> str:
     return f"({query})" if isinstance(parse(query).tree, Or) else query
 
 
-def _clean_name(name: str) -> str:
-    cleaned = normalize("NFC", " ".join(storable(name).split()))
+def _require_name(name: str) -> str:
+    """The name of a saved search as it is stored. Raises WrongRequest for a blank one."""
+    cleaned = storable_name(name)
     if not cleaned:
         raise WrongRequest(tr("A saved search needs a name."))
     return cleaned

@@ -48,7 +48,7 @@ class Pasted:
 
 @dataclass(frozen=True, slots=True)
 class Piped:
-    """An open stream without a file: ``read`` returns at most so many bytes, b"" at its end."""
+    """An open stream without a file: ``read`` returns at most the given number of bytes, b"" at its end."""
 
     read: Callable[[int], bytes]
     path: str

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from unicodedata import normalize
 
 from readlist.commands.saved_searches import rename_tag_in_queries
 from readlist.commands.step_facts import of_papers
-from readlist.commands.storable_text import storable
+from readlist.commands.storable_text import storable_name
 from readlist.errors import NotFound, WrongRequest
 from readlist.library import merge_history, paper_queries, store, tags
 from readlist.library.database import Connection
@@ -17,7 +16,7 @@ from readlist.model.fact import Fact
 from readlist.translation import N_, tr
 from readlist.workspace import Workspace
 
-COLOURS = {
+TAG_COLOURS = {
     N_("Blue"): "#3b6fc4",
     N_("Red"): "#c74a4a",
     N_("Green"): "#2e8b57",
@@ -33,7 +32,7 @@ COLOURS = {
 
 def tag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
     """Put a tag on papers; it is made if there is none of that name. Raises NotFound, WrongRequest for no name."""
-    name = _clean(name)
+    name = _require_name(name)
     with ws.journal.step("tag") as step:
         conn = step.handle.conn
         wanted = paper_queries.require_papers(conn, ids)
@@ -48,18 +47,13 @@ def find_or_make_tag(conn: Connection, name: str) -> int:
     number = tags.find_tag(conn, name)
     if number is not None:
         return number
-    colour = list(COLOURS.values())[(store.next_id(conn, "tags") - 1) % len(COLOURS)]
+    colour = list(TAG_COLOURS.values())[(store.next_id(conn, "tags") - 1) % len(TAG_COLOURS)]
     return tags.make_tag(conn, name, colour)
-
-
-def clean_tag(name: str) -> str:
-    """The name of a tag with single blanks, in Unicode form NFC; "" for a blank one."""
-    return normalize("NFC", " ".join(storable(name).split()))
 
 
 def untag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
     """Remove a tag from papers. Raises NotFound."""
-    name = _clean(name)
+    name = _require_name(name)
     with ws.journal.step("untag") as step:
         conn = step.handle.conn
         number = tags.find_tag(conn, name)
@@ -73,7 +67,7 @@ def untag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
 
 def rename_tag(ws: Workspace, tag_id: int, name: str) -> Change:
     """Rename a tag; if another tag has the name, the two become one. Raises NotFound."""
-    name = _clean(name)
+    name = _require_name(name)
     with ws.journal.step("rename_tag") as step:
         conn = step.handle.conn
         before = tags.require_tag(conn, tag_id)
@@ -117,8 +111,9 @@ def delete_tag(ws: Workspace, tag_id: int) -> Change:
     return step.change
 
 
-def _clean(name: str) -> str:
-    cleaned = clean_tag(name)
+def _require_name(name: str) -> str:
+    """The name of a tag as it is stored. Raises WrongRequest for a blank one."""
+    cleaned = storable_name(name)
     if not cleaned:
         raise WrongRequest(tr("A tag needs a name."))
     return cleaned

@@ -127,6 +127,11 @@ def _read_surnames_and_year(draft: RecordDraft, text: str) -> bool:
     return True
 
 
+def read_lead(draft: RecordDraft, text: str) -> bool:
+    """Set surnames and year, or the venue, from a text in brackets before a title; False for any other text."""
+    return (not draft.authors and _read_surnames_and_year(draft, text)) or read_venue(draft, text)
+
+
 def _read_names_and_venue(draft: RecordDraft, text: str) -> bool:
     """Set authors and venue from "A. Author, B. Author, Venue 2023"; False for any other text."""
     parts = text.split(", ")

@@ -34,6 +34,7 @@ _TURNED_NAMES = re.compile(
 )
 """Nature and MDPI: surnames with initials, separated by commas, "&" or semicolons, and no year behind them."""
 _SURNAME = r"[^\W\d_][\w'’-]{1,40}"
+_TWO_SURNAMES = re.compile(rf"(?=[^\W\d_a-z]){_SURNAME} (?:and|&) (?=[^\W\d_a-z]){_SURNAME}")
 _NAME_WITH_INITIALS = rf"(?:[^\W\d_]\.[ -]?){{1,4}}(?:[a-z]{{2,3}} ){{0,3}}{_SURNAME}(?: (?!and ){_SURNAME})?"
 _INITIALS_FIRST = re.compile(
     rf"(?:and |& )?{_NAME_WITH_INITIALS}(?: (?:and|&) {_NAME_WITH_INITIALS}| et al\.)?|et al\."
@@ -53,7 +54,7 @@ def split_citation(text: str) -> tuple[str, str, str]:
     For any other text the authors and the rest are "", and the title is the whole text.
     """
     dated = _DATED.match(text)
-    if dated and are_names(dated["authors"].strip(_EDGES + ".")):
+    if dated and _are_authors(dated["authors"].strip(_EDGES + ".")):
         title, rest = split_at_full_stop(dated["rest"])  # not at a question mark: a subtitle may follow
         text_of_names = dated["authors"] + text[dated.end("authors") : dated.start("year")]
         return _names(text_of_names.rpartition("(")[0]), title, f"{rest}\n{dated['year']}"
@@ -145,6 +146,11 @@ def _split_at_sentence(text: str) -> tuple[str, str, str]:
         title, rest = first_sentence(rest)
         return first, title, rest
     return "", text, ""
+
+
+def _are_authors(text: str) -> bool:
+    """True for names, and for two surnames alone: "Example and Sample"."""
+    return are_names(text) or _TWO_SURNAMES.fullmatch(text) is not None
 
 
 def _names(text: str) -> str:

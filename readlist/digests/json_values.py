@@ -18,8 +18,15 @@ MAX_VALUE_CHARS = 16_000_000
 CHUNK_CHARS = 65_536
 """Characters that are read at a time."""
 
+_ASSIGNMENT = re.compile(r"\s*window\.[\w.]{1,80}\s*=\s*(?=[\[{])")
+"""The beginning of a script with one JSON value, as archives of Twitter have it."""
 _BLANKS = re.compile(r"\s*")
 _DECODER = json.JSONDecoder(parse_constant=lambda _name: None, strict=False)
+
+
+def without_assignment(text: str) -> str:
+    """The beginning of a file of JSON without "window.… =" before its value."""
+    return _ASSIGNMENT.sub("", text, count=1) if text.startswith("window.") else text
 
 
 class LinedValue(NamedTuple):
@@ -55,6 +62,7 @@ def read_lined_items(source: Source, *keys: str, within: tuple[str, ...] = ()) -
     """
     reading = _JsonStream(open_text(source).pieces())
     try:
+        reading.skip_assignment()
         while reading.peek():
             if reading.peek() == "[":
                 yield from reading.items()
@@ -62,8 +70,8 @@ def read_lined_items(source: Source, *keys: str, within: tuple[str, ...] = ()) -
                 yield from reading.items_of_object(keys, within)
             else:
                 yield reading.lined_value()
-            if reading.peek() == ",":  # JSON Lines with commas
-                reading.skip(",")
+            if (sign := reading.peek()) in {",", ";"}:  # JSON Lines with commas; the end of a script
+                reading.skip(sign)
     except (ValueError, RecursionError) as error:
         line = reading.line_of_fault(error)
         reason = tr("it is nested too deeply")
@@ -158,6 +166,11 @@ class _JsonStream:
                 return self._text[self._place]
             if not self._read_on(CHUNK_CHARS):
                 return ""
+
+    def skip_assignment(self) -> None:
+        """Skip "window.… =" at the beginning."""
+        if self.peek() == "w" and (found := _ASSIGNMENT.match(self._text, self._place)):
+            self._place = found.end()
 
     def skip(self, sign: str) -> None:
         """Skip the next character, which must be ``sign``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from readlist.digests.bylines import EDGES, EMPTY_GROUP, GROUP, read_text_beside_title, read_venue
+from readlist.digests.bylines import EDGES, EMPTY_GROUP, GROUP, read_lead, read_text_beside_title, read_venue
 from readlist.digests.citations import first_sentence, split_at_full_stop, split_citation
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.database_citations import read_database_citation
@@ -143,7 +143,7 @@ def read_text(draft: RecordDraft, line: LinkedLine) -> None:
     """Set title, authors, venue, date and excerpt from the text of a line about one paper."""
     text = _without_link_words(line)
     lead = GROUP.match(text)
-    if lead and read_venue(draft, lead[1]):
+    if lead and read_lead(draft, lead[1]):
         text = text[lead.end() :].lstrip(EDGES)
     elif not draft.title and _names_nothing(line):
         return
@@ -312,6 +312,7 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
     first, _, rest = text.partition("\n")
     authors, title, after = split_citation(first)
     if authors:
+        authors = authors if are_names(authors) else f"{authors} ({after[-4:]})"  # two surnames, and the year
         return clean_title(title), "\n".join([authors, after, rest])
     group = GROUP.search(first)
     if group and group.start() > 8 and not first[group.end() :].strip(EDGES):
@@ -337,13 +338,13 @@ def without_lead(line: LinkedLine) -> LinkedLine:
 def _names_nothing(line: LinkedLine) -> bool:
     """True for a line such as "New paper: https://…": no words beside its address are a title."""
     is_address = len(line.links) == 1 and line.links[0].text == line.links[0].address
-    return is_address and is_link_word(line.text.replace(line.links[0].text, "").strip(EDGES))
+    return is_address and is_link_word(line.text.replace(line.links[0].text, "").strip(EDGES), is_alone=True)
 
 
 def _without_lead(text: str) -> str:
-    """A text without the date or venue in brackets before it."""
+    """A text without the date, the venue or the authors in brackets before it."""
     lead = GROUP.match(text)
-    return text[lead.end() :].lstrip(EDGES) if lead and read_venue(RecordDraft(), lead[1]) else text
+    return text[lead.end() :].lstrip(EDGES) if lead and read_lead(RecordDraft(), lead[1]) else text
 
 
 def _title_before_source(line: LinkedLine, first: str, rest: str) -> tuple[str, str] | None:

@@ -102,15 +102,28 @@ _BOOK = re.compile(
 """A book in IEEE's style: "A. Example, Title, 2nd ed. Town: Publisher, 2020"."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THESIS_WORDS = re.compile(
-    r"(?:ph\.?\s?d\.?|doctoral|master[’']?s?|m\.?\s?sc\.?|bachelor[’']?s?|licentiate)\s(?:thesis|dissertation)"
+    r"(?:ph\.?\s?d\.?|doctoral|master[’']?s?|m\.?\s?[sa]c?\.?|bachelor[’']?s?|licentiate)\s(?:thesis|dissertation|diss\.)"
     r"|дис\. |диссертация",
     re.IGNORECASE,
 )
+
+_THESIS_AT_BEGINNING = re.compile(
+    rf"(?:unpublished )?(?:{_THESIS_WORDS.pattern})[.,:]*\s+(?:dep(?:t\.|artment) [^,]{{1,60}}, )?(?=\S)", re.IGNORECASE
+)
+_EDITOR_BEHIND_NAMES = re.compile(
+    r"(?P<names>[^()“”\"„«]{3,400}?),? (?:(?:eds?|hrsg|hg)\.|editors?[.,:]|\((?:eds?|hrsg|hg|editors?)\.?\)[.,:]?)"
+    r"(?=\s\S)",
+    re.IGNORECASE,
+)
+"""The word for editors behind their names: "Sample A, editor."."""
 
 
 def split_reference_line(text: str) -> SplitReference | None:
     """The parts of a reference; None for a text that is none."""
     text = _SPACED_ELLIPSIS.sub(", … ", " ".join(text[:MAX_REFERENCE_LINE_CHARS].split()))
+    editors = _EDITOR_BEHIND_NAMES.match(text)
+    if editors and are_names(editors["names"]):
+        text = f"{editors['names'].rstrip('.')}.{text[editors.end() :]}"
     found = next(filter(None, (split(text) for split in _SPLITTERS)), None)
     if found is None:
         authors, title, source = split_citation(text)
@@ -122,7 +135,7 @@ def split_reference_line(text: str) -> SplitReference | None:
         found = found._replace(title=quoted["title"] or quoted["text"], source=quoted["source"] or quoted["rest"] or "")
     found = found._replace(title=_EDITION.sub("", found.title.rstrip(" .")))
     if not found.kind and _THESIS_WORDS.search(f"{found.title} {found.source}"):
-        found = found._replace(kind="thesis")
+        found = found._replace(kind="thesis", source=_THESIS_AT_BEGINNING.sub("", found.source, count=1))
     return found
 
 

@@ -44,6 +44,7 @@ READERS: Plugins[Reader] = Plugins(
         "copied-page": "readlist.digests.alerts.copied_page:READER",
         "news-page": "readlist.digests.alerts.news_page:READER",
         "title-list": "readlist.digests.lists.title_list:READER",
+        "labelled-records": "readlist.digests.lists.labelled_records:READER",
         "bare-titles": "readlist.digests.lists.bare_titles:READER",
         "identifiers": "readlist.digests.lists.identifier_list:READER",
         "arxiv-mailing": "readlist.digests.arxiv.mailing:READER",

@@ -11,7 +11,6 @@ from readlist.export.named_fields import named_fields, named_identifiers
 from readlist.export.plain_text import clean, one_line
 from readlist.export.publication import (
     ReferenceType,
-    abstract,
     date_parts,
     link,
     reference_type,
@@ -20,7 +19,7 @@ from readlist.export.publication import (
 )
 from readlist.model import person_names
 from readlist.model.paper import Paper
-from readlist.model.record import Record, Type
+from readlist.model.record import Record, Type, summary
 
 
 class EntryStyle(NamedTuple):
@@ -57,7 +56,7 @@ def _fields(paper: Paper, style: EntryStyle) -> dict[str, str]:
         "archivePrefix": "{arXiv}" if identifiers.get("arxiv") else "",
         **{name: _braced(verbatim(value)) for name, value in named_identifiers(paper, lambda scheme: scheme.bibtex)},
         "url": _braced(verbatim(link(paper))),
-        "abstract": _braced(escape(clean(abstract(paper)))),
+        "abstract": _braced(escape(clean(summary(paper.record)))),
         "annote": _braced(escape(clean(paper.note))),
     }
 

@@ -9,11 +9,11 @@ from typing import Any
 from readlist.export.citation_keys import citation_key
 from readlist.export.named_fields import named_fields, named_identifiers
 from readlist.export.plain_text import clean, one_line
-from readlist.export.publication import abstract, date_parts, kind, link, reference_type, venue
+from readlist.export.publication import date_parts, kind, link, reference_type, venue
 from readlist.export.value_lists import join_quoted
 from readlist.model import person_names
 from readlist.model.paper import Paper
-from readlist.model.record import Type
+from readlist.model.record import Type, summary
 from readlist.model.tex import to_unicode
 from readlist.translation import N_
 
@@ -45,7 +45,7 @@ def _item(paper: Paper) -> dict[str, Any]:
         "author": [_name(author) for author in authors] + [OTHERS] * are_others,
         "issued": {"date-parts": [list(date)]} if date else None,
         "container-title": one_line(to_unicode(venue(paper))),
-        "abstract": clean(to_unicode(abstract(paper))),
+        "abstract": clean(to_unicode(summary(paper.record))),
         **dict(named_identifiers(paper, lambda scheme: scheme.csl)),
         "URL": link(paper),
         "archive": "arXiv" if arxiv else "",

@@ -1,8 +1,8 @@
 """CSV (RFC 4180) for spreadsheets and scripts: a header, one row per paper, commas, CRLF, UTF-8.
 
 Texts from a digest must not run as formulas in a spreadsheet. So an apostrophe is put before a cell that begins like a
-formula, and before each place in it that would begin such a cell if the file were read with semicolons, tabs, bars or
-line ends as separators, as is usual in many languages. An apostrophe already there is doubled. A script gets the text
+formula. The same is done within a cell, after a semicolon, tab, bar or line end: where these are the separators, as is
+usual in many languages, the next cell begins there. An apostrophe already there is doubled. A script gets the text
 back by removing one apostrophe in each such place (``FORMULA``).
 
 Authors, tags and digests are joined by "; "; a name with a semicolon is quoted (``value_lists``).

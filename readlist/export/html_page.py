@@ -7,16 +7,17 @@ from html import escape
 
 from readlist.export.named_fields import with_dash
 from readlist.export.plain_text import clean, one_line
-from readlist.export.publication import LINK, abstract, link, links
+from readlist.export.publication import LINK, link, links
 from readlist.model import person_names
 from readlist.model.paper import Paper
-from readlist.model.record import Record
+from readlist.model.record import Record, summary
 from readlist.model.tex import to_unicode
 from readlist.translation import N_, tr, trn
 
 GENERATOR = "Readlist"
 """The mark by which such a page is known."""
 MAX_AUTHORS_ON_PAGE = 12
+"""Names of a paper on the page; of more, the first eleven and "et al."."""
 FIELDS_IN_DATA = ("kind", "version", "publisher")
 """Fields that the page does not show, in attributes ``data-…`` of the article."""
 _ET_AL = "et al."
@@ -67,7 +68,8 @@ def _article(paper: Paper) -> str:
         _paragraph("facts", _facts(paper.record)),
         _paragraph("marks", _marks(paper, address)),
         _paragraph(
-            "abstract" if record.abstract.strip() else "abstract excerpt", _text(clean(to_unicode(abstract(paper))))
+            "abstract" if record.abstract.strip() else "abstract excerpt",
+            _text(clean(to_unicode(summary(paper.record)))),
         ),
         _paragraph("note", _text(clean(paper.note))),
         "</article>",

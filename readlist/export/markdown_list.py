@@ -15,6 +15,7 @@ from readlist.model.tex import to_unicode
 from readlist.translation import N_, tr, trn
 
 MAX_LISTED_AUTHORS = 6
+"""Names of a paper in the list; of more, the first five and "et al."."""
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~$&]|(?<!\w)#(?=\w)")
 _LINK_KIND = re.compile(r"[a-z]{1,20}")
 _OPENING = re.compile(r"^(?:([-+=#:])|(\d+)([.)]))")

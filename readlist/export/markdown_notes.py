@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from readlist.export.citation_keys import citation_key
 from readlist.export.markdown_list import markdown_text
 from readlist.export.plain_text import clean, one_line
-from readlist.export.publication import abstract, link
+from readlist.export.publication import link
 from readlist.model.identifiers import SCHEMES
 from readlist.model.paper import Paper
+from readlist.model.record import summary
 from readlist.model.tex import to_unicode
 from readlist.translation import N_, tr
 
@@ -38,7 +39,7 @@ class MarkdownNotes:
 def _note(paper: Paper) -> str:
     title = to_unicode(one_line(paper.record.title)) or tr("(no title)")
     parts = ["\n".join(["---", *_front_matter(paper, title), "---"]), f"# {markdown_text(title)}"]
-    if text := clean(to_unicode(abstract(paper))):
+    if text := clean(to_unicode(summary(paper.record))):
         parts.append("\n\n".join(markdown_text(part) for part in text.split("\n\n") if part.strip()))
     if note := clean(paper.note):
         parts += [f"## {tr('Note')}", note]

@@ -86,11 +86,6 @@ def server(paper: Paper) -> str:
     return named if is_preprint_server(named) and not paper.record.identifiers.get("arxiv") else ""
 
 
-def abstract(paper: Paper) -> str:
-    """The abstract, or a part of it if the whole is not known."""
-    return paper.record.abstract if paper.record.abstract.strip() else paper.record.excerpt
-
-
 def date_parts(paper: Paper) -> tuple[int, ...]:
     """Year, month and day as far as known; without a date, year and month of the arXiv id; else ()."""
     return parts_of(paper.record.published) or _arxiv_month(paper.record.identifiers.get("arxiv", ""))

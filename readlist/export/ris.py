@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from readlist.export.citation_keys import citation_key
 from readlist.export.named_fields import first_and_last, named_fields, named_identifiers
 from readlist.export.plain_text import one_line
-from readlist.export.publication import abstract, date_parts, link, reference_type, venue
+from readlist.export.publication import date_parts, link, reference_type, venue
 from readlist.model import person_names
 from readlist.model.identifiers import SCHEMES
 from readlist.model.paper import Paper
+from readlist.model.record import summary
 from readlist.model.tex import to_unicode
 from readlist.translation import N_
 
@@ -42,7 +43,7 @@ def _lines(paper: Paper) -> list[tuple[str, str]]:
         ("PY", f"{date[0]:04d}" if date else ""),
         ("DA", _date(date)),
         ("T2", one_line(to_unicode(venue(paper)))),
-        ("AB", one_line(to_unicode(abstract(paper)))),
+        ("AB", one_line(to_unicode(summary(paper.record)))),
         *((tag, one_line(value)) for tag, value in named_identifiers(paper, lambda scheme: scheme.ris)),
         *_addresses(paper),
     ]

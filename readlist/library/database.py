@@ -112,7 +112,7 @@ class Database:
         with self._lock, self.translating_damage():
             self._require_file()
             self._require_writable()
-            handle = self._ready_writer()
+            handle = self._writer_handle()
             before = self._own_commits
             try:
                 with handle.atomic() if handle.conn.in_transaction else self._transaction():
@@ -169,7 +169,7 @@ class Database:
         """Prepare the first write, in the background; otherwise the write itself does so."""
         with self._lock, translating_errors(self.path):
             if not self._closed and not self.read_only:
-                self._ready_writer()
+                self._writer_handle()
 
     def rebuild(self, rebuild: Callable[[sqlite3.Connection], None]) -> None:
         """Run ``rebuild`` on the file before its tables are used. Every exception counts as damage."""
@@ -179,7 +179,7 @@ class Database:
             with self._transaction():
                 rebuild(self._writer)
 
-    def _ready_writer(self) -> Handle:
+    def _writer_handle(self) -> Handle:
         """The handle for writing, prepared at its first use."""
         if self._handle is None:
             from sqlite_utils import Database as Handle

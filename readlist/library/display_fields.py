@@ -90,4 +90,5 @@ def _completeness(record: Record) -> tuple[int, bool, int]:
 
 _CHOICES: Mapping[str, Callable[[Sequence[Any]], Any]] = {"abstract": _longest_text, "excerpt": _longest_text}
 _FIRST_TEXTS = tuple(each.name for each in FIELDS if each.type is Type.TEXT and each.name not in _CHOICES)
+"""Text fields that take the first known value."""
 _first_texts = attrgetter(*_FIRST_TEXTS)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from readlist.errors import NotFound
 from readlist.library.record_columns import RECORD_COLUMNS, from_columns
 from readlist.library.series import SERIES_TITLE
+from readlist.library.sql_parameters import IDS_PER_STATEMENT, in_chunks, placeholders
 from readlist.library.values import readable_identifiers, readable_number, readable_text
 from readlist.model.keys import EntryKey
 from readlist.model.paper import Sighting
@@ -17,7 +17,6 @@ from readlist.model.publication import find_preprint
 from readlist.model.record import Record
 from readlist.translation import tr
 
-T = TypeVar("T")
 _RECORD = ", ".join(f"e.{column}" for column in RECORD_COLUMNS)
 _PUBLICATION = ", ".join(f"e.{column}" if column in ("venue", "more") else "''" for column in RECORD_COLUMNS)
 """The columns of a record from which ``model.publication`` tells preprints, with blanks for the others."""
@@ -25,15 +24,6 @@ _IDENTIFIERS = (
     "(SELECT json_group_object(CAST(i.scheme AS TEXT), CAST(i.value AS TEXT)) FROM identifiers i"
     " WHERE i.entry_id = e.id AND i.scheme IS NOT NULL)"
 )
-IDS_PER_STATEMENT = 500
-"""Ids that one statement takes as parameters."""
-
-
-def in_chunks(items: Iterable[T], size: int = IDS_PER_STATEMENT) -> Iterator[list[T]]:
-    """Lists of at most ``size`` items, since SQLite limits the parameters of a statement."""
-    iterator = iter(items)
-    while chunk := list(islice(iterator, size)):
-        yield chunk
 
 
 def read_entries(conn: sqlite3.Connection, paper_id: int) -> list[Sighting]:
@@ -49,7 +39,7 @@ def sightings(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -
 def entries_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, list[Sighting]]:
     """The entries of each paper of a chunk, in order of arrival."""
     entries: dict[int, list[Sighting]] = {}
-    for paper_id, sighting in _select(conn, f"e.paper_id IN ({', '.join('?' * len(paper_ids))})", paper_ids):
+    for paper_id, sighting in _select(conn, f"e.paper_id IN ({placeholders(paper_ids)})", paper_ids):
         entries.setdefault(paper_id, []).append(sighting)
     return entries
 
@@ -78,11 +68,11 @@ def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> 
 
 def papers_with_preprint(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> set[int]:
     """Those of a chunk of papers that have an entry of a preprint and one of a publication."""
-    placeholders = ", ".join("?" * len(paper_ids))
     records: dict[int, list[Record]] = {}
     for paper, identifiers, *columns in conn.execute(
         f"SELECT e.paper_id, {_IDENTIFIERS}, {_PUBLICATION} FROM entries e WHERE e.paper_id IN"
-        f" (SELECT paper_id FROM entries WHERE paper_id IN ({placeholders}) GROUP BY paper_id HAVING count(*) > 1)",
+        f" (SELECT paper_id FROM entries WHERE paper_id IN ({placeholders(paper_ids)})"
+        " GROUP BY paper_id HAVING count(*) > 1)",
         paper_ids,
     ):
         records.setdefault(paper, []).append(from_columns(columns, readable_identifiers(identifiers)))
@@ -95,7 +85,7 @@ def keys_of_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> dict[i
     for chunk in in_chunks(paper_ids):
         for paper, source, position in conn.execute(
             "SELECT e.paper_id, d.sha256, e.position FROM entries e JOIN digests d ON d.id = e.digest_id"
-            f" WHERE e.paper_id IN ({', '.join('?' * len(chunk))})",
+            f" WHERE e.paper_id IN ({placeholders(chunk)})",
             chunk,
         ):
             key = EntryKey(readable_text(source), readable_number(position))
@@ -119,7 +109,7 @@ def entries_with_keys(conn: sqlite3.Connection, keys: Iterable[str], ends: int) 
     entries: dict[str, list[int]] = {}
     for chunk in in_chunks(keys):
         limit = 2 * ends * len(chunk)
-        query = f"SELECT key, entry_id FROM entry_keys WHERE key IN ({', '.join('?' * len(chunk))}) LIMIT ?"
+        query = f"SELECT key, entry_id FROM entry_keys WHERE key IN ({placeholders(chunk)}) LIMIT ?"
         rows = conn.execute(query, [*chunk, limit]).fetchall()
         for key, entry in rows:
             entries.setdefault(key, []).append(entry)
@@ -134,7 +124,7 @@ def entries_with_keys(conn: sqlite3.Connection, keys: Iterable[str], ends: int) 
 def entries_by_id(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> Iterator[tuple[int, Sighting]]:
     """These entries with the ids of their papers, unordered."""
     for chunk in in_chunks(entry_ids):
-        yield from _select(conn, f"e.id IN ({', '.join('?' * len(chunk))})", chunk)
+        yield from _select(conn, f"e.id IN ({placeholders(chunk)})", chunk)
 
 
 def _ends_of_block(conn: sqlite3.Connection, key: str, ends: int) -> list[int]:
@@ -154,10 +144,9 @@ def read_edits(conn: sqlite3.Connection, paper_id: int) -> dict[str, str]:
 
 def edits_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, dict[str, str]]:
     """The reader's edits of each paper of a chunk, by field."""
-    placeholders = ", ".join("?" * len(paper_ids))
     edits: dict[int, dict[str, str]] = {}
     for paper, field, value in conn.execute(
-        f"SELECT paper_id, field, value FROM edits WHERE paper_id IN ({placeholders})", paper_ids
+        f"SELECT paper_id, field, value FROM edits WHERE paper_id IN ({placeholders(paper_ids)})", paper_ids
     ):
         edits.setdefault(paper, {})[readable_text(field)] = readable_text(value)
     return edits
@@ -176,6 +165,5 @@ def papers_of_entries(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> set
 
 def papers_of_existing_entries(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> set[int]:
     """The papers of those of the entries that are in the library."""
-    placeholders = ", ".join("?" * len(entry_ids))
-    rows = conn.execute(f"SELECT paper_id FROM entries WHERE id IN ({placeholders})", entry_ids)
+    rows = conn.execute(f"SELECT paper_id FROM entries WHERE id IN ({placeholders(entry_ids)})", entry_ids)
     return {paper for (paper,) in rows}

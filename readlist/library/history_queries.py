@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from readlist.library.decisions import read_decisions
-from readlist.library.entries import edits_of, in_chunks
+from readlist.library.entries import edits_of
 from readlist.library.merge_history import Origin, read_origins
+from readlist.library.sql_parameters import in_chunks, placeholders
 from readlist.library.values import readable_number, readable_text
 from readlist.model.keys import EntryKey
 from readlist.model.paper import Paper
@@ -92,12 +93,12 @@ def _read_sources(conn: sqlite3.Connection, digest_ids: Iterable[int]) -> dict[i
         rows = conn.execute(
             "SELECT d.id, d.format, d.series, d.part, d.imported,"
             " (SELECT count(*) FROM entries e WHERE e.digest_id = d.id) FROM digests d"
-            f" WHERE d.id IN ({', '.join('?' * len(chunk))})",
+            f" WHERE d.id IN ({placeholders(chunk)})",
             chunk,
         )
-        for number, form, series, part, imported, entries in rows:
+        for number, format_name, series, part, imported, entries in rows:
             found[number] = ImportedSource(
-                readable_text(form),
+                readable_text(format_name),
                 readable_text(series),
                 readable_number(part),
                 readable_text(imported),
@@ -112,7 +113,7 @@ def _with_keys(conn: sqlite3.Connection, keys: dict[int, EntryKey], entry_ids: I
     for chunk in in_chunks(sorted(set(entry_ids) - known.keys())):
         rows = conn.execute(
             "SELECT e.id, d.sha256, e.position FROM entries e JOIN digests d ON d.id = e.digest_id"
-            f" WHERE e.id IN ({', '.join('?' * len(chunk))})",
+            f" WHERE e.id IN ({placeholders(chunk)})",
             chunk,
         )
         known.update({entry: EntryKey(readable_text(sha256), readable_number(at)) for entry, sha256, at in rows})

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from readlist.library import paper_queries
 from readlist.library.database import Database
-from readlist.library.entries import in_chunks
 from readlist.library.paper_queries import TextRow
+from readlist.library.sql_parameters import in_chunks, placeholders
 from readlist.library.values import readable_number, readable_text
 
 UNNAMED = "unnamed"
@@ -66,8 +66,7 @@ def not_queued(database: Database, papers: Sequence[int]) -> list[int]:
     waiting: set[int] = set()
     with database.reading() as reader:
         for chunk in in_chunks(papers):
-            placeholders = ", ".join("?" * len(chunk))
-            rows = reader.execute(f"SELECT paper_id FROM to_index WHERE paper_id IN ({placeholders})", chunk)
+            rows = reader.execute(f"SELECT paper_id FROM to_index WHERE paper_id IN ({placeholders(chunk)})", chunk)
             waiting.update(number for (number,) in rows)
     return [paper for paper in papers if paper not in waiting]
 
@@ -94,8 +93,7 @@ def clear(database: Database, indexed: Mapping[Ticket, TextRow | None], confirm:
         _write_token(conn, next_token)
         waiting: set[int] = set()
         for chunk in in_chunks(ticket.number for ticket in indexed):
-            placeholders = ", ".join("?" * len(chunk))
-            rows = conn.execute(f"SELECT ticket FROM to_index WHERE ticket IN ({placeholders})", chunk)
+            rows = conn.execute(f"SELECT ticket FROM to_index WHERE ticket IN ({placeholders(chunk)})", chunk)
             waiting.update(number for (number,) in rows)
         conn.executemany("DELETE FROM to_index WHERE ticket = ?", [(number,) for number in sorted(waiting)])
         cleared_elsewhere = {ticket.paper_id: text for ticket, text in indexed.items() if ticket.number not in waiting}
@@ -113,16 +111,18 @@ def token(database: Database) -> str:
 
 
 def queue_all(database: Database, token: str, confirm: Callable[[], bool]) -> bool:
-    """Queue every paper and set the token of an index that starts anew. False, without changes, if not ``confirm()``.
+    """Queue every paper, the newest first, and set the token of an index that starts anew. False, without changes, if
+    not ``confirm()``.
 
-    Tickets get new numbers, so that an indexing run in progress does not clear them.
+    The newest are most often looked for. Without an order SQLite takes that of an index, by title: each paper would be
+    read from another page of the file. Tickets get new numbers, so that an indexing run under way does not clear them.
     """
     with database.writing() as handle:
         conn = handle.conn
         conn.execute("DELETE FROM to_index WHERE ticket < 0")  # takes the write lock before asking the index
         if not confirm():
             return False
-        conn.execute("INSERT OR REPLACE INTO to_index (paper_id) SELECT id FROM papers")
+        conn.execute("INSERT OR REPLACE INTO to_index (paper_id) SELECT id FROM papers ORDER BY id DESC")
         _write_token(conn, token)
     return True
 

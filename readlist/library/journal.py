@@ -1,8 +1,8 @@
 """The journal: makes each write a step that can be undone, by keeping the other state of each changed row.
 
 For a step that is done, the journal holds the rows as they were before; for an undone one, as they were after. So undo
-and redo are the same operation, a swap. SQLite triggers record the rows, so no write can bypass the journal; they
-refuse writes outside a step.
+and redo are the same operation, a swap. SQLite triggers record the rows (``journal_triggers``), so no write can bypass
+the journal; they refuse writes outside a step.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from readlist.errors import LibraryFault, NotFound, OurFault, WrongRequest
 from readlist.library.database import Database
 from readlist.library.decisions import record_decisions
 from readlist.library.journal_tables import PARENTS_FIRST, JournalTable, swap_rows
+from readlist.library.journal_triggers import NO_STEP, UNRECORDED, current_step, make_triggers, set_step
 from readlist.library.values import MAX_SQLITE_INTEGER, dump_fact, dump_ids, readable_fact, readable_ids, readable_text
 from readlist.model.change import Change, Concern, Step
 from readlist.model.fact import Fact
@@ -38,8 +39,6 @@ MAX_LISTED_PAPERS = 10_000
 KEPT_STEPS = 5_000
 """Steps in the history; older ones are forgotten."""
 
-_NO_STEP, _UNRECORDED = 0, -1
-"""Values of ``journal_state.step`` other than an id: writes are refused, or are made without being recorded."""
 _CONCERNS = {
     "papers": Concern.TEXT,
     "entries": Concern.TEXT,
@@ -120,17 +119,17 @@ class Journal:
         After the block, ``change`` of the yielded step is the result.
         """
         with self._database.writing() as handle:
-            if handle.conn.execute("SELECT step FROM journal_state").fetchone()[0] != _NO_STEP:
+            if current_step(handle.conn) != NO_STEP:
                 raise OurFault("A step was begun within another one.")
             step = self._begin(handle.conn, continuing)
             opened = OpenStep(handle, step, Fact(kind))
-            _set_state(handle.conn, step)
+            set_step(handle.conn, step)
             try:
                 yield opened
                 opened.change = self._end(opened)
             finally:
                 if handle.conn.in_transaction:
-                    _set_state(handle.conn, _NO_STEP)
+                    set_step(handle.conn, NO_STEP)
         self._last = opened.change
 
     def join_older(self, opened: OpenStep, older: int) -> None:
@@ -144,7 +143,7 @@ class Journal:
         conn.execute("UPDATE OR IGNORE change_rows SET change_id = ? WHERE change_id = ?", [older, opened.id])
         conn.execute("DELETE FROM changes WHERE id = ?", [opened.id])  # with the rows that the older one has, too
         opened.id = older
-        _set_state(conn, older)
+        set_step(conn, older)
 
     @contextmanager
     def long_step(self) -> Iterator[LongStep]:
@@ -165,9 +164,9 @@ class Journal:
     def unrecorded(self) -> Iterator[Handle]:
         """A transaction that the journal does not record: it repairs derived data, which undo must not break again."""
         with self._database.writing() as handle:
-            _set_state(handle.conn, _UNRECORDED)
+            set_step(handle.conn, UNRECORDED)
             yield handle
-            _set_state(handle.conn, _NO_STEP)
+            set_step(handle.conn, NO_STEP)
             self._database.bump_version()
 
     def undo(self, steps: int = 1, only: int | None = None) -> list[Step]:
@@ -194,7 +193,7 @@ class Journal:
         """Prepare the writing connection."""
         tables = [JournalTable.read(conn, name) for name in PARENTS_FIRST]
         self._tables = {table.name: table for table in tables if table.columns}  # a damaged file may lack one
-        _make_triggers(conn, self._tables.values())
+        make_triggers(conn, self._tables.values())
         if {"marks", "paper_tags", "notes", "entries", "digests"} <= set(self._tables):
             record_decisions(conn, device_name())
 
@@ -248,7 +247,7 @@ class Journal:
         moved: list[Step] = []
         with _translating_damage(), self._database.writing() as handle:  # all steps, or none if one fails
             conn = handle.conn
-            _set_state(conn, _UNRECORDED)
+            set_step(conn, UNRECORDED)
             conn.execute("DELETE FROM changes WHERE id < 0")  # takes the write lock before reading
             while len(moved) < steps:
                 row = conn.execute(
@@ -266,7 +265,7 @@ class Journal:
                 swap_rows(conn, row[0], self._tables)
                 conn.execute("UPDATE changes SET undone = ? WHERE id = ?", [int(not undone), row[0]])
                 moved.append(replace(_step(row), concerns=_concerns(conn, row[0])))
-            _set_state(conn, _NO_STEP)
+            set_step(conn, NO_STEP)
             if moved:
                 self._database.bump_version()
         if not moved:
@@ -308,11 +307,6 @@ def _concerns(conn: sqlite3.Connection, step: int) -> frozenset[Concern]:
     )
 
 
-def _set_state(conn: sqlite3.Connection, step: int) -> None:
-    """Tell the triggers under which step they record: an id, ``_NO_STEP`` or ``_UNRECORDED``."""
-    conn.execute("UPDATE journal_state SET step = ?", [step])
-
-
 def _step(row: tuple[Any, ...]) -> Step:
     """The step in a row of ``changes``: id, fact, papers, made, undone."""
     return Step(row[0], readable_fact(row[1]), tuple(readable_ids(row[2])), readable_text(row[3]), bool(row[4]))
@@ -331,30 +325,3 @@ def _translating_damage() -> Iterator[None]:
                 "was."
             )
         ) from error
-
-
-def _make_triggers(conn: sqlite3.Connection, tables: Iterable[JournalTable]) -> None:
-    """Make the recording triggers; they are temporary, so the schema on disk does not contain them."""
-    conn.execute("CREATE TEMP TABLE journal_state (step INTEGER NOT NULL)")
-    conn.execute("INSERT INTO journal_state VALUES (?)", [_NO_STEP])
-    for table in tables:
-        for event, row in (("INSERT", "new"), ("UPDATE", "old"), ("DELETE", "old")):
-            conn.execute(_trigger_sql(table, event, row))
-
-
-def _trigger_sql(table: JournalTable, event: str, row: str) -> str:
-    """SQL of the trigger that records the first change of a row in a step. ``row`` is SQLite's name of it, old or
-    new."""
-    image = "NULL" if event == "INSERT" else table.image("old")
-    key = f"json_array({', '.join(f'{row}.{column}' for column in table.keys)})"
-    refusal = "SELECT RAISE(ABORT, 'a write outside a step') FROM journal_state WHERE step = 0;"
-    if table.name == "entries" and event == "DELETE":
-        refusal += "SELECT RAISE(ABORT, 'an entry is always kept') FROM journal_state WHERE step > 0;"
-    return f"""
-        CREATE TEMP TRIGGER journal_{table.name}_{event.lower()} AFTER {event} ON main.{table.name} BEGIN
-          {refusal}
-          INSERT INTO change_rows (change_id, tbl, key, image)
-            SELECT step, '{table.name}', {key}, {image} FROM journal_state
-            WHERE step > 0 AND NOT EXISTS (
-              SELECT 1 FROM change_rows WHERE change_id = step AND tbl = '{table.name}' AND key = {key});
-        END"""

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from readlist.library.sql_parameters import placeholders
+
 PARENTS_FIRST = (
     "series", "digests", "papers", "marks", "entries", "tags", "paper_tags", "notes", "edits",
     "distinct_pairs", "resemblances", "origins", "searches",
@@ -74,11 +76,11 @@ class JournalTable:
 
     def matches(self, row: str) -> str:
         """SQL that is true if ``row`` has the key held by the journal's row ``c``."""
-        return " AND ".join(f"{row}.{key} = {part}" for key, part in zip(self.keys, self.key_parts("c"), strict=True))
+        return " AND ".join(f"{row}.{key} = {part}" for key, part in zip(self.keys, self.key_parts(), strict=True))
 
-    def key_parts(self, row: str) -> list[str]:
-        """SQL for each value of the primary key in a row of the journal."""
-        return [f"json_extract({row}.key, '$[{number}]')" for number in range(len(self.keys))]
+    def key_parts(self) -> list[str]:
+        """SQL for each value of the key held by the journal's row ``c``."""
+        return [f"json_extract(c.key, '$[{number}]')" for number in range(len(self.keys))]
 
 
 def _pairs(row: str, columns: Sequence[str]) -> list[str]:
@@ -124,7 +126,7 @@ def _delete_rows(conn: sqlite3.Connection, step: int, table: JournalTable) -> No
         [step],
     ).rowcount
     if count:
-        keys, parts = ", ".join(table.keys), ", ".join(table.key_parts("c"))
+        keys, parts = ", ".join(table.keys), ", ".join(table.key_parts())
         conn.execute(
             f"DELETE FROM {table.name} WHERE ({keys}) IN (SELECT {parts} FROM change_rows c WHERE {inserted})", [step]
         )
@@ -208,9 +210,8 @@ def _images_with_nul(conn: sqlite3.Connection, step: int, table: JournalTable, p
 
 def _insert_image(conn: sqlite3.Connection, table: JournalTable, image: Mapping[str, Any]) -> None:
     """Insert the row of an image, and those of its children."""
-    placeholders = ", ".join("?" for _ in table.columns)
     conn.execute(
-        f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({placeholders})",
+        f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({placeholders(table.columns)})",
         [image[column] for column in table.columns],
     )
     for child, columns in table.children:

@@ -117,7 +117,7 @@ def scope_condition(scope: Scope) -> tuple[str, list[object]]:
         )
         return f"{outside_trash} AND m.paper_id IN ({pairs})", []
     if scope.kind is ListKind.SEARCH:
-        raise OurFault("What answers a saved search is not known to the database alone.")
+        raise OurFault("A saved search is a query, which the database alone cannot answer.")
     return "m.trashed = ''", []
 
 

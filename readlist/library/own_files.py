@@ -12,10 +12,14 @@ from pathlib import Path
 from stat import S_ISREG
 
 from readlist import paths
+from readlist.device import DEVICE_FILE_NAME
 from readlist.errors import FileFault
 from readlist.library.migrations import APPLICATION_ID
+from readlist.library.places.known_places import PLACES_FILE_NAME
 from readlist.library.places.open_files import read_head
 from readlist.library.places.place import BACKUP_FOLDER, LOG_SUFFIXES, is_same_place, library_file, real_path
+from readlist.log import LOG_FILE_NAME
+from readlist.settings import WINDOW_FILE_NAME
 from readlist.translation import N_, tr
 
 _HEADER = b"SQLite format 3\0"
@@ -138,5 +142,5 @@ def _statuses(files: Iterator[Path]) -> Iterator[stat_result]:
 
 def _program_files() -> Sequence[Path]:
     settings = paths.settings_file()
-    beside = [settings.with_name(name) for name in ("window.json", "libraries.json", "device")]
-    return (settings, *beside, paths.log_folder() / "readlist.log")
+    beside = [settings.with_name(name) for name in (WINDOW_FILE_NAME, PLACES_FILE_NAME, DEVICE_FILE_NAME)]
+    return (settings, *beside, paths.log_folder() / LOG_FILE_NAME)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
+from readlist.library.sql_parameters import placeholders
 from readlist.library.values import readable_facts, readable_float
 from readlist.model.fact import Fact
 
@@ -39,11 +40,10 @@ def possible_duplicate_papers(conn: sqlite3.Connection) -> set[tuple[int, int]]:
 
 def possible_duplicates_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """The possible duplicates of each of these papers."""
-    placeholders = ", ".join("?" * len(chunk))
     partners: dict[int, tuple[int, ...]] = {}
     for one, other in conn.execute(
-        f"SELECT one, other FROM ({POSSIBLE_DUPLICATES} AND a.paper_id IN ({placeholders})"
-        f" UNION SELECT b.paper_id, a.paper_id, 0, '', '' {_UNANSWERED} AND b.paper_id IN ({placeholders}))"
+        f"SELECT one, other FROM ({POSSIBLE_DUPLICATES} AND a.paper_id IN ({placeholders(chunk)})"
+        f" UNION SELECT b.paper_id, a.paper_id, 0, '', '' {_UNANSWERED} AND b.paper_id IN ({placeholders(chunk)}))"
         " ORDER BY one, other",
         [*chunk, *chunk],
     ):
@@ -63,10 +63,9 @@ def distinct_papers(conn: sqlite3.Connection) -> set[tuple[int, int]]:
 
 def distinct_partners(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> list[int]:
     """The entries called distinct from any of these."""
-    placeholders = ", ".join("?" * len(entry_ids))
     rows = conn.execute(
-        f"SELECT entry_b FROM distinct_pairs WHERE entry_a IN ({placeholders}) UNION"
-        f" SELECT entry_a FROM distinct_pairs WHERE entry_b IN ({placeholders})",
+        f"SELECT entry_b FROM distinct_pairs WHERE entry_a IN ({placeholders(entry_ids)}) UNION"
+        f" SELECT entry_a FROM distinct_pairs WHERE entry_b IN ({placeholders(entry_ids)})",
         [*entry_ids, *entry_ids],
     ).fetchall()
     return [entry for (entry,) in rows]

@@ -9,10 +9,11 @@ from itertools import chain
 
 from readlist.errors import NotFound
 from readlist.library.display_fields import choose_identifiers
-from readlist.library.entries import edits_of, entries_of, in_chunks, keys_of_papers, papers_with_preprint, read_edits
+from readlist.library.entries import edits_of, entries_of, keys_of_papers, papers_with_preprint, read_edits
 from readlist.library.pair_queries import possible_duplicates_of
 from readlist.library.record_columns import RECORD_COLUMNS, from_columns, is_readable
 from readlist.library.series import SERIES_TITLE
+from readlist.library.sql_parameters import in_chunks, placeholders
 from readlist.library.values import (
     are_readable,
     damaged_title,
@@ -59,7 +60,6 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
     """Rows of the list, in the given order; ids that are not in the library are left out."""
     papers: dict[int, PaperRow] = {}
     for chunk in in_chunks(int(number) for number in ids):
-        placeholders = ", ".join("?" * len(chunk))
         tags, possible_duplicates = _tags_of(conn, chunk), possible_duplicates_of(conn, chunk)
         with_preprint = papers_with_preprint(conn, chunk)
         rows = conn.execute(
@@ -69,7 +69,7 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
             "  CAST(d.title AS TEXT)) FROM entries e JOIN digests d ON d.id = e.digest_id"
             "  JOIN marks dated ON dated.paper_id = e.paper_id WHERE e.paper_id = p.id"
             "  ORDER BY d.date <> dated.date, d.date = '', d.date, e.id LIMIT 1)"
-            f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({placeholders})",
+            f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({placeholders(chunk)})",
             chunk,
         )
         for number, title, authors, date, status, starred, seen, trashed, noted, abstract_start, title_parts in rows:
@@ -93,11 +93,10 @@ def _digest_title(stored: object, date: object) -> str:
 
 
 def _tags_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tuple[Tag, ...]]:
-    placeholders = ", ".join("?" * len(chunk))
     tags_by_paper: dict[int, tuple[Tag, ...]] = {}
     for paper, number, name, colour in conn.execute(
         "SELECT pt.paper_id, t.id, t.name, t.colour FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id"
-        f" WHERE pt.paper_id IN ({placeholders}) ORDER BY t.folded",
+        f" WHERE pt.paper_id IN ({placeholders(chunk)}) ORDER BY t.folded",
         chunk,
     ):
         tags_by_paper[paper] = (
@@ -127,20 +126,20 @@ def fetch_papers(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Paper]:
 
 
 def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Paper]:
-    placeholders = ", ".join("?" * len(chunk))
     entries, edits, tags = entries_of(conn, chunk), edits_of(conn, chunk), _tags_of(conn, chunk)
     possible_duplicates = possible_duplicates_of(conn, chunk)
     duplicate_keys = keys_of_papers(conn, sorted(set(chain.from_iterable(possible_duplicates.values()))))
     rows = conn.execute(
         "SELECT p.id, m.status, m.starred, m.added, m.trashed, (SELECT text FROM notes n WHERE n.paper_id = p.id),"
         f" {_RECORD}"
-        f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({placeholders})",
+        f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({placeholders(chunk)})",
         chunk,
     )
     papers = {}
     for number, status, starred, added, trashed, note, *shown in rows:
-        sightings = entries.get(number, [])
-        identifiers = choose_identifiers([entry.record for entry in sightings], edits.get(number, {}))
+        own_entries, own_edits = entries.get(number, []), edits.get(number, {})
+        others = possible_duplicates.get(number, ())
+        identifiers = choose_identifiers([entry.record for entry in own_entries], own_edits)
         record = from_columns(shown, identifiers)
         if not (is_readable(shown) and are_readable((added, trashed), "[]", status, (starred,))):
             record = record._replace(title=damaged_title(shown[0]))
@@ -148,9 +147,8 @@ def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Pa
             id=number, record=record,
             status=readable_status(status), starred=bool(readable_number(starred)), tags=tags.get(number, ()),
             note=readable_text(note), added=readable_text(added), trashed=readable_text(trashed),
-            entries=tuple(entries.get(number, ())), edited=tuple(sorted(edits.get(number, {}))),
-            possible_duplicates=possible_duplicates.get(number, ()),
-            duplicate_keys=tuple(duplicate_keys[other] for other in possible_duplicates.get(number, ())),
+            entries=tuple(own_entries), edited=tuple(sorted(own_edits)),
+            possible_duplicates=others, duplicate_keys=tuple(duplicate_keys[other] for other in others),
         )  # fmt: skip
     return papers
 
@@ -159,18 +157,17 @@ def fetch_texts(conn: sqlite3.Connection, ids: Iterable[int]) -> list[TextRow]:
     """The texts to index of papers; ids that are not in the library are left out."""
     texts = []
     for chunk in in_chunks(ids):
-        placeholders = ", ".join("?" * len(chunk))
         identifiers: dict[int, list[str]] = {}
         for paper, value in conn.execute(
             "SELECT e.paper_id, i.value FROM identifiers i JOIN entries e ON e.id = i.entry_id"
-            f" WHERE e.paper_id IN ({placeholders}) UNION SELECT paper_id, value FROM edits"
-            f" WHERE field NOT IN ({_NO_IDENTIFIERS}) AND paper_id IN ({placeholders})",
+            f" WHERE e.paper_id IN ({placeholders(chunk)}) UNION SELECT paper_id, value FROM edits"
+            f" WHERE field NOT IN ({_NO_IDENTIFIERS}) AND paper_id IN ({placeholders(chunk)})",
             [*chunk, *chunk],
         ):
             identifiers.setdefault(paper, []).append(readable_text(value))
         rows = conn.execute(
             f"SELECT p.id, (SELECT text FROM notes n WHERE n.paper_id = p.id), {_RECORD} FROM papers p"
-            f" WHERE p.id IN ({placeholders})",
+            f" WHERE p.id IN ({placeholders(chunk)})",
             chunk,
         )
         for number, note, *shown in rows:
@@ -187,8 +184,9 @@ def require_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> list[i
     """The ids without repetition, in the given order. Raises NotFound for the first that is not in the library."""
     distinct_ids = list(dict.fromkeys(int(paper) for paper in paper_ids))
     for chunk in in_chunks(distinct_ids):
-        placeholders = ", ".join("?" * len(chunk))
-        existing = {paper for (paper,) in conn.execute(f"SELECT id FROM papers WHERE id IN ({placeholders})", chunk)}
+        existing = {
+            paper for (paper,) in conn.execute(f"SELECT id FROM papers WHERE id IN ({placeholders(chunk)})", chunk)
+        }
         for paper in chunk:
             if paper not in existing:
                 raise NotFound(tr("There is no paper {paper} in the library.", paper=paper))
@@ -199,9 +197,8 @@ def with_status(conn: sqlite3.Connection, paper_ids: Iterable[int], status: Stat
     """The papers that have this status."""
     matching: set[int] = set()
     for chunk in in_chunks(paper_ids):
-        placeholders = ", ".join("?" * len(chunk))
         rows = conn.execute(
-            f"SELECT paper_id FROM marks WHERE paper_id IN ({placeholders}) AND status = ?", [*chunk, status]
+            f"SELECT paper_id FROM marks WHERE paper_id IN ({placeholders(chunk)}) AND status = ?", [*chunk, status]
         )
         matching.update(paper for (paper,) in rows)
     return matching

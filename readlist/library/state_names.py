@@ -1,7 +1,7 @@
 """The names of a library's states: each write gives the library's state a new random name, stored in ``meta``.
 
-By them a log is told from that of another file (``backup/foreign_log``), and the index of a read-only library from that
-of another state.
+They show whether a log belongs to the file (``backup/foreign_log``), and whether the index of a read-only library is of
+its state.
 """
 
 from __future__ import annotations

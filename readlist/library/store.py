@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from readlist.library import tags
 from readlist.library.digest_queries import digest_name
 from readlist.library.display_fields import choose_fields
-from readlist.library.entries import edits_of, entries_of, in_chunks
+from readlist.library.entries import edits_of, entries_of
 from readlist.library.paper_queries import Marks
 from readlist.library.record_columns import RECORD_COLUMNS, to_columns
 from readlist.library.series import add_series
+from readlist.library.sql_parameters import in_chunks, placeholders
 from readlist.library.values import dump_facts, dumps
 from readlist.model.digest import Digest, DigestName, Entry, Problem
 from readlist.model.fact import Fact
@@ -178,9 +179,9 @@ def _insert(conn: sqlite3.Connection, target: str, rows: Sequence[Sequence[objec
     are many. With a statement for each row, that would be most of what an import writes.
     """
     for chunk in in_chunks(rows, ROWS_PER_INSERT):
-        placeholders = f"({', '.join('?' * len(chunk[0]))})"
+        row_placeholders = f"({placeholders(chunk[0])})"
         values = [value for row in chunk for value in row]
-        conn.execute(f"INSERT INTO {target} VALUES {', '.join([placeholders] * len(chunk))}", values)
+        conn.execute(f"INSERT INTO {target} VALUES {', '.join([row_placeholders] * len(chunk))}", values)
 
 
 def add_paper(conn: sqlite3.Connection, marks: Marks, paper_id: int | None = None) -> int:
@@ -233,12 +234,11 @@ def refresh_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> set[in
     """Choose the shown fields of papers again; returns the ids of papers whose text changed."""
     changed: set[int] = set()
     for chunk in in_chunks(paper_ids, PAPERS_PER_UPDATE):
-        placeholders = ", ".join("?" * len(chunk))
         new_dates: list[tuple[int, str, int]] = []  # of papers with another date or number of digests than stored
         entries, edits = entries_of(conn, chunk), edits_of(conn, chunk)
         rows = conn.execute(
             f"SELECT p.id, {SHOWN}, m.date, m.seen FROM papers p JOIN marks m ON m.paper_id = p.id"
-            f" WHERE p.id IN ({placeholders})",
+            f" WHERE p.id IN ({placeholders(chunk)})",
             chunk,
         ).fetchall()
         for paper_id, *before in rows:
@@ -284,7 +284,7 @@ def set_marks(conn: sqlite3.Connection, paper_ids: Iterable[int], column: str, v
     values = [] if is_trashing else [value]
     changed: set[int] = set()
     for chunk in in_chunks(paper_ids):
-        condition = f"paper_id IN ({', '.join('?' * len(chunk))}) AND {is_changed}"
+        condition = f"paper_id IN ({placeholders(chunk)}) AND {is_changed}"
         rows = conn.execute(f"SELECT paper_id FROM marks WHERE {condition}", [*chunk, *values]).fetchall()
         changed.update(paper for (paper,) in rows)
         conn.execute(f"UPDATE marks SET {column} = ? WHERE {condition}", [value, *chunk, *values])
@@ -341,8 +341,8 @@ def add_distinct(conn: sqlite3.Connection, ones: Iterable[int], others: Sequence
 
 def remove_distinct(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> None:
     """Remove "distinct" between any two of these entries."""
-    placeholders = ", ".join("?" * len(entry_ids))
     conn.execute(
-        f"DELETE FROM distinct_pairs WHERE entry_a IN ({placeholders}) AND entry_b IN ({placeholders})",
+        f"DELETE FROM distinct_pairs WHERE entry_a IN ({placeholders(entry_ids)})"
+        f" AND entry_b IN ({placeholders(entry_ids)})",
         [*entry_ids, *entry_ids],
     )

@@ -21,6 +21,7 @@ SHORT_MONTHS = (
 PASTED_TEXT = N_("Pasted text")
 """Name of a source that was pasted, as it is stored."""
 FILE_SUFFIXES = (".txt", ".text", ".md", ".eml", ".html", ".htm", ".xml", ".json", ".bib", ".ris", ".csv", ".rss")
+"""Suffixes of files that are left out of a digest's title."""
 MAX_FILE_CHARS = 24
 """Characters of a file's name in a digest's title; a longer one is cut."""
 

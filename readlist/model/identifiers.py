@@ -17,11 +17,18 @@ ARXIV_DOI = "10.48550/arxiv."
 
 _SUBJECT_CLASS = re.compile(r"\.[a-z]{2}(?=/)")
 """The subject class in an id from before 2007 (``math.ag/0601001``), which arXiv itself leaves out."""
-_VERSION = re.compile(r"(?<=\d)v\d+$")
+_ARXIV_ID = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?=$|[^\w\s-]|\s*\[)")
+"""An id of arXiv, perhaps with a version, and what may stand behind it: a category, the sign that ends an address."""
 
 
 def _unchanged(value: str) -> str:
     return value
+
+
+def _arxiv_id(text: str) -> str:
+    """The id without version, subject class, and what stands behind it."""
+    found = _ARXIV_ID.match(text)
+    return _SUBJECT_CLASS.sub("", found[1]) if found else ""
 
 
 def isbn_13(text: str) -> str:
@@ -87,8 +94,8 @@ SCHEMES: Mapping[str, Scheme] = {
             N_("arXiv id"),
             "arXiv",
             "https://arxiv.org/abs/{}",
-            re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7}"),
-            lambda value: _SUBJECT_CLASS.sub("", _VERSION.sub("", value)),
+            _ARXIV_ID,
+            _arxiv_id,
             ("https://arxiv.org/pdf/{}", "https://arxiv.org/html/{}", "https://huggingface.co/papers/{}"),
             bibtex="eprint",
         ),

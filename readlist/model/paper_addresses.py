@@ -35,8 +35,11 @@ _ARXIV_PAGE = re.compile(
     r"(?:^|[./])(?:arxiv\.org|xxx\.lanl\.gov|xxx\.itp\.ac\.cn|ar5iv\.(?:labs\.arxiv\.)?org|alphaxiv\.org|arxiv-vanity\.com"
     r"|scirate\.com|huggingface\.co|hf\.co|emergentmind\.com|arxiv\.gg|paperswithcode\.com)"
     rf"/(?:abs|pdf|html|ps|format|e-print|tb|papers?|arxiv|overview|audio|resources|forum)/(?:arxiv:)?{_ARXIV_ID}"
-    r"(?=$|[/?#.&])",
+    r"(?![\w-])",
     re.IGNORECASE,
+)
+_PAPER_DIGEST_PAGE = re.compile(
+    rf"paperdigest\.org/[\w/]*\?(?:[^#]*&)?paper_id=(?:arxiv[-_:])?{_ARXIV_ID}(?![\w-])", re.IGNORECASE
 )
 _CONNECTED_PAPERS_PAGE = re.compile(r"connectedpapers\.com/main/([0-9a-f]{40})", re.IGNORECASE)
 """A page of Connected Papers, whose ids are those of Semantic Scholar."""
@@ -103,11 +106,13 @@ def identifiers_of_address(url: str, host: str) -> tuple[dict[str, str], str]:
 
 
 def _identifier_of_database(url: str) -> dict[str, str]:
-    """The identifier in an address of NASA ADS, of NCBI, or of Connected Papers; {} for another address."""
+    """The identifier in an address of NASA ADS, NCBI, Paper Digest or Connected Papers; {} for another address."""
     if ads := _ADS_ARXIV.search(url):
         return {"arxiv": f"{ads[1]}.{ads[2]}"}
     if ncbi := _NCBI.search(url):
         return {"pmcid": ncbi[1].upper()} if ncbi[1] else {"pmid": ncbi[2]}
+    if digest := _PAPER_DIGEST_PAGE.search(url):
+        return {"arxiv": digest[1].lower()}
     graph = _CONNECTED_PAPERS_PAGE.search(url)
     return {"s2": graph[1].lower()} if graph else {}
 

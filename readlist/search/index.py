@@ -113,9 +113,7 @@ class SearchIndex:
                 )
             except Exception as error:  # whatever went wrong, it was in memory and is dropped
                 self._buffer = DocumentBuffer()  # the vocabulary may hold half of a word
-                raise IndexFault(
-                    tr("The search index cannot be written ({kind}).", kind=type(error).__name__)
-                ) from error
+                raise _unwritten(error) from error
             self._adopt(self._store.commit(generation, files, segments, history))
 
     def tidy(self) -> bool:
@@ -128,7 +126,7 @@ class SearchIndex:
         try:
             tidied = tidy_segments(generation.files, generation.manifest.segments)
         except Exception as error:
-            raise IndexFault(tr("The search index cannot be written ({kind}).", kind=type(error).__name__)) from error
+            raise _unwritten(error) from error
         if tidied is None:
             return False
         with self._store.lock():
@@ -173,7 +171,7 @@ class SearchIndex:
     def nearest(self, query: Query, everything: Callable[[], NDArray[np.int64]]) -> Hits:
         """Candidates for the papers that a text means which no paper has in whole, best first; at most a dozen.
 
-        Their texts decide whether they are near (``nearest.is_near``). ``everything`` is as for ``answer``.
+        Their texts decide which of them are near (``nearest.choose_near``). ``everything`` is as for ``answer``.
         """
         snapshot = self._snapshot()
         slots = self._find_slots(snapshot, everything())
@@ -247,3 +245,8 @@ class SearchIndex:
             previous = self._open[1] if self._open else None
             self._slots = None  # they would keep mapped files alive that are gone
             self._open = generation, Snapshot(generation.files, generation.manifest.segments, previous)
+
+
+def _unwritten(error: Exception) -> IndexFault:
+    """The fault for an exception while segments were made in memory."""
+    return IndexFault(tr("The search index cannot be written ({kind}).", kind=type(error).__name__))

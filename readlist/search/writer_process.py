@@ -143,7 +143,7 @@ class WriterProcess:
         return fault
 
     def _connect(self, documents: int) -> Connection:
-        """The pipe to the process, once that is ready for a batch of so many documents. Raises _Unavailable."""
+        """The pipe to the process, once that is ready for a batch of this number of documents. Raises _Unavailable."""
         is_shared = documents >= MIN_SHARED_DOCUMENTS and child_process.count_processors() > 1
         if self._pipe is not None:
             if self._builder is not None or not is_shared:

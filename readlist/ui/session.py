@@ -69,7 +69,7 @@ class Session(QObject):
         super().__init__(parent)
         self.library = library
         self._settings_file = settings_file
-        self._state_file = settings_file.with_name("window.json")
+        self._state_file = settings_file.with_name(preferences.WINDOW_FILE_NAME)
         self.settings = preferences.load(settings_file)
         self.window: MainWindow | None = None
         self._workspace: Workspace | None = None

@@ -62,6 +62,7 @@ from digests.lists import test_bare_titles as bare_titles
 from digests.lists import test_bookmarks as bookmarks
 from digests.lists import test_chat_json as chat_json
 from digests.lists import test_identifier_list as identifiers
+from digests.lists import test_labelled_records as labelled_records
 from digests.lists import test_library_export as library_export
 from digests.lists import test_markdown_list as markdown
 from digests.lists import test_opml as opml
@@ -272,6 +273,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "copied-page": (copied_page.OPEN_REVIEW, copied_page.ISSUE, copied_page.ACM, copied_page.SPRINGER),
     "news-page": (news_page.TABBED, news_page.NUMBERED),
     "title-list": (title_list.PAIRS, title_list.PROGRAMME, title_list.DASHES, title_list.CONTENTS),
+    "labelled-records": (labelled_records.LINES, labelled_records.WITHOUT_LINKS),
     "bare-titles": (bare_titles.LINES, bare_titles.HEADED, bare_titles.NUMBERED),
     "identifiers": (identifiers.SAMPLE, ONLY_ADDRESSES),
     "arxiv-mailing": (mailing.MAILING, mailing.MONTH),

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from digests.reading import Read, read_with, scores
-from readlist.digests.lists.citation_lines import read_citation
+from readlist.digests.lists.citation_lines import join_references, read_citation
 from readlist.digests.lists.markdown_list import READER
 from readlist.digests.reference_styles import split_reference_line
 
@@ -64,6 +64,22 @@ STYLES = {
     "Example, Ada. 2021. “Owls with Dates.” Owl Letters 5 (2): 1–9.": (
         ("Example, Ada",),
         ("Owls with Dates", "Owl Letters", "5", "2", "1-9", "2021", "article"),
+    ),
+    "Example, Ada. “An Owl Thesis.” PhD diss., University of Owls, 2018.": (
+        ("Example, Ada",),
+        ("An Owl Thesis", "", "", "", "", "2018", "thesis"),
+    ),
+    "A. Example, “Another owl thesis,” Ph.D. dissertation, Dept. Owls, Univ. Owlham, Owlham, 2020.": (
+        ("A. Example",),
+        ("Another owl thesis", "Univ. Owlham", "", "", "", "2020", "thesis"),
+    ),
+    "Example A, Sample B, editors. Handbook of owls. 2nd ed. Owlham: Owl Press; 2021.": (
+        ("Example A", "Sample B"),
+        ("Handbook of owls", "", "", "", "", "2021", "book"),
+    ),
+    "Sample B. An owl. Owl Lett [Internet]. 2025 [cited 2026 Mar 1];4(4):44-49. Available from: http://a.example": (
+        ("Sample B",),
+        ("An owl", "Owl Lett", "4", "4", "44-49", "2025", "article"),
     ),
     "Ada Example and Bo Sample. 2021. Reading owls. Preprint, arXiv:2101.01234.": (
         ("Ada Example", "Bo Sample"),
@@ -209,7 +225,47 @@ def test_references_that_go_on_without_blank_lines_between() -> None:
     assert read(text).titles == ["Reading owls in the dark", "Slow owls", "The other owls"]
 
 
-@pytest.mark.parametrize("sign", ["A. ", "Example A. ", "A, ", "(2020", "In: ", "[J]", "。", " // ", "1 (", "-", "X: "])
+def test_words_and_addresses_that_are_broken_at_the_end_of_a_line() -> None:
+    text = """[1] Ada Example and Bo Sample. How owls shape lan-
+guage models by self-
+attention. Owl Letters, 5(2):1–9, 2021.
+[2] Cy Test. Few-shot owls. arXiv preprint arXiv:2105.00009, 2021. URL https://arxiv.
+org/abs/2105.00009.
+[3] Ada Example. Owls by night. Owl Letters, 4(1):3–7, 2020. URL https://owls.example/
+papers/night-3.html
+"""
+    first, second, third = read(text).records
+    assert first.title == "How owls shape language models by self-attention"
+    assert (second.title, second.url) == ("Few-shot owls", "https://arxiv.org/abs/2105.00009")
+    assert third.url == "https://owls.example/papers/night-3.html"
+
+
+def test_a_reference_over_very_many_lines_is_joined_in_linear_time() -> None:
+    begun = time.perf_counter()
+    list(join_references(["[1] Example, A.", *["the owls and lan-", "https://a.example/"] * 50_000]))
+    assert time.perf_counter() - begun < 3
+
+
+@pytest.mark.parametrize("dash", ["———.", "---.", "____."])
+def test_a_dash_in_place_of_the_authors_is_those_above(dash: str) -> None:
+    text = f"""Example, Ada, and Bo Sample. “Owls by Day.” Owl Letters 5, no. 2 (2021): 1–9.
+{dash} “Owls at Noon.” Owl Letters 4, no. 1 (2020): 3–7.
+Test, Cy. Reading Owls: A Guide. Owlham: Owl Press, 2019.
+{dash} Slow Owls. Owlham: Owl Press, 2018.
+"""
+    assert scores(text)["markdown-list"] >= 60
+    assert [(entry.record.title, entry.record.authors) for entry in read(text).entries] == [
+        ("Owls by Day", ("Example, Ada", "Bo Sample")),
+        ("Owls at Noon", ("Example, Ada", "Bo Sample")),
+        ("Reading Owls: A Guide", ("Test, Cy",)),
+        ("Slow Owls", ("Test, Cy",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["A. ", "Example A. ", "Example A, ed. ", "———. ", "A, ", "(2020", "In: ", "[J]", "。", " // ", "1 (", "-", "X: "],
+)
 def test_runs_in_references_are_read_in_linear_time(sign: str) -> None:
     begun = time.perf_counter()
     for before in ("", "Example, A. 2020. ", "Example A. B., ", "A. Example, "):

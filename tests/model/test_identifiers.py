@@ -78,6 +78,9 @@ def test_a_new_scheme_is_one_row(tmp_path: Path) -> None:
         "https://huggingface.co/papers/2402.16107",
         "10.48550/arXiv.2402.16107",
         "https://doi.org/10.48550/arXiv.2402.16107",
+        "arXiv:2402.16107v2 [cs.LG]",
+        "https://arxiv.org/abs/2402.16107v2).",
+        "https://arxiv.org/pdf/2402.16107', 'Ada",
     ],
 )
 def test_an_arxiv_id_is_one_however_it_is_written(written: str) -> None:
@@ -95,6 +98,8 @@ def test_an_arxiv_id_is_one_however_it_is_written(written: str) -> None:
         ("https://www.semanticscholar.org/paper/" + "0a" * 20, "0a" * 20),
         ("https://www.semanticscholar.org/paper/Attention-Is-All-You-Need-Not/" + "0a" * 20, "0a" * 20),
         ("S2: " + "0A" * 20, "0a" * 20),
+        ("2402.16107abc", "2402.16107abc"),
+        ("2402.161071", "2402.161071"),
         ("", ""),
     ],
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from readlist.digests.alerts.highwire_records import (
+    CITATION_LINE,
     JOURNAL_LINE,
     SERVER_LINE,
     highwire_records,
@@ -100,6 +101,8 @@ def _score_lines(lines: list[str]) -> int:
         is_alert = is_alert or bool(_ALERT_WORDS.search(line))
         if found := SERVER_LINE.match(line):
             servers += 2 if is_preprint_server(found["venue"]) else 1
+        elif CITATION_LINE.match(line):
+            servers += 1
         elif JOURNAL_LINE.match(line):
             journals += 1
     if servers >= 2:  # one of a preprint, or two of articles ahead of print

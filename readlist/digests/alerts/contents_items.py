@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from readlist.digests.alerts.mail_footers import FOOTER_WORDS
 from readlist.digests.alerts.newsletter_lines import is_place
 from readlist.digests.fields.front_matter import is_front_matter
 from readlist.digests.fields.item_details import are_names, find_doi, is_imprint_or_date
@@ -83,8 +84,7 @@ _NAVIGATION = re.compile(
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
-    r"\bunsubscribe\b|\bno longer wish to\b|\bto stop receiving\b|\bwant to publish your\b"
-    r"|\ball rights reserved\b|\byou (?:have )?(?:are )?(?:been sent|receiv\w+) this\b"
+    rf"{FOOTER_WORDS}|\bwant to publish your\b|\byou (?:have )?(?:are )?(?:been sent|receiv\w+) this\b"
     r"|^(?:Springer Nature|Nature Portfolio|Oxford University Press|John Wiley & Sons)\b[\w ,.&]{0,60}$"
     r"|\b(?:manage|change|update|edit|modify) (?:your|my) (?:e-?mail |e-?)?"
     r"(?:alerts?|preferences|subscriptions?|profile)\b"
@@ -166,9 +166,9 @@ def is_linked_title(line: LinkedLine) -> bool:
     if is_place(text):
         return False  # the place of the article above
     if len(text) >= MIN_LINKED_TITLE_CHARS and " " in text:
-        return not is_link_word(text)
+        return not is_link_word(text, is_alone=True)
     address = read_address(texts[0].address)
-    return address is not None and address.is_paper and not is_link_word(text)
+    return address is not None and address.is_paper and not is_link_word(text, is_alone=True)
 
 
 def is_navigation(line: LinkedLine) -> bool:
@@ -258,7 +258,13 @@ def _is_plain_title(lines: list[LinkedLine], place: int, item: AlertItem | None,
         return False
     if item is not None and line.block in (item.block, item.details[-1].block if item.details else 0):
         return False
-    if is_imprint_or_date(text) or is_link_word(text) or is_section(text) or are_names(text) or _FOOTER.search(text):
+    if (
+        is_imprint_or_date(text)
+        or is_link_word(text, is_alone=True)
+        or is_section(text)
+        or are_names(text)
+        or _FOOTER.search(text)
+    ):
         return False
     below = lines[place + 1]
     own = {_doi_in(each) for each in item.details} if item else set()
@@ -313,7 +319,7 @@ def _items_with_doi(lines: list[LinkedLine], dois: int) -> Iterator[AlertItem]:
     for place, line in enumerate(lines):
         doi = _doi_in(line)
         is_text = not doi and not line.links and not _DAY.fullmatch(line.text)
-        is_new = has_doi and is_text and (is_above(line) or not is_link_word(line.text))
+        is_new = has_doi and is_text and (is_above(line) or not is_link_word(line.text, is_alone=True))
         is_heading = item is not None and not has_doi and is_text and is_section(line.text)
         is_first = is_text and not has_doi and _is_above_names(lines, place, item)  # above it stands a greeting
         is_first = is_first or (is_text and not has_doi and is_front_matter(_PAGES_AT_END.sub("", line.text)))
@@ -324,7 +330,7 @@ def _items_with_doi(lines: list[LinkedLine], dois: int) -> Iterator[AlertItem]:
         if item is None:
             if is_above(line) and sections.enter(line):
                 continue
-            if not line.text or doi or is_link_word(line.text) or _FOOTER.search(line.text):
+            if not line.text or doi or is_link_word(line.text, is_alone=True) or _FOOTER.search(line.text):
                 continue
             item = AlertItem(line.text, (), sections.names, line.number, line.block)
         else:

@@ -14,7 +14,8 @@
 
     [Abstract] [PDF]
 
-Tables of contents of journals have "J Examples 2020;12 34-45", in later ones with a DOI, in its place.
+Tables of contents of journals have "J Examples 2020;12 34-45", in later ones with a DOI, in its place; citations have
+"bioRxiv 2026.01.20.700468; doi: https://doi.org/10.…".
 """
 
 from __future__ import annotations
@@ -52,12 +53,19 @@ JOURNAL_LINE = re.compile(
     r"(?:\((?P<issue>[^()]{1,20})\))?\s*[:;,]?\s*(?P<pages>[A-Za-z]{0,3}\d[\w.]{0,12}(?:\s*[-–]\s*[A-Za-z]{0,3}\d[\w.]{0,12})?)"
     rf"[.;,]?\s*{_DOI}?\s*(?:https?://\S+\s*)?$"
 )
+CITATION_LINE = re.compile(
+    r"^\s*(?P<venue>(?:bio|med)Rxiv)\s+(?P<date>20\d\d)\.\d\d\.\d\d\.\d{6,10}(?:v\d{1,2})?\s*;\s*"
+    r"doi\s*:?\s*(?:https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/\S+)?\s*$",
+    re.IGNORECASE,
+)
+"""The source as bioRxiv's citations have it: "bioRxiv 2026.01.20.700468; doi: https://doi.org/10.…"."""
 _ET_AL = re.compile(r"[\s,]{1,3}(?:et\.? al\.?|and others)\s*$", re.IGNORECASE)
 _RULE = re.compile(r"\s*[-=_*]{3,}\s*$")
 _BUTTONS = re.compile(
     r"^\s*(?:\[(?:Abstract|Full Text|PDF|Extract|Full|Summary|Supplement\w*)[^\]]*\](?:\s*<[^<>]*>)?[\s|,]*)+",
     re.IGNORECASE,
 )
+_BUTTON_BEFORE_NAME = re.compile(r"\bView ORCID Profile\s+", re.IGNORECASE)
 _ALERT_PARAMETER = re.compile(r"\?(?:ct|etoc|alerts?|rss)(?:=\w*)?$")
 _VERSION = re.compile(r"^(10\.(?:1101|64898)/\S+?)v(\d+)$")
 _LEADING_MARK = re.compile(r"^(?:Open Access|Free|\*+|\[[^\]]{1,20}\])\s*:?\s+(?=\S)")
@@ -76,7 +84,7 @@ def source_line(text: str) -> re.Match[str] | None:
     """The parts of a source line, which names where and when a paper appeared; None for any other line."""
     if len(text) > 600:
         return None
-    return SERVER_LINE.match(text) or JOURNAL_LINE.match(text)
+    return SERVER_LINE.match(text) or CITATION_LINE.match(text) or JOURNAL_LINE.match(text)
 
 
 def text_paragraphs(lines: Iterable[str]) -> Iterator[LinkedLine]:
@@ -163,8 +171,11 @@ def _draft(above: list[LinkedLine], source: re.Match[str], line: LinkedLine) -> 
         version = _VERSION.match(doi)
         draft.add_identifier("doi", version[1] if version else doi)
         draft.version = version[2] if version else ""
-    title, authors = _title_and_authors([each.text for each in above])
-    draft.authors, draft.authors_cut = split_authors(authors)
+    texts = [each.text for each in above]
+    if source.re is CITATION_LINE and _has_names_below_title(texts):
+        texts = texts[-1:]  # a page of results that was copied: other lines of it are above
+    title, authors = _title_and_authors(texts)
+    draft.authors, draft.authors_cut = split_authors(_BUTTON_BEFORE_NAME.sub("", authors))
     draft.title = _LEADING_MARK.sub("", title)
     for each in above[-2:]:
         for link in each.links:
@@ -187,10 +198,15 @@ def _title_and_authors(texts: list[str]) -> tuple[str, str]:
 
 def _are_title_and_authors(texts: list[str]) -> bool:
     """True if the last paragraph has a title and below it names, and the one above it is a short heading."""
-    first, *below = texts[-1].split("\n")
+    is_heading = "\n" not in texts[-2] and len(texts[-2].split()) <= MAX_HEADING_WORDS
+    return is_heading and _has_names_below_title(texts)
+
+
+def _has_names_below_title(texts: list[str]) -> bool:
+    """True if the last paragraph is a title with lines of names below it."""
+    first, *below = texts[-1].split("\n") if texts else [""]
     is_list = first.endswith((",", " and")) or are_names(first)
-    is_whole = bool(below) and all(map(_are_people, below)) and not is_list
-    return is_whole and "\n" not in texts[-2] and len(texts[-2].split()) <= MAX_HEADING_WORDS
+    return bool(below) and all(map(_are_people, below)) and not is_list
 
 
 def _are_people(text: str) -> bool:

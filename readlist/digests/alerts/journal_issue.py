@@ -26,7 +26,8 @@ _PUBLISHER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_JOURNAL = re.compile(
-    r"\b(?:\w{0,12}alert|e-?toc|tables? of contents|available|new (?:content|issue|articles|publications|papers)"
+    r"\b(?:\w{0,12}alert|e-?toc|tables? of contents|available"
+    r"|new (?:volume/issue|content|issue|articles|publications|papers)"
     r"|(?:most[ -]\w{4,9}|top|latest|recent) (?:articles|papers|research))\b(?: (?:published|available|online))?\s*"
     r"(?:for\b|from\b|in\b"
     r"|of\b|:|–|-)\s*",
@@ -59,7 +60,8 @@ _END_OF_NAME = re.compile(
 )
 """Words and numbers between a journal and the words of an alert: ": 2" in "NAME: 2 new articles"."""
 _OTHER_THAN_JOURNAL = re.compile(
-    r"(?:sciencedirect|wiley online library|springer(?:link| nature)?|sage journals|oxford academic|ieee xplore"
+    r"(?:sciencedirect(?: message cent(?:er|re))?"
+    r"|wiley online library|springer(?:link| nature)?|sage journals|oxford academic|ieee xplore"
     r"|acs publications|acm digital library|science ?direct search|scopus|web of science|(?:saved )?search|citation"
     r"|author|topic|keyword|weekly|daily|your|new|latest|recommended|e-?mail|\d+ new)(?: (?:search|alerts?|citation"
     r"|results?|articles?|recommendations?|updates?|topic|journal|saved|new))*",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from readlist.digests.alerts.contents_items import is_section
 from readlist.digests.alerts.linked_mail import read_mail
+from readlist.digests.alerts.mail_footers import FOOTER_WORDS
 from readlist.digests.alerts.newsletter_dates import not_after_mail, read_issue_date
 from readlist.digests.alerts.newsletter_lines import (
     MIN_PARAGRAPH_CHARS,
@@ -73,8 +74,7 @@ MAX_LEAD_CHARS = 100
 """Most characters of a line with a colon at its end that only leads to the lines below it."""
 
 _FOOTER = re.compile(
-    r"\bunsubscribe\b|\bno longer wish to\b|\bto stop receiving\b|\ball rights reserved\b|©"
-    r"|\byou (?:are )?receiv\w+ this\b"
+    rf"{FOOTER_WORDS}|\byou (?:are )?receiv\w+ this\b"
     r"|\brespond\w* to this e-?mail\b|\bdo not reply\b|^-+ next part -+$"
     r"|\battachment was scrubbed\b|^end of .{1,60} digest\b|\bplain text version of this\b|^solicitation of abstracts$",
     re.IGNORECASE,
@@ -203,7 +203,7 @@ class NewsletterReading:
             self._heading, self._current = None if line.text == self.own_title else line, None
             self._clear_text()
         elif (
-            not (line.level and is_link_word(line.text))
+            not (line.level and is_link_word(line.text, is_alone=True))
             and not _FOOTER.search(line.text)
             and (is_mostly_text(line) or are_names(names_in_links))
         ):

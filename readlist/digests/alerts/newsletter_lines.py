@@ -109,7 +109,7 @@ def is_code(line: LinkedLine) -> bool:
 
 def is_heading(line: LinkedLine) -> bool:
     """True for a heading, a line that is all bold, or one that is all a link: it may be a title."""
-    if not line.text or len(line.text) > MAX_LINKED_TITLE_CHARS or is_link_word(line.text):
+    if not line.text or len(line.text) > MAX_LINKED_TITLE_CHARS or is_link_word(line.text, is_alone=True):
         return False
     is_whole = any(len(part) >= 0.9 * len(line.text) for part in (*line.strong, *(link.text for link in line.links)))
     return bool(line.level) or is_whole

@@ -89,7 +89,7 @@ def may_be_title(text: str) -> bool:
     is_short = len(text.split()) > 1 and len(text) <= MAX_LINKED_TITLE_CHARS
     is_list = any(sign in text for sign in (",", ";", "&", " and ")) and are_names(text)
     ends_well = text[-1:] not in ".:!,。：！，" or read_title_line(RecordDraft(), text)
-    is_title = is_short and ends_well and not is_list and not is_link_word(text)
+    is_title = is_short and ends_well and not is_list and not is_link_word(text, is_alone=True)
     return is_title and not CITATION_BEGINS.match(text) and not has_label(text)
 
 

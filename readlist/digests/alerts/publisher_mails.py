@@ -83,7 +83,7 @@ def is_contents_mail(page: LexborHTMLParser, text: str, is_alert: bool) -> bool:
             if not _JOURNALS.search(host):
                 return False
         words = " ".join(link.text().split())
-        is_title = len(words) >= MIN_TITLE_CHARS and not is_link_word(words)
+        is_title = len(words) >= MIN_TITLE_CHARS and not is_link_word(words, is_alone=True)
         key = next(iter(found.identifiers.values()), found.url)
         papers[key] = papers.get(key, False) or is_title
     titles = sum(papers.values())

@@ -1,7 +1,7 @@
 """Articles in the plain text that mail programs make of an alert of Google Scholar.
 
 One article is a title with its address after it or below it, in angle brackets or as in Markdown, then the byline and
-the snippet::
+the snippet; or all of these with the address below them::
 
     [PDF] Title of the article
     <https://scholar.google.com/scholar_url?url=…>
@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from readlist.digests.alerts.scholar_article import ScholarArticle
+from readlist.digests.alerts.scholar_lines import is_dated_byline
 from readlist.digests.alerts.scholar_page import is_article_address
 from readlist.digests.fields.web_addresses import find_addresses
 
@@ -98,8 +99,12 @@ class _TextReading:
 
     def begin_article(self, line: _Line, address: str) -> None:
         above = [] if self.follows_address else self.paragraph
-        self.article = _begin(line, above, address)
-        self.paragraph, self.follows_address = [], True
+        byline = 0 if line.text else next((place for place, each in enumerate(above) if is_dated_byline(each.text)), 0)
+        self.article = _begin(line, above[: byline or None], address)
+        if byline:  # the address is below all of the article
+            _add_paragraph(self.article, above[byline:])
+            self.article.is_closed = True
+        self.paragraph, self.follows_address = [], not byline
 
     def end_article(self, line: _Line | None) -> Iterator[ScholarArticle]:
         """End the open article, before the address of the next one in ``line``, or at the end of the text (None).

@@ -69,6 +69,7 @@ _OTHER_NAMES = {
     "downloadurl": "pdf",
     "pdflink": "pdf",
     "arxivlink": "arxiv",
+    "universalpaperid": "arxiv",
     "description": "abstract",
     "summary": "abstract",
     "tldr": "excerpt",
@@ -105,8 +106,15 @@ def papers_in(value: Any, depth: int = MAX_PAPER_DEPTH) -> Iterator[dict[str, An
 
 def is_json_paper(item: dict[str, Any]) -> bool:
     """True for an object with the title of a paper, and with authors or other evidence of one."""
+    if is_reply(item):
+        return False
     fields = _unwrapped(item)
     return are_fields_of_paper({name for name, value in fields.items() if value not in (None, "", [], {})})
+
+
+def is_reply(item: dict[str, Any]) -> bool:
+    """True for a note of OpenReview on a submission: a review, a comment, a decision."""
+    return bool(item.get("forum") and item.get("id")) and item["forum"] != item["id"]
 
 
 def are_fields_of_paper(names: set[str]) -> bool:

@@ -9,8 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from readlist.digests.bibliographies.json_paper import are_fields_of_paper, papers_in, read_json_paper
+from readlist.digests.bibliographies.json_paper import (
+    are_fields_of_paper,
+    is_reply,
+    papers_in,
+    read_json_paper,
+)
 from readlist.digests.bibliographies.zotero_json import is_zotero_item, read_zotero_item
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.json_values import JsonFault, LinedValue, read_lined_items
@@ -91,7 +97,7 @@ class JsonPapers:
                 for entry in _read(item, maker):
                     made = True
                     yield entry
-                if not made and not (isinstance(item.value, dict) and is_zotero_item(item.value)):
+                if not made and not (isinstance(item.value, dict) and _is_no_record(item.value)):
                     missing, first_missing = missing + 1, first_missing or item.line
         except JsonFault as fault:
             if not maker.made:
@@ -101,6 +107,11 @@ class JsonPapers:
             yield Problem(first_missing, "records_missing", {"records": missing})
         elif not maker.made:
             yield Problem(0, "no_records")
+
+
+def _is_no_record(value: dict[str, Any]) -> bool:
+    """True for a note or an attachment of Zotero, and for a review of OpenReview."""
+    return is_zotero_item(value) or is_reply(value)
 
 
 def _read(item: LinedValue, maker: EntryMaker) -> Iterator[Entry | Problem]:

@@ -40,6 +40,8 @@ _LOGSEQ_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:-\s+)?[A-Za-z][\w -]{0,40}::\s+
 _METADATA = re.compile(r"#{1,6}\s+(?:metadata|properties|info|details)\W*$", re.IGNORECASE)
 _ABOVE_PROPERTIES = re.compile(rf"!\[|{_METADATA.pattern}", re.IGNORECASE)
 """Lines between the heading and the fields in notes of Readwise and of plug-ins of Zotero."""
+_QUOTE = re.compile(r"^>\s?")
+"""The mark of a quoted line, as abstracts are pasted."""
 _CALLOUT = re.compile(
     r">\s*\[!(?:abstract|[\w-]{1,20}\](?=[+-]?\s*(?:abstract|zusammenfassung|résumé|resumen|摘要)\W*$))\]?[+-]?\s*(.*)",
     re.IGNORECASE,
@@ -265,7 +267,8 @@ def _read_body(lines: Sequence[str], *, is_own: bool) -> tuple[str, str]:
             section = "callout" if line.startswith(">") else ""
             parts["abstract"] += [line.lstrip("> ")] if section else []
         elif section:
-            parts[section].append(_ESCAPED.sub(r"\1", line) if is_own and section == "abstract" else line)
+            plain = _ESCAPED.sub(r"\1", line) if is_own else _QUOTE.sub("", line)
+            parts[section].append(plain if section == "abstract" else line)
     return "\n".join(parts["abstract"]).strip(), "\n".join(parts["note"]).strip()
 
 

@@ -65,7 +65,7 @@ _BOTH_WITH_COMMA = re.compile(r"([^,;]{2,60}, [^,;]{1,30}?) (?:and|&) ([^,;]{2,6
 """Two names, each with a comma behind the surname."""
 _LEADING_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
 AUTHORS_LABEL = re.compile(
-    r"^(?:(?:by|authors?|von|par)\s*[:：]?\s+|(?:authors?|作者|论文作者|論文作者|著者|저자|작성자|авторы?)\s*[:：]\s*)",
+    r"^(?:(?:by|authors?|von|par)\s*[:：]?\s+|(?:authors?|author\(s\)|auteurs?|autor(?:e[ns]|i)?|作者|论文作者|論文作者|著者|저자|작성자|авторы?)\s*[:：]\s*)",
     re.IGNORECASE,
 )
 """The label before a list of authors: "By", "Authors:"."""

@@ -59,7 +59,7 @@ _LABEL_WORDS = re.compile(
     r"|supplementary|supplemental|information|materials?|data|request|permissions?|view|read|more|the|online|paper"
     r"|download|cite|share|save|link|doi|graphical|preview|only|kb|mb|enhanced|summary|related|editors?|choice"
     r"|this|here"
-    r"|likes?|upvotes?|stars?|retweets?|video|cover|rights|citation|altmetric|journal|pre-?proof|corrected|proof|in|press|available|web|just|accepted"
+    r"|reviews?|editorials?|communications?|letters?|perspectives?|likes?|upvotes?|stars?|retweets?|video|cover|rights|citation|altmetric|journal|pre-?proof|corrected|proof|in|press|available|web|just|accepted"
     r"|arxiv|code|github|project|website|via|source|tweet|\d+))*+",
     re.IGNORECASE,
 )
@@ -73,7 +73,8 @@ _NOT_NAMES = re.compile(
 )
 _NAME_AND_AFFILIATION = re.compile(
     r"(?P<name>[^,;:|]{4,60}), [^|;]{0,100}\b(?:Universi\w+|Institut\w*|School|College|Departments?|Faculty|Academy"
-    r"|Bank|Laborator\w+|Centre|Center|Hospital|Polytechni\w+|Hochschule|École|Ministry|Council|Foundation|Independent|LLC|Inc"
+    r"|Bank|Bureau|Agency|Association|Society|Federal Reserve|Corporation|Company"
+    r"|Laborator\w+|Centre|Center|Hospital|Polytechni\w+|Hochschule|École|Ministry|Council|Foundation|Independent|LLC|Inc"
     r"|GmbH|Ltd|NBER|CEPR|IMF|OECD)\b.{0,150}"
 )
 """An author with an affiliation, as SSRN writes each on a line."""
@@ -83,6 +84,8 @@ _NAMES_AND_CITATION = re.compile(
     r" (?P<pages>\w{2,12})"
 )
 """Authors and citation on one line, as in mails of IOP: "Ada Example and Bo Sample 2026 J. Sand 54 101001"."""
+_NAMES_AND_PAGES = re.compile(r"(?P<names>[^\d()]{4,400}?),? (?P<pages>(?:pp?|S)\. ?\d{1,6}(?: ?[-–] ?\d{1,6})?)\.?")
+"""Authors and pages on one line: "Ada Example, Bo Sample, p. 9-34"."""
 _VOLUME_ISSUE_PAGES = re.compile(r"(\d{1,5}) ?\((\d{1,4})\):? (e?\d{1,12}(?:[-–]\d{1,12})?)$")
 """A line with nothing but volume, issue and pages: "123 (9) e2601234"."""
 _USAGE_COUNT = re.compile(r"(?:viewed|cited|downloaded|read) (?:by )?\d{1,7}(?: times)?$", re.IGNORECASE)
@@ -189,7 +192,7 @@ def read_details(draft: RecordDraft, text: str) -> None:
     if not draft.authors and (names := text if are_names(text) else _names_apart(text)):
         _set_authors(draft, names)
         return
-    if labelled := _ABSTRACT_LABEL.match(text):
+    if (labelled := _ABSTRACT_LABEL.match(text)) and not _LABEL_WORDS.fullmatch(text):
         draft.abstract = draft.abstract or text[labelled.end() :]
         return
     parts = _DOT_OR_BAR.split(text)
@@ -231,6 +234,10 @@ def _names_apart(text: str) -> str:
 
 def _read_dated_names(draft: RecordDraft, text: str) -> bool:
     """Read names with a year after them, and perhaps journal, volume and pages; False for any other line."""
+    paged = _NAMES_AND_PAGES.fullmatch(text)
+    if paged and are_names(paged["names"]):
+        _set_authors(draft, paged["names"])
+        return read_imprint(draft, paged["pages"])
     found = _NAMES_AND_CITATION.fullmatch(text) or _NAMES_AND_YEAR.fullmatch(text)
     if found is None or _PUBLISHED.match(text) or not are_names(found["names"]):
         return False

@@ -11,6 +11,10 @@ _NAMES_IN_PROCEEDINGS = re.compile(
     r"(?P<names>[^;]{4,2000}); (?P<venue>(?:Proceedings|Advances|Findings) [^;]{4,150}?)"
     r"(?:, [A-Z]{2,10} (?P<volume>\d{1,5}):(?P<pages>\w?\d{1,7}[-–]\w?\d{1,7}))?\.?"
 )
+_NAMES_IN_VENUE = re.compile(
+    r"(?P<names>[^;()]{4,400}?) in (?P<venue>[A-Z][^();]{3,120}?),? \((?P<year>(?:19|20)\d\d)\)\.?"
+)
+"""Names, "in" and the journal with the year in brackets, as Mendeley writes them."""
 _CONFERENCE = re.compile(
     r"(?:[Ii]n |[Aa]t )?(?P<venue>(?!(?:SPRING|SUMMER|FALL|AUTUMN|WINTER|VOLUME|ISSUE|COPYRIGHT)\b)"
     r"(?=[A-Za-z-]{0,12}[A-Z][A-Za-z-]{0,12}[A-Z])[A-Z][A-Za-z-]{2,14}(?: [A-Z][\w-]{1,20})?) "
@@ -20,16 +24,18 @@ _CONFERENCE = re.compile(
 
 
 def names_in_proceedings(text: str) -> str:
-    """The names in "Ada Example, Bo Sample; Proceedings of …, PMLR 235:1-24"; "" for any other text."""
-    found = _NAMES_IN_PROCEEDINGS.fullmatch(text)
+    """The names in "Ada Example, Bo Sample; Proceedings of …, PMLR 235:1-24" or "… in Owls (2026)"; else ""."""
+    found = _NAMES_IN_PROCEEDINGS.fullmatch(text) or _NAMES_IN_VENUE.fullmatch(text)
     return found["names"] if found else ""
 
 
 def read_proceedings(draft: RecordDraft, text: str) -> None:
-    """Set venue, volume and pages of a draft from such a text; what the draft has stays."""
+    """Set venue, volume, pages and year of a draft from such a text; what the draft has stays."""
     if found := _NAMES_IN_PROCEEDINGS.fullmatch(text):
         draft.venue = draft.venue or found["venue"]
         draft.volume, draft.pages = draft.volume or found["volume"] or "", draft.pages or found["pages"] or ""
+    elif found := _NAMES_IN_VENUE.fullmatch(text):
+        draft.venue, draft.published = draft.venue or found["venue"], draft.published or found["year"]
 
 
 def conference_in(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from readlist.digests.citations import split_citation
 from readlist.digests.fields.author_names import organisation, split_authors
@@ -17,7 +18,7 @@ from readlist.digests.fields.publication_kinds import kind_of_words
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.digests.linked_lines import LinkedLine
-from readlist.digests.linked_papers import clean_title, read_text
+from readlist.digests.linked_papers import clean_title, read_text, read_title_line
 from readlist.digests.lists.markdown_items import link_identifiers
 from readlist.digests.lists.reference_sources import read_reference_source
 from readlist.digests.reference_styles import split_reference_line
@@ -33,8 +34,22 @@ _BULLET_OR_NUMBER = re.compile(r"^\s*(?:[-*+•]\s+|\[?\d{1,4}[\].)]+(?:\s+|$)|\
 _NUMBER = re.compile(r"\s*(?:\[\d{1,4}\]|\d{1,4}[.)]|\(\d{1,4}\))\s")
 _END_OF_REFERENCE = re.compile(r"[.!?)\]>”\"»。．]$|(?:https?://|doi|10\.\d{4,9}/)\S*$|\d$", re.IGNORECASE)
 """The end of a line with which a reference may end."""
+_OPEN_ADDRESS = re.compile(r"\bhttps?://(?:[^\s<>]{0,200}[./?&=_-])?$")
+_REST_OF_ADDRESS = re.compile(r"[a-z\d][\w-]*[./?=&%][\w./?=&%-]*\W*(?:\s|$)|\d[\w.]*\W*$")
+"""An address that is broken at the end of a line, and the rest of it on the next line."""
+_BROKEN_WORD = re.compile(r"(?<![\w./-])(?P<word>[^\W\d_]{1,20})-$")
+_FIRST_OF_COMPOUNDS_LIST = """
+    all audio chain co cross data deep domain edge end few fine full graph hard high human image in inter intra
+    knowledge language large light long low machine mid model multi near non object off on one open out over post pre
+    real robot self semi short single small soft speech state step sub super task text time token top two type user
+    video vision weak well word world zero
+"""
+_FIRST_OF_COMPOUNDS = frozenset(_FIRST_OF_COMPOUNDS_LIST.split())
+"""Words before a hyphen that stays at the end of a line, as in "self-attention"; any other hyphen parts a word."""
 _EMPTY_BRACKETS = re.compile(r"<\s?>|\(\s?\)|\[\s?\]")
 """Brackets from which an address was removed."""
+_AUTHORS_AS_ABOVE = re.compile(r"(?:[–—―⸺⸻]{1,6}|-{3,8}|_{3,20})[.,:]?\s+(?=\S)")
+"""The dash in place of the authors, if they are those of the reference above, as in Chicago's style."""
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?(97[89][\d -]{9,14}\d|\d[\d -]{7,11}[\dXx])\b")
 _YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?:(?![\d–-])|(?=-\d\d-\d\d\b))")
 _ARXIV_IN_CORR = re.compile(r"\babs/(\d{4}\.\d{4,5}(?:v\d{1,2})?)\b")
@@ -75,22 +90,51 @@ def join_references(lines: Iterable[str], *, are_paragraphs: bool = False) -> It
     """The references with their line numbers; one that begins with a number goes on in lines that do not.
 
     So does one without a number in the lines up to the next blank one, if ``are_paragraphs`` is True; else only in a
-    line below one that ends within a sentence.
+    line below one that ends within a sentence. A dash in place of the authors is replaced by those of the reference
+    above.
     """
+    above = ""
+    for number, line in _join_lines(lines, are_paragraphs=are_paragraphs):
+        above = _with_authors_above(line, above)
+        yield number, above
+
+
+def _with_authors_above(line: str, above: str) -> str:
+    """A reference with the authors of the one ``above``, if a dash stands in place of its own."""
+    dash = _AUTHORS_AS_ABOVE.match(line)
+    reference = split_reference_line(_BULLET_OR_NUMBER.sub("", above, count=1)) if dash and above else None
+    return f"{reference.authors.rstrip('.')}. {line[dash.end() :]}" if dash and reference else line
+
+
+def _join_lines(lines: Iterable[str], *, are_paragraphs: bool) -> Iterator[tuple[int, str]]:
     parts: list[str] = []
     first = 0
     for number, line in enumerate(lines, 1):
         if not (parts and line.strip() and _goes_on(parts, line, are_paragraphs=are_paragraphs)):
             if parts:
-                yield first, " ".join(parts)
+                yield first, _join(parts)
             parts, first = [], number
         if line.strip():
             parts.append(line.strip())
         elif parts and not _BULLET_OR_NUMBER.match(parts[0]):
-            yield first, " ".join(parts)
+            yield first, _join(parts)
             parts = []
     if parts:
-        yield first, " ".join(parts)
+        yield first, _join(parts)
+
+
+def _join(parts: list[str]) -> str:
+    """The lines of a reference as one; an address and a word that are broken at the end of a line are whole again."""
+    joined = parts[:1]
+    for before, part in pairwise(parts):
+        end = before[-MAX_END_CHARS:]
+        if (broken := _BROKEN_WORD.search(end)) and part[0].islower():
+            if broken["word"].lower() not in _FIRST_OF_COMPOUNDS:
+                joined[-1] = joined[-1][:-1]
+        elif not (_OPEN_ADDRESS.search(end) and _REST_OF_ADDRESS.match(part[:MAX_END_CHARS])):
+            joined.append(" ")
+        joined.append(part)
+    return "".join(joined)
 
 
 def _goes_on(parts: list[str], line: str, *, are_paragraphs: bool) -> bool:
@@ -170,8 +214,15 @@ def cited_paper(line: LinkedLine) -> RecordDraft | None:
     """The paper of a reference with authors, title and year in a line without links; None for any other line."""
     if line.links or len(line.text) > MAX_LINKLESS_ITEM_CHARS or not _YEAR.search(line.text):
         return None
-    authors, title, _ = split_citation(line.text.partition("\n")[0])
-    if not authors or len(title) < MIN_TITLE_CHARS_OF_ITEM:
+    first = line.text.partition("\n")[0]
+    authors, title, _ = split_citation(first)
+    if not authors:
+        draft = RecordDraft()
+        if not read_title_line(draft, first):
+            read_text(draft, LinkedLine(first))
+        is_whole = len(draft.title) >= MIN_TITLE_CHARS_OF_ITEM
+        return draft if is_whole and draft.authors and draft.published and draft.venue else None
+    if len(title) < MIN_TITLE_CHARS_OF_ITEM:
         return None
     draft = read_citation(line.text) if "\n" not in line.text else RecordDraft()
     if not draft.title:

@@ -104,7 +104,7 @@ def year_beside(between: list[str]) -> str:
 
 def _title_like(text: str) -> str:
     plain = text.strip(_SIGNS_AROUND + "\"“”„'‘’«»")
-    if not plain or len(text) > MAX_LISTED_TITLE_CHARS or is_link_word(plain) or _REMARK.search(plain):
+    if not plain or len(text) > MAX_LISTED_TITLE_CHARS or is_link_word(plain, is_alone=True) or _REMARK.search(plain):
         return ""
     words = plain.split()
     if len(_LETTER_WITHOUT_BLANKS.findall(plain)) >= MIN_LETTERS_WITHOUT_BLANKS:

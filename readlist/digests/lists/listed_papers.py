@@ -264,7 +264,7 @@ def _has_own_words(line: LinkedLine) -> bool:
     for link in line.links:
         if is_link_word(link.text):
             text = text.replace(link.text, "")
-    return not is_link_word(text)
+    return not is_link_word(text.strip(), is_alone=True)
 
 
 def _has_no_web_link(line: LinkedLine) -> bool:

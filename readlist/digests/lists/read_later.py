@@ -1,5 +1,5 @@
 """JSON exports of services for reading later and of bookmarks: wallabag, Omnivore, Readability, Pocket, Pinboard,
-Raindrop, Readwise, linkding, Firefox, Chrome and their like.
+Raindrop, Readwise, linkding, Firefox, Chrome and their like; posts of Twitter, Mastodon and Bluesky.
 
 They have no specification; fields are known by name. Trees of folders are walked without recursion.
 """
@@ -10,10 +10,18 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from readlist.digests.json_values import JsonFault, LinedValue, read_fields, read_lined_items, text_at
+from readlist.digests.json_values import (
+    JsonFault,
+    LinedValue,
+    read_fields,
+    read_lined_items,
+    text_at,
+    without_assignment,
+)
 from readlist.digests.lists.chat_messages import is_message, pages_of_message
 from readlist.digests.lists.saved_json import page_of
 from readlist.digests.lists.saved_pages import SavedPages
+from readlist.digests.lists.social_posts import is_post, pages_of_post
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
@@ -22,6 +30,7 @@ from readlist.translation import N_
 _ARRAYS = (
     *("bookmarks", "items", "results", "articles", "links", "children", "collections", "documents", "data", "list"),
     *("annotations", "rows", "entries", "messages", "hits"),
+    *("orderedItems", "feed", "posts", "statuses", "tweets", "records"),
 )
 """Names of arrays that hold saved pages."""
 _OBJECT = re.compile(r"\"(roots|list|items|data)\"\s*:\s*\{")
@@ -31,6 +40,7 @@ _WITHOUT_PAGES = frozenset(
 )
 _ADDRESS = re.compile(
     r"\"(?:url|article__url|resolved_url|given_url|link|href|uri|source_url|2|title_link|canonicalUrl|originalUrl)\"\s*:\s*\"https?:"
+    r"|\"expanded_url\"\s*:\s*\"https?:|\"content\"\s*:\s*\"<p>.{0,4000}?href=\\\\?\"https?:"
     r"|\"(?:text|content)\"\s*:\s*\"[^\"]{0,1000}https?:",
     re.IGNORECASE,
 )
@@ -38,6 +48,7 @@ _CERTAIN_FIELD = re.compile(
     r"\"(?:article__url|is_archived|is_starred|is_read|is_fav|given_url|resolved_url|readingProgress|savedAt|is_saved|tag_names"
     r"|toread|time_added|reading_progress|saved_at|typeCode|date_added|article__title|dateAddedUtc|progress_timestamp"
     r"|lastModified|others|bookmark_bar|website_title|collectionId|addedAt|readAt|export_userid|canonicalUrl|readlater|selftext|story_text|objectID)\"\s*:|\"collection\"\s*:\s*\{\s*\"\$id\"\s*:"
+    r"|\"(?:full_text|orderedItems|reblogs_count)\"\s*:|\"app\.bsky\.feed\.post\""
     r"|\"ts\"\s*:\s*\"\d{9,}\.\d{3,}\"|\"embeds\"\s*:\s*\[|\"(?:TextQuoteSelector|TextPositionSelector)\"|user/[\w.-]{1,60}/(?:state|tag)/(?:com\.google/(?:starred|reading-list|read)|global\.saved)\""
 )
 _COMMON_FIELD = re.compile(
@@ -69,9 +80,9 @@ class ReadLaterReader:
 
     def score(self, head: bytes, name: str) -> int:
         """Up to 85, by the fields for saved pages beside an address; less for those of bibliographies."""
-        if head[:1] not in {b"[", b"{", b"\xff", b"\xfe"} and b"\0" not in head[:4]:
+        if head[:1] not in {b"[", b"{", b"\xff", b"\xfe"} and b"\0" not in head[:4] and b"window.YTD." not in head[:40]:
             return 0
-        text = head_text(head)
+        text = without_assignment(head_text(head))
         if text[:1] not in {"[", "{"} or not _ADDRESS.search(text):
             return 0
         certain, common = set(_CERTAIN_FIELD.findall(text)), set(_COMMON_FIELD.findall(text))
@@ -120,9 +131,9 @@ def _read_tree(root: Any, pages: SavedPages, line: int) -> Iterator[Entry | Prob
         if isinstance(value, list):
             stack.extend((each, folder) for each in reversed(value) if isinstance(each, dict | list))
         elif isinstance(value, dict):
-            if is_message(value):
-                for each in pages_of_message(value):
-                    yield from pages.add(each._replace(line=line if value is root else 0))
+            if is_message(value) or is_post(value):
+                for each in pages_of_message(value) if is_message(value) else pages_of_post(value):
+                    yield from pages.add(each._replace(line=line))
                 continue
             page = page_of(_with_field_names(value), folder)
             if page:

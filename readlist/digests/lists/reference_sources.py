@@ -83,13 +83,20 @@ _ACCESS = re.compile(
 )
 """Words around an address at the end of a reference."""
 
+_DAY_OF_ACCESS = re.compile(
+    r"\s?\[(?:cited|updated|accessed|viewed|retrieved|citado|consult\w+|cité|zitiert|abgerufen|cit\.)\s[^\[\]]{0,60}\]"
+    r"|\s\[(?:internet|(?:serial )?online|en ligne|en línea)\]",
+    re.IGNORECASE,
+)
+"""The medium and the day of access within a source, as in Vancouver's style: "[Internet]", "[cited 2026 Mar 1]"."""
+
 
 def read_reference_source(draft: RecordDraft, text: str, date: str = "") -> None:
     """Set journal, issue and pages, proceedings or publisher, kind and date from the text behind a title.
 
     ``date`` is the one beside the authors, which the text may give more precisely.
     """
-    text = _NUMBER_OF_SERIAL.sub("", text[:MAX_SOURCE_OF_REFERENCE_CHARS])
+    text = _DAY_OF_ACCESS.sub("", _NUMBER_OF_SERIAL.sub("", text[:MAX_SOURCE_OF_REFERENCE_CHARS]))
     for _ in range(3):
         text = _ACCESS.sub("", text)
     text = _AHEAD_OF_PRINT.sub("", text).strip(" ,;:")

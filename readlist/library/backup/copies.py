@@ -122,7 +122,7 @@ def _copy_pages(original: Path, draft: Path) -> str:
 
     def watch(status: int, _remaining: int, _total: int) -> None:
         if status in BUSY_CODES and time.monotonic() > deadline:  # sqlite3's own backup would wait for ever
-            raise LibraryFault(tr("{file} is in use by another program; please try again in a moment.", file=original))
+            raise _in_use(original)
 
     try:
         with (
@@ -135,7 +135,7 @@ def _copy_pages(original: Path, draft: Path) -> str:
     except (sqlite3.Error, OSError, LibraryFault):
         raise
     except Exception as error:  # a damaged file may cause any exception
-        raise LibraryFault(tr("{file} could not be copied: {error}.", file=original, error=reason_of(error))) from error
+        raise _not_copied(original, error) from error
 
 
 def _open_original(original: Path) -> sqlite3.Connection:
@@ -150,12 +150,20 @@ def _fault_of(error: sqlite3.Error, original: Path, target: Path) -> LibraryFaul
     if kind == sqlite3.SQLITE_FULL:
         return CopyFault(tr("There is no room left for {file}: {error}.", file=target, error=reason_of(error)))
     if kind == sqlite3.SQLITE_READONLY and os.access(target.parent, os.W_OK):  # the file's header forbids writing
-        return LibraryFault(tr("{file} could not be copied: {error}.", file=original, error=reason_of(error)))
+        return _not_copied(original, error)
     if kind in _NOT_WRITTEN or (kind == sqlite3.SQLITE_IOERR and code not in _READING_FAILED):
         return CopyFault(tr("{file} cannot be written: {error}.", file=target, error=reason_of(error)))
     if kind in BUSY_CODES:
-        return LibraryFault(tr("{file} is in use by another program; please try again in a moment.", file=original))
+        return _in_use(original)
+    return _not_copied(original, error)
+
+
+def _not_copied(original: Path, error: Exception) -> LibraryFault:
     return LibraryFault(tr("{file} could not be copied: {error}.", file=original, error=reason_of(error)))
+
+
+def _in_use(original: Path) -> LibraryFault:
+    return LibraryFault(tr("{file} is in use by another program; please try again in a moment.", file=original))
 
 
 def copy_bytes(original: Path, target: Path) -> None:

@@ -55,12 +55,7 @@ def remove_foreign_log(folder: Path, file: Path) -> str:
     if not _has_log(file) or (file.exists() and _is_open(file)):
         return ""
     if file_size(file) <= 0:  # measured after the log: a program that begins a library writes to the file first
-        journal, log = (file.with_name(file.name + suffix) for suffix in ("-journal", "-wal"))
-        if not file_size(log) and _is_journal_of_empty_file(journal):
-            return ""
-        copy = _copy_aside(folder, file)
-        _remove_logs(logs)
-        return tr("The library is empty, but there was a log beside it. The log is kept in {file}.", file=f"{copy}-wal")
+        return _remove_log_of_empty_file(folder, file, logs)
     try:
         reason = _mismatch(file)
     except FileNotFoundError:
@@ -93,6 +88,17 @@ def remove_foreign_log(folder: Path, file: Path) -> str:
         reason=reason,
         file=copy,
     )
+
+
+def _remove_log_of_empty_file(folder: Path, file: Path, logs: Mapping[Path, os.stat_result]) -> str:
+    """Move the log of an empty library file to the backups, unless a program is beginning a library. The result is as
+    for ``remove_foreign_log``."""
+    journal, log = (file.with_name(file.name + suffix) for suffix in ("-journal", "-wal"))
+    if not file_size(log) and _is_journal_of_empty_file(journal):
+        return ""
+    copy = _copy_aside(folder, file)
+    _remove_logs(logs)
+    return tr("The library is empty, but there was a log beside it. The log is kept in {file}.", file=f"{copy}-wal")
 
 
 def _has_log(file: Path) -> bool:

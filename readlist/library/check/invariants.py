@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable
 from readlist.library import store
 from readlist.library.check.row_checks import damaged_values, repair_values, sentences_of
 from readlist.library.check.schema_checks import make_missing, missing_columns, missing_objects
-from readlist.library.entries import edits_of, entries_of, in_chunks, sightings
+from readlist.library.entries import edits_of, entries_of, sightings
 from readlist.library.journal_tables import CHILDREN, PARENTS_FIRST
+from readlist.library.sql_parameters import in_chunks, placeholders
 from readlist.library.values import readable_text
 from readlist.model.paper import Sighting
 from readlist.model.record import Record
@@ -104,7 +105,7 @@ def stale_papers(conn: sqlite3.Connection) -> tuple[list[int], list[int]]:
         entries, edits = entries_of(conn, chunk), edits_of(conn, chunk)
         rows = conn.execute(
             f"SELECT p.id, {store.SHOWN}, m.date, m.seen FROM papers p JOIN marks m ON m.paper_id = p.id"
-            f" WHERE p.id IN ({', '.join('?' * len(chunk))})",
+            f" WHERE p.id IN ({placeholders(chunk)})",
             chunk,
         )
         for paper, *shown in rows:

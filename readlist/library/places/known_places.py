@@ -13,6 +13,7 @@ from readlist import paths, settings
 from readlist.errors import FileFault
 from readlist.library.places.place import is_same_place, library_file, place_key
 
+PLACES_FILE_NAME = "libraries.json"
 MAX_PLACES = 100
 """Places that are stored, those opened last."""
 logger = logging.getLogger(__name__)
@@ -61,7 +62,7 @@ def was_removed(folder: Path) -> bool:
 
 
 def _places_file() -> Path:
-    return paths.settings_file().with_name("libraries.json")
+    return paths.settings_file().with_name(PLACES_FILE_NAME)
 
 
 def _name(file: Path) -> str:

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 MAGIC = b"RLarrays"
-FILE_VERSION = 2
+FILE_VERSION = 2  # increase it when the format changes; ``schema.FORMAT``, too
 ALIGNMENT_BYTES = 8
 """The offset of each array is a multiple of this."""
 DTYPES = ("|u1", "<u2", "<u4", "<u8")

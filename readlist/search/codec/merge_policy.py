@@ -30,7 +30,7 @@ size, and copying them takes a few ms."""
 IDLE_GROWTH = 8
 """While the index is idle, a segment is merged with smaller ones if it is at most 8 times as large as they together."""
 MAX_SEGMENT_DOCUMENTS = 65_536
-"""Numbers of so many documents fit into two bytes."""
+"""Documents of a merged segment at most: their numbers fit into two bytes."""
 FULL_DOCUMENTS = MAX_SEGMENT_DOCUMENTS * 3 // 4
 """With more documents than this, a segment is as good as full."""
 MAX_DELETED_SHARE = 0.5

@@ -22,7 +22,7 @@ from readlist.search.codec.terms import ByteStrings, TermDictionary
 
 MAX_TABLE_ITEMS = 1 << 22
 """``number_distinct`` makes a table of all integers up to the highest, if that is below this; else it sorts."""
-EMPTY_TALLY = 0
+EMPTY_TALLY = 0  # the number of the tally without cells
 _NONE = np.zeros(0, np.int64)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from readlist.search.codec.array_file import Array, CorruptFile, Ints
 from readlist.search.codec.tallies import EMPTY_TALLY
 
-CODES = 256
+CODES = 256  # of one byte
 EMPTY = 0
 """The code of a document without the stem, where the stem is dense."""
 RARE = CODES - 1

@@ -14,7 +14,7 @@ from readlist.search.codec.array_operations import expand_ranges, mark_changes
 
 MAX_TERM_BYTES = 4_096
 """Bytes of a term; the longest that Readlist writes has 514."""
-_WORD_BYTES = 8
+_WORD_BYTES = 8  # compared at a time, as one integer
 _HIGH_BYTE_MASKS = np.array(
     [(1 << 64) - (1 << 8 * (_WORD_BYTES - length)) for length in range(_WORD_BYTES + 1)], np.uint64
 )

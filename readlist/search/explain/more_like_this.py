@@ -40,7 +40,7 @@ K3 = 3.0  # Okapi's k3: the saturation of repeated terms
 MAX_TEXT_CHARS = 50_000
 """Characters read of a text; no abstract is as long."""
 MAX_CANDIDATES = 96  # terms looked up: the most frequent, longer ones first, since short words are common
-MAX_QUERY_TERMS = 32
+MAX_QUERY_TERMS = 32  # terms of the query, the best
 MAX_DOCUMENT_SHARE = 0.2  # share of all papers: a term in more is not interesting
 MIN_COMMON_PAPERS = 5  # papers a term may always be in, up to half of all, so that small libraries have terms, too
 MIN_RELATED_SCORE = 0.12

@@ -28,6 +28,7 @@ MIN_PASTED_WORDS = 4
 """Words of the shortest text for which the nearest papers are looked up. In a shorter one each word tells more, and
 “Did you mean” corrects it."""
 MAX_PASTED_CHARS = 10_000
+"""Characters of a text that are read, the first ones."""
 MAX_TEXT_WORDS = 48
 """Words of a text that are looked up, the first ones without function words; no title or reference has more."""
 MAX_NEAREST = 12
@@ -44,8 +45,9 @@ MIN_WHOLE_TITLE_WORDS = 4
 MIN_TITLE_SHARE = 0.75
 """Share of a title's words that must be in a text, unless the text's own words are in the paper."""
 MIN_TEXT_SHARE = 0.75
-"""Share of a text's words that a paper must have, at least three of them, unless its title is in the text."""
+"""Share of a text's words, without function words, that a paper must have, unless its title is in the text."""
 MIN_PAPER_WORDS = 3
+"""Words of a text that a paper must have in any case, unless its title is in the text."""
 MIN_SCORE_SHARE = 0.5
 """Share of the best score, below which a candidate is left out."""
 _TAG = re.compile(r"</?[A-Za-z]{1,10}(?:\s[^<>]{0,100})?/?>")

@@ -17,7 +17,7 @@ MAX_BYTES = 32
 """Bytes of the longest string in the table."""
 NO_NUMBER = (1 << 32) - 1
 """The number of a string that is not in the table."""
-_WORD_BYTES = 8
+_WORD_BYTES = 8  # compared at a time, as one integer
 _LOW_BYTE_MASKS = np.array([(1 << 8 * length) - 1 for length in range(_WORD_BYTES + 1)], np.uint64)
 """By length: the mask that keeps the first bytes of eight, read little-endian."""
 _STEP_MASK = (1 << 10) - 1

@@ -26,7 +26,7 @@ class Builder(Protocol):
     """Makes segments of a part of the documents at the same time (``segment_builder.SegmentBuilder``)."""
 
     sent: int
-    """The last documents of the batch, so many, are the builder's."""
+    """The number of documents that are the builder's, the last ones of the batch."""
 
     def share(self, documents: Sequence[Document]) -> Iterator[Document]:
         """The documents that are not the builder's."""

@@ -49,7 +49,7 @@ class SegmentBuilder:
         self._is_awaited = False
         """True from the first piece of a batch until its result."""
         self.sent = 0
-        """The last documents of this batch, so many, were sent to the builder."""
+        """The number of documents that were sent to the builder, the last ones of this batch."""
 
     def share(self, documents: Sequence[Document]) -> Iterator[Document]:
         """The documents of a batch that the writer shall index; the others are sent to the builder while these are

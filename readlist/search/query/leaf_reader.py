@@ -20,6 +20,7 @@ from readlist.translation import N_, tr
 MAX_LEAVES = 256
 """Words, phrases and filters of a query; further ones are left out."""
 MAX_QUERY_REMARKS = 20
+"""Remarks on a query; further faults get none."""
 NO_WORD = N_("There is no word in this to search for.")
 MAX_WILD_WORDS = 8
 """Words with wildcards in a query; each is compared with many words of the index."""

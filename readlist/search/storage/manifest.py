@@ -26,9 +26,12 @@ from readlist.search.storage.private_copies import hash_contents
 from readlist.search.storage.token_history import MAX_STATES, History, IndexedState
 
 MAX_MANIFEST_BYTES = 16 * 1024 * 1024
+"""Bytes of a manifest; a longer file is none."""
 MAX_LIST_ITEMS = MAX_MANIFEST_BYTES  # each item takes at least a byte
 MAX_SEGMENTS = 4_096
+"""Segments of an index, far more than merging leaves."""
 MAX_SEGMENT_FILE_BYTES = 1 << 33
+"""Bytes of a file of a segment."""
 MAX_DOCUMENTS = (1 << 31) - 1
 """Documents of a segment."""
 PAPER_BYTES = 8

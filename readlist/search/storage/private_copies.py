@@ -41,6 +41,7 @@ _REMOTE_TYPES = {
     "9p",
     "virtiofs",
 }
+"""Types of network file systems, as Linux names them."""
 _MOUNTS = Path("/proc/self/mountinfo")
 
 Contents = bytes | memoryview

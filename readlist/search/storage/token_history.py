@@ -2,8 +2,8 @@
 
 The library gets a new token in the transaction that clears its queue (``library.index_queue``). The index names
 the tokens in its manifest, in the same commit as the papers. If the index knows a library's token, the papers written
-after it must be indexed again, and all others are up to date or still in the queue, whatever crash, backup or copy
-brought the two together. If not, the index is of no use to that library.
+after it must be indexed again; all others are up to date or still in the queue. This holds whatever crash, backup or
+copy brought the two together. If the index does not know it, the index is of no use to that library.
 """
 
 from __future__ import annotations

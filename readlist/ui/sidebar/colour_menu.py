@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QColorDialog, QMenu, QWidget
 
-from readlist.commands.tagging import COLOURS
+from readlist.commands.tagging import TAG_COLOURS
 from readlist.translation import tr
 from readlist.ui.look import icons
 from readlist.ui.text.plain_text import add_action
@@ -17,7 +17,7 @@ from readlist.ui.text.plain_text import add_action
 def add_colour_menu(menu: QMenu, chosen: str, done: Callable[[str], None], parent: QWidget) -> QMenu:
     """Add a submenu of colours, with ``chosen`` ticked; ``done`` gets the one that the reader chooses (``#rrggbb``)."""
     colours = menu.addMenu(tr("Colour"))
-    for name, colour in COLOURS.items():
+    for name, colour in TAG_COLOURS.items():
         action = add_action(colours, tr(name))
         action.setIcon(icons.colour_dot(colour, parent.devicePixelRatioF()))
         action.setCheckable(True)

@@ -265,3 +265,30 @@ https://sand.bmj.com/content/12/3/211.full?etoc
     assert found.heads[0].series == "Sand Journal"
     assert found.titles == ["Sand in a cohort", "A review of sand"]
     assert (found.records[1].authors, found.records[1].authors_cut) == (("Cy Plain",), True)
+
+
+RESULTS = """Sandrxiv
+Advanced Search
+Results 1 - 2 of 2
+
+Maps of sand in the brain
+Ada Example, View ORCID Profile Bo Sample
+bioRxiv 2026.03.09.700001; doi: https://doi.org/10.64898/2026.03.09.700001
+Sleep in sand
+Cy Test
+medRxiv 2026.03.09.700002; doi:
+https://doi.org/10.64898/2026.03.09.700002
+"""
+
+
+def test_citations_of_preprints_below_titles_and_names() -> None:
+    assert scores(RESULTS)[READER.name] == 80
+    found = read_with(READER, RESULTS)
+    assert [(each.title, each.authors, each.venue, each.published) for each in found.records] == [
+        ("Maps of sand in the brain", ("Ada Example", "Bo Sample"), "bioRxiv", "2026"),
+        ("Sleep in sand", ("Cy Test",), "medRxiv", "2026"),
+    ]
+    assert [each.identifiers["doi"] for each in found.records] == [
+        "10.64898/2026.03.09.700001",
+        "10.64898/2026.03.09.700002",
+    ]

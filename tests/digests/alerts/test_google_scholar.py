@@ -560,3 +560,15 @@ Diese Nachricht wurde von Google Scholar gesendet.
         ("A Example", "B Sample"),
         "Owl Reviews",
     )
+
+
+def test_an_address_below_the_whole_article() -> None:
+    text = "\n\n".join(
+        f"[PDF] {title}\nA Example, B Sample… - Journal of Sand, 2026\nWe count sand …\n{scholar_url(address)}"
+        for title, address in (("Sand in the dark", "https://a.example/1.pdf"), ("Other sand", "https://b.example/2"))
+    )
+    found = read_with(READER, text, subject="sand - new results")
+    assert [(each.title, each.authors, each.venue, each.excerpt) for each in found.records] == [
+        ("Sand in the dark", ("A Example", "B Sample"), "Journal of Sand", "We count sand …"),
+        ("Other sand", ("A Example", "B Sample"), "Journal of Sand", "We count sand …"),
+    ]

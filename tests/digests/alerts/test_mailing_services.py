@@ -350,3 +350,28 @@ def test_a_full_stop_is_no_part_of_a_title_but_of_an_abbreviation_it_is() -> Non
     )
     found = read_with(ATYPON, mail, subject="APA PsycAlert - Journal of Sand")
     assert found.titles == ["Associations of sand and hope", "Is sand old?", "Sand in the U.S.A."]
+
+
+def test_authors_behind_a_label_and_buttons_that_begin_with_abstract() -> None:
+    mail = page(
+        "<h1>Table of Contents Alert</h1><p>Volume 9, Issue 3, March 2026</p>",
+        *(
+            f'<p><a href="https://ieeexplore.ieee.org/document/{number}">{title}</a><br>'
+            "Author(s): Ada Example; Bo Sample<br>Page(s): 100 - 112<br>Abstract"
+            " <a href='#'>Full text HTML</a> <a href='#'>Full text PDF</a></p>"
+            for number, title in (
+                (10900001, "A study of the sand on beaches"),
+                (10900002, "A second study of sand on the moon"),
+            )
+        ),
+    )
+    found = read_with(ATYPON, mail, subject="IEEE Transactions on Sand - new TOC")
+    assert [(each.title, each.authors, each.pages, each.abstract, each.excerpt) for each in found.records] == [
+        ("A study of the sand on beaches", ("Ada Example", "Bo Sample"), "100-112", "", ""),
+        ("A second study of sand on the moon", ("Ada Example", "Bo Sample"), "100-112", "", ""),
+    ]
+
+
+def test_the_journal_behind_volume_and_issue() -> None:
+    assert journal_of("New volume/issue: Journal of Sand") == "Journal of Sand"
+    assert not journal_of("ScienceDirect Message Center")

@@ -314,3 +314,63 @@ def test_pages_behind_titles_in_the_text_of_wiley() -> None:
     (record,) = found.records
     assert (record.title, record.pages, record.authors) == ("Naps in the sand", "1-20", ("Ada Example", "Bo Sample"))
     assert found.kinds == ["front_matter_left_out"]
+
+
+def test_names_with_a_journal_behind_in_and_the_company_below() -> None:
+    html = (
+        "<html><body><p>Suggested articles</p>"
+        '<p><a href="https://doi.org/10.5555/sand.1">Sand graphs and their spectra</a></p>'
+        "<p>Ada Example, Bo Sample in <i>Sand Letters</i> (2026)</p>"
+        '<p><a href="https://doi.org/10.5555/sand.2">Spectral sand in barns</a></p>'
+        "<p>Cy Test et al. in <i>Sand Letters</i> (2025)</p><p>Sandworks GmbH, Sandstr. 2, 10115 Sandham</p>"
+    )
+    found = read_with(READER, html)
+    assert [
+        (each.title, each.authors, each.authors_cut, each.venue, each.published, each.excerpt) for each in found.records
+    ] == [
+        ("Sand graphs and their spectra", ("Ada Example", "Bo Sample"), False, "Sand Letters", "2026", ""),
+        ("Spectral sand in barns", ("Cy Test",), True, "Sand Letters", "2025", ""),
+    ]
+
+
+@pytest.mark.parametrize("affiliation", ["National Bureau of Sand", "Sand Agency", "Federal Reserve of Sand"])
+def test_one_author_with_an_affiliation(affiliation: str) -> None:
+    html = (
+        '<html><body><p><a href="https://papers.ssrn.com/sol3/papers.cfm?abstract_id=5100002">Futures of sand</a><br>'
+        f"Ada Example, {affiliation}</p></body></html>"
+    )
+    assert [each.authors for each in read_with(READER, html).records] == [("Ada Example",)]
+
+
+@pytest.mark.parametrize(
+    "footer",
+    ["Se désabonner", "Newsletter abbestellen", "退订", "Отписаться от рассылки", "Sandworks Limited, trading as Sand"],
+)
+def test_the_footer_of_a_mail_in_other_languages(footer: str) -> None:
+    html = (
+        '<html><body><p><a href="https://doi.org/10.5555/sand.1">L’œuvre des sables : une histoire</a>'
+        f" – Ada Example, Bo Sample, p. 9-34</p><p>{footer}</p></body></html>"
+    )
+    (record,) = read_with(READER, html).records
+    assert (record.title, record.authors, record.pages, record.excerpt) == (
+        "L’œuvre des sables : une histoire",
+        ("Ada Example", "Bo Sample"),
+        "9-34",
+        "",
+    )
+
+
+def test_the_kind_above_the_next_title_is_no_excerpt() -> None:
+    html = "<html><body>" + "".join(
+        f'<p>Open Access {kind}<br><a href="https://doi.org/10.5555/sand.{place}">{title}</a><br>by Ada Example</p>'
+        for place, (kind, title) in enumerate((("Article", "Sand in the shade"), ("Review", "Shade in the sand")))
+    )
+    assert [each.excerpt for each in read_with(READER, html).records] == ["", ""]
+
+
+def test_pages_of_paper_digest_name_the_preprint() -> None:
+    html = (
+        '<html><body><p>TITLE: <a href="https://www.paperdigest.org/paper/?paper_id=arxiv-2603.00001">Sand</a>'
+        "<br>AUTHORS: ADA EXAMPLE ; BO SAMPLE</p></body></html>"
+    )
+    assert [each.identifiers for each in read_with(READER, html).records] == [{"arxiv": "2603.00001"}]

@@ -62,6 +62,20 @@ def read(value: Any) -> Read:
     return read_with(READER, value if isinstance(value, str) else json.dumps(value, indent=1), "papers.json")
 
 
+def test_reviews_of_openreview_are_no_papers() -> None:
+    paper = {"id": "OwlOwlOwl1", "forum": "OwlOwlOwl1", "content": {"title": "Owls", "authors": ["Ada Example"]}}
+    paper["content"]["abstract"] = "They are reviewed."
+    review = {"id": "Rev1", "forum": "OwlOwlOwl1", "replyto": "OwlOwlOwl1", "content": {"title": "Review", "rating": 6}}
+    found = read({"notes": [paper, review, review | {"id": "Rev2"}]})
+    assert found.titles == ["Owls"]
+    assert not found.problems
+
+
+def test_the_ids_of_alphaxiv() -> None:
+    paper = {"title": "Owls", "authors": ["Ada Example"], "abstract": "Ow.", "universal_paper_id": "2301.01234"}
+    assert read([paper]).records[0].identifiers == {"arxiv": "2301.01234"}
+
+
 def test_notes_of_openreview() -> None:
     record = read(NOTES).records[0]
     assert (record.title, record.authors, record.abstract) == (

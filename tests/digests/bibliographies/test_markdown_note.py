@@ -80,7 +80,8 @@ date: 2025-03
 ---
 # Slow owls
 ## Abstract
-They are slow.
+> They
+> are slow.
 ## Notes
 Nice.
 """

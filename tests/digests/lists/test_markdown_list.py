@@ -506,6 +506,9 @@ def test_lines_with_labels_below_a_heading_are_fields_of_its_paper() -> None:
             ("Ada Example|Max Muster", "ICML", "2019"),
         ),
         ("A Bold Title, Example et al., ICML'21, [[pdf]({})]", ("Example", "ICML", "2021")),
+        ("Example and Muster (2021) – A Bold Title – {}", ("Example|Muster", "", "2021")),
+        ("[Example & Muster 2021] A Bold Title. {}", ("Example|Muster", "", "2021")),
+        ("[Example et al., 2021] **A Bold Title** {}", ("Example", "", "2021")),
         ("A Bold Title (CVPR 2021) [[pdf]({})] [[bib](https://example.org/a.bib)]", ("", "CVPR", "2021")),
     ],
 )
@@ -1014,3 +1017,48 @@ def test_fields_in_chinese_below_a_heading() -> None:
     assert (first.title, first.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))
     assert first.abstract == "猫头鹰在夜间飞行。"
     assert (second.title, second.authors) == ("Old Owls and New Ones", ("Cy Test",))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "- {} https://arxiv.org/abs/2603.00003",
+        "- [{}](https://arxiv.org/abs/2603.00003)",
+        "- **{}** [[paper]](https://arxiv.org/abs/2603.00003)",
+        "### {}\n- Paper: https://arxiv.org/abs/2603.00003",
+    ],
+)
+def test_titles_that_read_like_a_phrase(form: str) -> None:
+    title = "A small study of owls in the dark"
+    found = read(f"### Sand by day\n- Paper: https://arxiv.org/abs/2603.00001\n\n{form.format(title)}\n")
+    assert found.titles == ["Sand by day", title]
+
+
+@pytest.mark.parametrize(
+    ("item", "authors"),
+    [
+        ("“Larks in barns”, Example et al., CVPR 2025", ("Example",)),
+        ("Larks in barns (Example & Sample, AISTATS 2025)", ("Example", "Sample")),
+        ("Larks in barns. A. Example, B. Sample. ACL 2025.", ("A. Example", "B. Sample")),
+    ],
+)
+def test_items_with_authors_and_venue_but_no_link(item: str, authors: tuple[str, ...]) -> None:
+    found = read(f"# Owls\n\n- [Owls in the dark](https://arxiv.org/abs/2603.00001)\n- {item}\n")
+    assert found.titles == ["Owls in the dark", "Larks in barns"]
+    assert (found.records[1].authors, found.records[1].published) == (authors, "2025")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Organisers: Ada Example, Bo Sample, CVPR 2024",
+        "Meeting with Ada Example and Bo Sample, Berlin, March 2024",
+        "Next talk: Ada Example, NeurIPS 2024",
+        "Best paper award, Ada Example, CVPR 2023",
+        "Workshop on Owls at CVPR 2024 (Seattle, 2024)",
+    ],
+)
+def test_items_about_people_are_no_papers(item: str) -> None:
+    assert read(f"# Owls\n\n- [Owls in the dark](https://arxiv.org/abs/2603.00001)\n- {item}\n").titles == [
+        "Owls in the dark"
+    ]

@@ -1,0 +1,144 @@
+"""Papers as lines with labels."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digests.alerts.mutations import damaged, read_damaged
+from digests.reading import Read, read_with, scores
+from readlist.digests.lists.labelled_records import READER
+from readlist.model.record import Link
+
+LINES = """Owl digest, 12 March 2026
+Found 2 papers.
+
+==========
+[1] Title: Owls in the Dark:
+    A Study by Night
+Authors: Ada Example,
+         Bo Sample
+Published: 2026-03-10
+Categories: cs.LG, cs.CL
+PDF: https://arxiv.org/pdf/2603.00001v1
+Abstract:
+We count owls in the dark. Note: it is hard.
+
+We also show that owls are awake at night, which was not known before at all.
+==========
+[2] Title: Owls by Day
+Authors: Cy Test
+URL: https://arxiv.org/abs/2603.00002
+Score: 8.5
+Summary: Owls sleep
+by day.
+Relevance: high
+==========
+"""
+CHINESE = """标题：黑暗中的猫头鹰
+作者：王小萝，李白菜
+摘要：我们数猫头鹰。
+链接：https://arxiv.org/abs/2603.00001
+
+标题：白天的猫头鹰
+作者：陈茄子
+摘要：它们睡觉。
+链接：https://arxiv.org/abs/2603.00002
+"""
+WITHOUT_LINKS = """Title: Owl lenses
+Author(s): Example, Ada; Sample, Bo
+Journal: Journal of Owls
+Year: 2026
+Volume: 12
+Issue: 3
+Pages: 12-19
+DOI: 10.5555/owl.1
+
+Title: Owl mirrors
+Author(s): Test, Cy
+Journal: Owl Optics
+Year: 2025
+"""
+
+
+def read(text: str) -> Read:
+    assert next(iter(scores(text))) == READER.name
+    return read_with(READER, text, "papers.txt")
+
+
+def test_values_over_several_lines() -> None:
+    found = read(LINES)
+    first, second = found.records
+    assert (first.title, first.authors) == ("Owls in the Dark: A Study by Night", ("Ada Example", "Bo Sample"))
+    assert first.abstract == (
+        "We count owls in the dark. Note: it is hard.\n\n"
+        "We also show that owls are awake at night, which was not known before at all."
+    )
+    assert (first.published, first.keywords) == ("2026-03-10", ("cs.LG", "cs.CL"))
+    assert (first.identifiers, first.links) == (
+        {"arxiv": "2603.00001"},
+        (Link("pdf", "https://arxiv.org/pdf/2603.00001v1"),),
+    )
+    assert (second.title, second.authors, second.excerpt) == ("Owls by Day", ("Cy Test",), "Owls sleep by day.")
+    assert [entry.line for entry in found.entries] == [5, 17]
+    assert not found.problems
+
+
+def test_labels_in_chinese() -> None:
+    found = read(CHINESE)
+    assert [(each.title, each.authors, each.abstract) for each in found.records] == [
+        ("黑暗中的猫头鹰", ("王小萝", "李白菜"), "我们数猫头鹰。"),
+        ("白天的猫头鹰", ("陈茄子",), "它们睡觉。"),
+    ]
+
+
+def test_records_without_links() -> None:
+    first, second = read(WITHOUT_LINKS).records
+    assert (first.venue, first.volume, first.issue, first.pages) == ("Journal of Owls", "12", "3", "12-19")
+    assert (first.authors, first.identifiers) == (("Example, Ada", "Sample, Bo"), {"doi": "10.5555/owl.1"})
+    assert (second.title, second.venue, second.published) == ("Owl mirrors", "Owl Optics", "2025")
+
+
+def test_records_that_begin_with_another_field() -> None:
+    text = "".join(
+        f"Authors: {name}\nTitle: {title}\nAbstract: We count.\n\n"
+        for name, title in (("Ada Example", "Owls"), ("Bo Sample", "Larks"))
+    )
+    found = read(text)
+    assert [(each.title, each.authors) for each in found.records] == [
+        ("Owls", ("Ada Example",)),
+        ("Larks", ("Bo Sample",)),
+    ]
+    assert [entry.line for entry in found.entries] == [1, 5]
+
+
+def test_a_single_paper_without_a_link() -> None:
+    text = WITHOUT_LINKS.partition("\n\n")[0].replace("DOI: 10.5555/owl.1", "Abstract: Owls look through lenses.")
+    assert read(text).titles == ["Owl lenses"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: A Job with Owls\nCompany: Owlworks\nLink: https://owls.example\n",
+        "Title: Song of Owls\nAuthor: Ada Example\nAlbum: Larks\n\nTitle: Second Song\nAuthor: Bo Sample\n",
+        "Title: A Novel\nAuthor: Ada Example\nLink: https://a.example\n" + "It was a dark night.\n" * 60,
+        "- title: Owls\n  authors: [Ada Example]\n  abstract: We count.\n",
+    ],
+)
+def test_other_texts_with_labels(text: str) -> None:
+    assert scores(text).get(READER.name, 0) == 0
+
+
+@given(damaged(LINES) | damaged(CHINESE))
+@settings(max_examples=60, deadline=None)
+def test_damaged_records_raise_only_format_faults(data: bytes) -> None:
+    read_damaged(READER, data)
+
+
+@given(st.lists(st.sampled_from(["Owls", "Larks in barns", "Finches and the sea"]), min_size=1, max_size=9))
+def test_written_records_read_back(titles: list[str]) -> None:
+    text = "\n".join(f"Title: {title}\nAuthors: Ada Example\nAbstract: We count birds.\n" for title in titles)
+    found = read_with(READER, text)
+    assert found.titles == titles
