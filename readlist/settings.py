@@ -121,20 +121,46 @@ def save(file: Path, settings: Settings) -> None:
     write_values(file, stored)
 
 
+LIBRARY_VALUES = ("scope", "search", "place", "sidebar")
+"""Names of the values in the window's state that belong to one library: its list, search, paper and open groups."""
+MAX_LIBRARIES_REMEMBERED = 20
+"""Libraries whose values are kept in the window's state, those closed last."""
+_LIBRARIES = "libraries"
+
+
 @dataclass(slots=True)
 class WindowState:
-    """The window's state between sessions: JSON values by name, some of them Qt's opaque bytes."""
+    """The window's state between sessions: JSON values by name, some of them Qt's opaque bytes.
+
+    ``library`` is the ``Workspace.name`` of the library that the LIBRARY_VALUES are of. In the file, those of other
+    libraries are kept beside them.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
+    library: str = ""
 
     @classmethod
-    def load(cls, file: Path) -> WindowState:
-        """Read the state; empty if the file is missing or unusable. Never raises."""
-        return cls(read_values(file)[0])
+    def load(cls, file: Path, library: str = "") -> WindowState:
+        """Read the state for a library; empty if the file is missing or unusable. Never raises.
+
+        In a file of an earlier version, the values are of the library that is opened first.
+        """
+        values, _ = read_values(file)
+        if _LIBRARIES in values:
+            own = _stored_libraries(values).get(library)
+            values = {name: value for name, value in values.items() if name not in (*LIBRARY_VALUES, _LIBRARIES)}
+            if isinstance(own, dict):
+                values.update({name: own[name] for name in LIBRARY_VALUES if name in own})
+        return cls(values, library)
 
     def save(self, file: Path) -> None:
         """Write the state atomically. Raises FileFault."""
-        write_values(file, self.values)
+        libraries = _stored_libraries(read_values(file)[0])  # read again: another window may have written since
+        libraries.pop(self.library, None)
+        libraries[self.library] = {name: self.values[name] for name in LIBRARY_VALUES if name in self.values}
+        values = {name: value for name, value in self.values.items() if name not in LIBRARY_VALUES}
+        values[_LIBRARIES] = dict(list(libraries.items())[-MAX_LIBRARIES_REMEMBERED:])
+        write_values(file, values)
 
     def get_bytes(self, name: str) -> bytes:
         """The bytes stored under ``name``; b"" if there are none."""
@@ -149,6 +175,12 @@ class WindowState:
     def set_bytes(self, name: str, value: bytes) -> None:
         """Store ``value`` under ``name``."""
         self.values[name] = base64.b64encode(value).decode("ascii")
+
+
+def _stored_libraries(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of libraries in a stored state, by library; {} if they are unusable."""
+    stored = values.get(_LIBRARIES)
+    return dict(stored) if isinstance(stored, dict) else {}
 
 
 def read_values(file: Path) -> tuple[dict[str, Any], str]:

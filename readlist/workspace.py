@@ -113,6 +113,11 @@ class Workspace:
             self._updater.index.close()
 
     @property
+    def name(self) -> str:
+        """A name of the library in this place; a copy of it in another place has another one."""
+        return self._index_place[1]
+
+    @property
     def index_folder(self) -> Path:
         """The folder of the index."""
         return self._index_place[0]

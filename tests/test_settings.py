@@ -147,6 +147,45 @@ def test_the_window_remembers_bytes_and_values(tmp_path: Path) -> None:
     assert again.get_bytes("splitter") == b""
 
 
+def test_each_library_has_its_own_list_and_search(tmp_path: Path) -> None:
+    file = tmp_path / "window.json"
+    owls, elms = WindowState.load(file, "owls"), WindowState.load(file, "elms")  # two windows at once
+    owls.values.update(geometry="g", scope=["tag", 3], search=["owls", False])
+    elms.values.update(geometry="h", scope=["all", 0])
+    owls.save(file)
+    elms.save(file)
+    assert WindowState.load(file, "owls").values == {"geometry": "h", "scope": ["tag", 3], "search": ["owls", False]}
+    assert WindowState.load(file, "elms").values == {"geometry": "h", "scope": ["all", 0]}
+    assert WindowState.load(file, "larks").values == {"geometry": "h"}
+
+
+def test_the_state_of_an_earlier_version_is_of_the_library_opened_first(tmp_path: Path) -> None:
+    file = tmp_path / "window.json"
+    file.write_text(json.dumps({"geometry": "g", "scope": ["tag", 3], "place": [[1], [], 0.0]}), "utf-8")
+    state = WindowState.load(file, "owls")
+    assert state.values == {"geometry": "g", "scope": ["tag", 3], "place": [[1], [], 0.0]}
+    state.save(file)
+    assert WindowState.load(file, "owls").values == state.values
+    assert WindowState.load(file, "elms").values == {"geometry": "g"}
+
+
+@pytest.mark.parametrize("libraries", [5, [], {"owls": 5}, {"owls": ["scope"]}, None])
+def test_damaged_values_of_libraries_are_forgotten(tmp_path: Path, libraries: object) -> None:
+    file = tmp_path / "window.json"
+    file.write_text(json.dumps({"geometry": "g", "libraries": libraries}), "utf-8")
+    assert WindowState.load(file, "owls").values == {"geometry": "g"}
+    WindowState({"scope": ["all", 0]}, "owls").save(file)
+    assert WindowState.load(file, "owls").values == {"scope": ["all", 0]}
+
+
+def test_the_libraries_closed_last_are_remembered(tmp_path: Path) -> None:
+    file = tmp_path / "window.json"
+    for number in range(settings.MAX_LIBRARIES_REMEMBERED + 1):
+        WindowState({"scope": ["tag", number]}, str(number)).save(file)
+    assert WindowState.load(file, "0").values == {}
+    assert WindowState.load(file, "1").values == {"scope": ["tag", 1]}
+
+
 @pytest.mark.parametrize("value", [5, "not base64 …", "abc", None])
 def test_damaged_window_bytes_are_forgotten(value: object) -> None:
     assert WindowState({"geometry": value}).get_bytes("geometry") == b""

@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
         self._library_watcher.changed_elsewhere.connect(self.refresh)
         self.preferences.changed.connect(self.settings_changed)
         self.preferences.restore_requested.connect(self.restore_requested)
-        self.paper_actions.undo_finished.connect(lambda change: self.navigation.go_to(change.papers))
+        self.paper_actions.undo_finished.connect(self.navigation.go_to)
         notifiers = (
             self.paper_actions,
             self.file_actions,

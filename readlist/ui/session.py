@@ -124,7 +124,7 @@ class Session(QObject):
             logger.warning("%s", remark)
         self.library = self._workspace.folder  # resolved, so that a link that changes later does not matter
         self._jobs = Jobs()
-        state = WindowState.load(self._state_file)
+        state = WindowState.load(self._state_file, self._workspace.name)
         self._prefetch_list(self._workspace, self._jobs, last_scope(state))
         window = MainWindow(self._workspace, self._jobs, self.settings, state)
         window.settings_changed.connect(self._save_settings)

@@ -235,7 +235,7 @@ def test_tab_goes_through_the_review_from_its_cards_to_its_answers(
     filled.refresh()
     filled.navigation.open_review()
     review = filled.navigation.review
-    qtbot.waitUntil(lambda: review._shown is not None)
+    qtbot.waitUntil(lambda: review.group.shown is not None)
     review.setFocus()
     tab_stops: list[QWidget] = []
     while (focus := QApplication.focusWidget()) is not None and (focus is review or review.isAncestorOf(focus)):

@@ -264,6 +264,55 @@ def test_the_end_of_the_list_does_not_take_the_place_of_undo(qtbot: QtBot, forty
     assert forty.notice.choices()[0].isVisible()
 
 
+@pytest.mark.parametrize("kept", [0, 2])
+def test_an_undone_merge_selects_all_its_papers(qtbot: QtBot, forty: MainWindow, kept: int) -> None:
+    chosen = choose(qtbot, forty, 4, first=10)
+    forty.paper_actions.merge(chosen, chosen[kept])
+    qtbot.waitUntil(lambda: len(forty.papers.shown_ids()) == len(MANY) - 3)
+    qtbot.waitUntil(lambda: forty.papers.selected_ids() == [chosen[kept]])
+    forty.paper_actions.undo()
+    qtbot.waitUntil(lambda: forty.papers.selected_ids() == chosen)
+    assert forty.papers.current_id() == chosen[kept], "the one that was kept stays current"
+    assert forty.actions_by_name[Act.MERGE].isEnabled()
+
+
+def test_undo_selects_the_papers_that_come_back(qtbot: QtBot, forty: MainWindow) -> None:
+    chosen = choose(qtbot, forty, 30, first=5)
+    press(qtbot, forty, "e")
+    let_commands_end(qtbot, forty)
+    forty.papers.select(int(forty.papers.shown_ids()[0]))
+    qtbot.waitUntil(lambda: len(forty.papers.shown_ids()) == len(MANY) - 30)
+    forty.paper_actions.undo()
+    qtbot.waitUntil(lambda: forty.papers.selected_ids() == chosen)
+    assert forty.papers.current_id() == chosen[0]
+
+
+def test_undo_of_tags_selects_what_had_been_tagged(qtbot: QtBot, forty: MainWindow) -> None:
+    chosen = choose(qtbot, forty, 3)
+    forty.paper_actions.tag("later")
+    let_commands_end(qtbot, forty)
+    forty.papers.select(int(forty.papers.shown_ids()[-1]))
+    forty.paper_actions.undo()
+    qtbot.waitUntil(lambda: forty.papers.selected_ids() == chosen)
+    forty.papers.select(chosen[1])
+    forty.paper_actions.redo()
+    qtbot.waitUntil(lambda: forty.papers.selected_ids() == chosen)
+    assert forty.papers.current_id() == chosen[1]
+
+
+def test_undo_of_a_renamed_tag_selects_nothing_else(qtbot: QtBot, forty: MainWindow) -> None:
+    chosen = choose(qtbot, forty, 3)
+    forty.paper_actions.tag("later")
+    let_commands_end(qtbot, forty)
+    forty.papers.select(chosen[1])
+    forty.sidebar_actions.rename_tag(forty.workspace.tags()[0].tag.id, "soon")
+    let_commands_end(qtbot, forty)
+    forty.paper_actions.undo()
+    let_commands_end(qtbot, forty)
+    assert [count.tag.name for count in forty.workspace.tags()] == ["later"]
+    assert forty.papers.selected_ids() == [chosen[1]]
+
+
 def test_esc_leaves_the_search_at_once_though_the_end_of_the_list_was_told(qtbot: QtBot, forty: MainWindow) -> None:
     press(qtbot, forty, "/")
     qtbot.keyClicks(forty.search, 'title:"paper 4"')

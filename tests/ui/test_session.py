@@ -209,6 +209,27 @@ def test_the_window_comes_back_as_it_was(qtbot: QtBot, session: Session, tmp_pat
     window_of(again).close()
 
 
+def test_another_library_opens_without_the_search_of_the_last_one(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    session.start([digest(tmp_path)], is_alone=True)
+    qtbot.waitUntil(lambda: papers(session) == 2)
+    window_of(session).sidebar.select(Scope(ListKind.ALL))
+    window_of(session).navigation.search_for("title:slow")
+    qtbot.waitUntil(lambda: len(window_of(session).papers.shown_ids()) == 1)
+    window_of(session).close()
+    other = Session(tmp_path / "other", tmp_path / "settings.json")
+    other.open([digest(tmp_path, "b.txt")])
+    qtbot.waitUntil(lambda: papers(other) == 2)
+    assert window_of(other).search.text() == ""
+    assert window_of(other).papers.controller.search_shown() == ("", Scope(ListKind.INBOX))
+    window_of(other).close()
+    again = Session(session.library, tmp_path / "settings.json")
+    again.open()
+    assert window_of(again).search.text() == "title:slow"
+    window_of(again).close()
+
+
 def test_a_daily_backup_is_made_once(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
     session.start([digest(tmp_path)])
     qtbot.waitUntil(lambda: papers(session) == 2)

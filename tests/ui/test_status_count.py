@@ -43,9 +43,9 @@ def test_the_review_is_count_label_not_the_list_behind_it(qtbot: QtBot, filled: 
     filled.refresh()
     qtbot.wait(50)
     assert counted(filled) == "2 groups of possible duplicates left", "the list is asked again behind the review"
-    filled.navigation.review.keep_apart()
+    filled.navigation.review.group.keep_apart()
     qtbot.waitUntil(lambda: counted(filled) == "1 group of possible duplicates left")
-    filled.navigation.review.keep_apart()
+    filled.navigation.review.group.keep_apart()
     qtbot.waitUntil(lambda: counted(filled) == "No possible duplicates left")
     press(qtbot, filled, "Escape")
     qtbot.waitUntil(lambda: counted(filled) == "7 papers")

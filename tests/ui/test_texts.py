@@ -47,10 +47,11 @@ from readlist.model.change import Step
 from readlist.model.fact import Fact
 from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope
-from readlist.settings import Settings
+from readlist.settings import Settings, WindowState
 from readlist.translation import ENGLISH
 from readlist.ui.actions.action_table import ACTIONS, REVIEW_ACTIONS
 from readlist.ui.actions.field_keys import FieldKey, key_text
+from readlist.ui.background.jobs import Jobs
 from readlist.ui.dialogs.export_dialog import ExportDialog, Extent
 from readlist.ui.dialogs.history_dialog import HistoryDialog
 from readlist.ui.dialogs.merge_dialog import MergeDialog
@@ -67,6 +68,7 @@ from readlist.ui.shell.open_failed import OpenFailed
 from readlist.ui.shell.restore_progress import RestoreProgress
 from readlist.ui.sidebar import presenter as sidebar_presenter
 from readlist.ui.text import qt_language
+from readlist.workspace import Workspace
 
 USUAL_SIZE = (1280, 800)
 NARROW_SIZE, NARROW_WITH_REPORT = (700, 700), (900, 760)
@@ -338,7 +340,7 @@ def test_the_review(qtbot: QtBot, shown: MainWindow, tmp_path: Path) -> None:
     shown.refresh()
     shown.navigation.open_review()
     review = shown.navigation.review
-    qtbot.waitUntil(lambda: review._shown is not None)
+    qtbot.waitUntil(lambda: review.group.shown is not None)
     assert_said(shown)
 
 
@@ -513,6 +515,26 @@ class TestANarrowWindowInLargeText:
         view = narrow.navigation.review.findChild(GroupView)
         assert view is not None
         assert view._body.minimumSizeHint().width() <= view._scroll_area.viewport().width()
+
+
+@pytest.mark.usefixtures("large_text")
+@pytest.mark.parametrize("spoken", [each.code for each in LANGUAGES[1:]], indirect=True)
+def test_a_window_that_starts_narrow_in_large_text(
+    qtbot: QtBot, spoken: str, workspace: Workspace, write_digest: Callable[..., Path]
+) -> None:
+    importing.import_digests(workspace, [write_digest("a.txt", PAPERS)])
+    jobs = Jobs()
+    window = MainWindow(workspace, jobs, Settings(text_size=LARGE_TEXT_PT), WindowState())
+    window.resize(960, 640)
+    with qtbot.waitSignal(window.indexing.idle):
+        window.show()
+    meanings = window.reading.findChildren(KeyMeaning)
+    assert len(meanings) > 3
+    assert [meaning.text() for meaning in meanings if meaning.height() < meaning.heightForWidth(meaning.width())] == []
+    window.close()
+    window.indexing.finish()
+    jobs.finish()
+    window.deleteLater()
 
 
 @pytest.mark.parametrize("text", ["Fatal Python error", "Fault"])

@@ -221,7 +221,7 @@ TAG_KEYS = tuple("123456789")
 
 
 class ReviewAct(StrEnum):
-    """The name of an action of the merge review. Its handler is in ``merge_review/view.py``."""
+    """The name of an action of the merge review. ``merge_review/view.py`` has the table of their handlers."""
 
     MERGE = "merge"
     KEEP_APART = "keep_apart"

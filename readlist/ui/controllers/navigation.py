@@ -33,6 +33,11 @@ PICKED_CHANNEL = "navigation: picked papers"
 DELETION_CONCERNS = frozenset({Concern.TEXT})
 """The kind of data in which a Change tells that papers were removed from the library."""
 
+STEPS_ON_SELECTED_PAPERS = frozenset(
+    ("status", "star", "unstar", "trash", "restore", "tag", "untag", "merge", "split", "distinct")
+)
+"""Kinds of the facts of steps that are made on selected papers, not on all of a tag, a digest or the library."""
+
 
 class Navigation(QObject):
     """Shows lists, searches, picked papers and the review, and marks in the sidebar which list it is."""
@@ -178,12 +183,15 @@ class Navigation(QObject):
         if not left and not self._is_scope_shown and not self.is_reviewing():
             self._panes.sidebar.select(self._scope)
 
-    def go_to(self, papers: Iterable[int]) -> None:
-        """Show the papers of a step that was undone or redone."""
+    def go_to(self, change: Change) -> None:
+        """Show the papers of a step that was undone or redone; several are selected again if the step was on those."""
+        controller = self._panes.papers.controller
         if self.is_reviewing():
-            self.review.go_to(papers)
+            self.review.group.go_to(change.papers)
+        elif len(change.papers) > 1 and all(fact.kind in STEPS_ON_SELECTED_PAPERS for fact in change.facts):
+            controller.select_all_of(change.papers)
         else:
-            self._panes.papers.controller.go_to(papers)
+            controller.go_to(change.papers)
 
     # search
 

@@ -31,7 +31,7 @@ def fit_dialog_height(dialog: QDialog) -> None:
     needed = (
         layout.totalHeightForWidth(dialog.width()) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
     )
-    dialog.resize(dialog.width(), max(dialog.height(), min(needed, max_dialog_size(dialog).height())))
+    dialog.resize(dialog.width(), min(max(dialog.height(), needed), max_dialog_size(dialog).height()))
 
 
 def max_dialog_size(dialog: QDialog) -> QSize:

@@ -12,13 +12,22 @@ from readlist.ui.look import icons, theme
 from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.measures import PAGE_EDGE_PX
 from readlist.ui.merge_review import presenter
-from readlist.ui.merge_review.page_parts import AnswerButton, EvidenceList, ReviewHandlers, ReviewScroll, centred
+from readlist.ui.merge_review.page_parts import (
+    AnswerButton,
+    ButtonGrid,
+    EvidenceList,
+    ReviewHandlers,
+    ReviewScroll,
+    centred,
+)
 from readlist.ui.merge_review.paper_cards import CARD_GAP_PX, CARD_PADDING_PX, MAX_CARD_CHARS, PaperCards, TagChips
 from readlist.ui.merge_review.presenter import MergeResult, ReviewPage
-from readlist.ui.text.plain_text import BESIDE_CAPTION, make_label, set_tip
+from readlist.ui.text.plain_text import BESIDE_CAPTION, make_label, make_wrapped_label, set_tip
 
 MIN_LINES_FOR_FIXED_RESULT = 28
 """Lines of text in the height of the review below which the result of a merge scrolls with the cards."""
+MIN_LINES_FOR_HINT = 22
+"""Lines of text in the height of the review below which it has no sentence on its keys."""
 MIN_CARD_LINES = 10
 """Lines of text in the height of the cards, below the reasons, below which the result scrolls with them."""
 MARGINS_PX = 72
@@ -102,12 +111,14 @@ class GroupView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Stack reasons and buttons if there is little width, and let the result scroll if there is little height."""
+        """Stack reasons and buttons if there is little width; if there is little height, the result scrolls.
+
+        With less, the sentence on the keys goes, too: the tips of the buttons name them.
+        """
         metrics, width = self.fontMetrics(), self.width() - 2 * PAGE_EDGE_PX
         reasons = 2 * (MIN_REASON_CHARS * metrics.averageCharWidth() + 2 * CARD_PADDING_PX) + CARD_GAP_PX
         self._reasons.setDirection(_direction(reasons <= width))
-        buttons = sum(button.sizeHint().width() + self._row.spacing() for button in (*self._answers, self._fields))
-        self._row.setDirection(_direction(buttons <= width))
+        self._buttons.fit(width)
         head, foot = self._head.layout(), self._foot.layout()
         assert head is not None
         assert foot is not None
@@ -117,6 +128,7 @@ class GroupView(QWidget):
             fixed += self._outcome.heightForWidth(width)
         lines, cards = self.height() // metrics.height(), (self.height() - fixed) // metrics.height()
         self._place_result(scrolls=lines < MIN_LINES_FOR_FIXED_RESULT or cards < MIN_CARD_LINES)
+        self._hint.setVisible(lines >= MIN_LINES_FOR_HINT)
 
     def _place_result(self, *, scrolls: bool) -> None:
         body, foot = self._body.layout(), self._foot.layout()
@@ -203,21 +215,15 @@ class GroupView(QWidget):
         acts = (ReviewAct.MERGE, ReviewAct.KEEP_APART, ReviewAct.LATER)
         self._answers = [AnswerButton(act, self._handlers[act]) for act in acts]
         self._fields = AnswerButton(ReviewAct.FIELDS, self._handlers[ReviewAct.FIELDS])
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
-        for button in self._answers:
-            self._row.addWidget(button)
-        self._row.addStretch(1)
-        self._row.addWidget(self._fields)
-        hint = make_label(presenter.keys_hint(), "secondary")
-        hint.setWordWrap(True)
+        self._buttons = ButtonGrid([*self._answers, self._fields])
+        self._hint = make_wrapped_label(presenter.keys_hint(), "secondary")
         column = QVBoxLayout(self._foot)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(frame)
         column.addSpacing(8)
-        column.addLayout(self._row)
-        column.addWidget(hint)
+        column.addLayout(self._buttons)
+        column.addWidget(self._hint)
 
 
 def _direction(is_wide: bool) -> QBoxLayout.Direction:

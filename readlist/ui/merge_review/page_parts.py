@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from readlist.translation import tr
 from readlist.ui.actions.action_table import ReviewAct, review_action, tip_with_keys
@@ -15,6 +15,7 @@ from readlist.ui.merge_review.paper_cards import CARD_PADDING_PX
 from readlist.ui.text.plain_text import make_label, set_tip
 
 Key = Qt.Key
+BUTTON_GAP_PX = 8
 ReviewHandlers = Mapping[ReviewAct, Callable[[], None]]
 """The handlers of the review's actions."""
 
@@ -51,6 +52,35 @@ class AnswerButton(QPushButton):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+class ButtonGrid(QGridLayout):
+    """Buttons in one row, the last one apart; in two or one of equal widths if there is less room."""
+
+    def __init__(self, buttons: Sequence[QPushButton]) -> None:
+        super().__init__()
+        self._buttons = buttons
+        self._columns = 0
+        self.setSpacing(BUTTON_GAP_PX)
+
+    def fit(self, width: int) -> None:
+        """Arrange the buttons for a width in pixels."""
+        widths = [button.sizeHint().width() + BUTTON_GAP_PX for button in self._buttons]
+        two = 2 if 2 * max(widths) <= width else 1
+        columns = len(widths) if sum(widths) <= width else two
+        if columns != self._columns:
+            self._columns = columns
+            self._arrange(columns)
+
+    def _arrange(self, columns: int) -> None:
+        apart = len(self._buttons) - 1  # the column of the gap before the last button, if all are in one row
+        is_one_row = columns > apart
+        for place, button in enumerate(self._buttons):
+            row, column = divmod(place, columns)
+            self.addWidget(button, row, column + (is_one_row and place == apart))
+        for column in range(apart + 1):
+            shares = column == apart if is_one_row else column < columns
+            self.setColumnStretch(column, 1 if shares else 0)
 
 
 def centred(widget: QWidget, top: int = 0, bottom: int = 0) -> QWidget:

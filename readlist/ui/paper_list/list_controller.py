@@ -138,17 +138,21 @@ class ListController(QObject):
         """Request the list again and go to the first of these papers, unless one of them is current."""
         papers = tuple(papers)
         if self._rows.current_id() not in papers:
-            self._destination.papers = papers
-            self._request_list()
+            self.select_first_of(papers)
+
+    def select_all_of(self, papers: Iterable[int]) -> None:
+        """Request the list again and select all of these papers."""
+        self._destination.set_papers(papers, select_all=True)
+        self._request_list()
 
     def select_first_of(self, papers: Iterable[int]) -> None:
         """Request the list again and go to the first of these papers."""
-        self._destination.papers = tuple(papers)
+        self._destination.set_papers(papers)
         self._request_list()
 
     def select_in_answer(self, papers: Iterable[int]) -> None:
         """Go to the first of these papers once the answer under way is shown."""
-        self._destination.papers = tuple(papers)
+        self._destination.set_papers(papers)
 
     def toggle_only_here(self) -> None:
         """Limit the search to the list, or search everywhere again."""

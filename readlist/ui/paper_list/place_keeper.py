@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Qt
@@ -92,6 +93,17 @@ class PlaceKeeper(QObject):
         if top < 0:
             self._rows.scrollTo(index)
         return True
+
+    def select_papers(self, papers: Sequence[int], first: int) -> None:
+        """Select all of these papers that are listed. The current one stays if it is among them, else ``first`` is it.
+
+        ``first`` is the row of the first of them.
+        """
+        import numpy as np
+
+        if self._rows.current_id() not in papers:
+            self._rows.select_row(first, in_the_middle=True)
+        self._select_ids(np.asarray(papers, np.int64), self._rows.currentIndex().row(), only_row=False)
 
     def _announce_current(self) -> None:
         self._rows.current_changed.emit(self._rows.current_id())

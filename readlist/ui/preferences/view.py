@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import SIGNAL, Qt, Signal
+from PySide6.QtCore import SIGNAL, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -28,7 +28,8 @@ from readlist import paths
 from readlist.settings import BACKUP_DAYS_KEPT, TEXT_SIZES_PT, Settings
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of
-from readlist.ui.look.dialog_sizes import dialog_width, fit_dialog_height
+from readlist.ui.look.dialog_sizes import dialog_width, fit_dialog_height, max_dialog_size
+from readlist.ui.look.fitted_scroll import FittedScroll
 from readlist.ui.look.fonts import semi_bold
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.preferences import presenter
@@ -77,6 +78,12 @@ class PreferencesDialog(QDialog):
         super().showEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the size to a text size that was chosen here, once the layout knows it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
+            QTimer.singleShot(0, self, self._fit)
+
     def _build_fields(self) -> None:
         now = self._settings
         self._theme = _combo(presenter.THEME_LABELS, now.theme, tr("Theme"))
@@ -96,7 +103,7 @@ class PreferencesDialog(QDialog):
         self._reset = QPushButton(tr("Use the usual one"))
         self._reset.setAccessibleName(tr("Use the usual library folder"))
         self._library_help = make_wrapped_label("", "secondary")
-        self._backups = QCheckBox(tr("Keep a verified copy of each day on which something changed"))
+        self._backups = QCheckBox(tr("Keep a verified copy of each day with a change"))
         self._backups.setChecked(now.automatic_backups)
         self._kept = QSpinBox()
         self._kept.setRange(BACKUP_DAYS_KEPT[0], BACKUP_DAYS_KEPT[-1])
@@ -116,15 +123,15 @@ class PreferencesDialog(QDialog):
         form.addRow(_heading(tr("Appearance"), first=True))
         form.addRow(tr("&Theme:"), self._theme)
         form.addRow(tr("Text &size:"), self._size)
-        note = make_wrapped_label(tr("Takes effect at the next start."), "secondary")
-        form.addRow(tr("&Language:"), language := _stacked(_row(self._language, None), note))
-        _set_buddy(form, language, self._language)
+        note = make_label(tr("Takes effect at the next start."), "secondary")
+        form.addRow(tr("&Language:"), self._language)
+        form.addRow("", note)
         form.addRow(_heading(tr("Reading")))
         form.addRow(tr("What {key} &does:", key=key_of(Act.ADVANCE)), self._space)
         form.addRow(_heading(tr("Library")))
-        folder = _stacked(self._library, _row(self._choose, self._reset, None), self._library_help)
-        form.addRow(tr("&Folder:"), folder)
-        _set_buddy(form, folder, self._library)
+        form.addRow(tr("&Folder:"), self._library)
+        form.addRow("", _row(self._choose, self._reset, None))
+        form.addRow("", _wide(self._library_help))
         form.addRow(_heading(tr("Backups")))
         form.addRow("", self._backups)
         days = make_label(tr("days, and a few weeks and months before them"))
@@ -133,12 +140,18 @@ class PreferencesDialog(QDialog):
         form.addRow("", _row(self._restore, None))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        page = QWidget()
+        middle = QVBoxLayout(page)
+        middle.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, 0)
+        middle.addLayout(form)
+        middle.addStretch(1)
+        buttons.setContentsMargins(DIALOG_EDGE_PX, 0, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
         column = QVBoxLayout(self)
-        column.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(24)
-        column.addStrut(dialog_width(self, PREFERENCES_WIDTH_PX) - 2 * DIALOG_EDGE_PX)  # a least width
-        column.addLayout(form)
-        column.addStretch(1)
+        column.addStrut(dialog_width(self, PREFERENCES_WIDTH_PX))  # a least width
+        self._scroll = FittedScroll(page)
+        column.addWidget(self._scroll, 1)
         column.addWidget(buttons)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # so that Return presses none of them by chance
@@ -181,7 +194,10 @@ class PreferencesDialog(QDialog):
             self._fit()
 
     def _fit(self) -> None:
-        """Make the dialog higher if the help needs more lines."""
+        """Make the dialog larger if the text size or the help needs it, as far as the screen has room."""
+        self._scroll.updateGeometry()
+        width = min(max(self.width(), self.sizeHint().width()), max_dialog_size(self).width())
+        self.resize(width, self.height())
         fit_dialog_height(self)
 
 
@@ -192,6 +208,17 @@ def _combo(choices: tuple[tuple[str, str], ...], chosen: str, name: str) -> QCom
     combo.setCurrentIndex(max(combo.findData(chosen), 0))
     combo.setAccessibleName(name)
     return combo
+
+
+def _wide(help_label: QLabel) -> QWidget:
+    """A wrapped text as wide as the fields may be; alone, a form gives it the width that Qt proposes."""
+    container = QWidget()
+    container.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    column = QVBoxLayout(container)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(help_label)
+    column.addStretch(1)
+    return container
 
 
 def _set_buddy(form: QFormLayout, container: QWidget, field: QWidget) -> None:
@@ -219,15 +246,4 @@ def _row(*parts: QWidget | None) -> QWidget:
             row.addStretch(1)
         else:
             row.addWidget(part, 1 if isinstance(part, QLineEdit) else 0)
-    return container
-
-
-def _stacked(*parts: QWidget) -> QWidget:
-    container = QWidget()
-    container.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    column = QVBoxLayout(container)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
-    for part in parts:
-        column.addWidget(part)
     return container

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from readlist.translation import tr
@@ -70,13 +70,18 @@ class KeysPage(QWidget):
         middle.addStretch(1)
         middle.addLayout(self._grid)
         middle.addStretch(1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(24)
         column.addStretch(2)
         column.addWidget(self.heading)
         column.addLayout(middle)
         column.addStretch(3)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay out anew: the scroll area may have resized the page twice while it was hidden, and Qt lays out once."""
+        super().showEvent(event)
+        self._column.setGeometry(self.contentsRect())
 
     def show_keys(self, heading: str, keys: Sequence[tuple[str, str]]) -> None:
         """Show a heading and pairs of key and meaning."""

@@ -103,11 +103,11 @@ def test_keep_this_one_in_the_review_keeps_its_abstract(qtbot: QtBot, unlike: Ma
     qtbot.waitUntil(lambda: count(unlike) == 4)
     unlike.navigation.open_review()
     review = unlike.navigation.review
-    qtbot.waitUntil(lambda: len(review.papers()) == 2)
-    kept = next(paper for paper in review.papers() if unlike.workspace.paper(paper).record.abstract == "Short.")
-    review.keep_paper(kept)
-    qtbot.waitUntil(lambda: review._request.keep == kept)
-    review.merge()
+    qtbot.waitUntil(lambda: len(review.group.papers()) == 2)
+    kept = next(paper for paper in review.group.papers() if unlike.workspace.paper(paper).record.abstract == "Short.")
+    review.group.keep_paper(kept)
+    qtbot.waitUntil(lambda: review.group.request.keep == kept)
+    review.group.merge()
     qtbot.waitUntil(lambda: count(unlike) == 3)
     assert unlike.workspace.paper(kept).record.abstract == "Short."
 

@@ -119,18 +119,18 @@ def pair(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
 def test_the_review_shows_and_merges_the_chosen_abstract(qtbot: QtBot, pair: MainWindow) -> None:
     pair.navigation.open_review()
     review = pair.navigation.review
-    qtbot.waitUntil(lambda: len(review.papers()) == 2)
-    abstracts = {paper: pair.workspace.paper(paper).record.abstract for paper in review.papers()}
-    shown = merging.preview(pair.workspace, review.papers()).record.abstract
+    qtbot.waitUntil(lambda: len(review.group.papers()) == 2)
+    abstracts = {paper: pair.workspace.paper(paper).record.abstract for paper in review.group.papers()}
+    shown = merging.preview(pair.workspace, review.group.papers()).record.abstract
     other = next(paper for paper, abstract in abstracts.items() if abstract != shown)
     QTest.keyClick(review, Key.Key_F)
     qtbot.waitUntil(lambda: dialog_of(pair) is not None)
     dialog = dialog_of(pair)
     assert dialog is not None
-    choose(qtbot, dialog, "Abstract", f"Paper {review.papers().index(other) + 1}")
+    choose(qtbot, dialog, "Abstract", f"Paper {review.group.papers().index(other) + 1}")
     assert dialog.choice() == {"abstract": other}
     dialog.accept()
-    qtbot.waitUntil(lambda: review._request.sources == {"abstract": other})
+    qtbot.waitUntil(lambda: review.group.request.sources == {"abstract": other})
     qtbot.waitUntil(lambda: any(abstracts[other][:40] in label.text() for label in review.findChildren(QLabel)))
     QTest.keyClick(review, Key.Key_M)
     qtbot.waitUntil(lambda: pair.workspace.counts().lists[ListKind.ALL] == 1)
@@ -140,7 +140,7 @@ def test_the_review_shows_and_merges_the_chosen_abstract(qtbot: QtBot, pair: Mai
 def test_the_focus_ring_is_above_the_page_of_the_group(qtbot: QtBot, pair: MainWindow) -> None:
     pair.navigation.open_review()
     review = pair.navigation.review
-    qtbot.waitUntil(lambda: len(review.papers()) == 2)
+    qtbot.waitUntil(lambda: len(review.group.papers()) == 2)
     qtbot.wait(50)
     assert type(review.children()[-1]).__name__ == "_Ring"
 
@@ -148,7 +148,7 @@ def test_the_focus_ring_is_above_the_page_of_the_group(qtbot: QtBot, pair: MainW
 def test_another_kept_paper_resets_the_choice_of_fields(qtbot: QtBot, pair: MainWindow) -> None:
     pair.navigation.open_review()
     review = pair.navigation.review
-    qtbot.waitUntil(lambda: len(review.papers()) == 2)
+    qtbot.waitUntil(lambda: len(review.group.papers()) == 2)
     QTest.keyClick(review, Key.Key_F)
     qtbot.waitUntil(lambda: dialog_of(pair) is not None)
     dialog = dialog_of(pair)
@@ -156,10 +156,10 @@ def test_another_kept_paper_resets_the_choice_of_fields(qtbot: QtBot, pair: Main
     field = next(field for field in dialog._fields if field.name == "abstract")
     choose(qtbot, dialog, "Abstract", field.values[1 - field.shown].origin)
     dialog.accept()
-    qtbot.waitUntil(lambda: bool(review._request.sources))
+    qtbot.waitUntil(lambda: bool(review.group.request.sources))
     QTest.keyClick(review, Key.Key_2)
-    qtbot.waitUntil(lambda: review._request.keep == review.papers()[1])
-    assert review._request.sources == {}
+    qtbot.waitUntil(lambda: review.group.request.keep == review.group.papers()[1])
+    assert review.group.request.sources == {}
 
 
 def test_the_dialog_of_unlike_papers_names_sources_and_takes_a_field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -78,7 +79,7 @@ class Shown:
         self.window.show()
         qtbot.waitActive(self.window)
         self.review.open(paper)
-        self.wait(lambda: self.review._shown is not None)
+        self.wait(lambda: self.review.group.shown is not None)
 
     def wait(self, condition: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(condition, timeout=5000)
@@ -110,7 +111,7 @@ def all_ids(workspace: Workspace) -> set[int]:
 
 def test_it_shows_the_first_group_with_evidence_and_result(shown: Shown, pairs: Workspace) -> None:
     group = pairs.duplicate_groups()[0]
-    assert set(shown.review.papers()) == set(group.papers)
+    assert set(shown.review.group.papers()) == set(group.papers)
     text = "\n".join(shown.texts())
     assert "Are these the same paper?" in text
     assert "1 of 2" in text
@@ -127,20 +128,20 @@ def test_it_shows_the_first_group_with_evidence_and_result(shown: Shown, pairs: 
 def test_merge_makes_one_paper_and_goes_on(
     shown: Shown, pairs: Workspace, key: Qt.Key, modifier: Qt.KeyboardModifier
 ) -> None:
-    merged = set(shown.review.papers())
+    merged = set(shown.review.group.papers())
     shown.press(key, modifier)
     assert all_ids(pairs) & merged == {min(merged)}
     assert pairs.paper(min(merged)).seen == 2
     assert "1 of 1" in shown.texts()
-    assert not set(shown.review.papers()) & merged
+    assert not set(shown.review.group.papers()) & merged
     shown.press(key, modifier)
     assert "There is nothing to review." in shown.texts()
-    assert shown.review.papers() == ()
+    assert shown.review.group.papers() == ()
 
 
 def test_not_the_same_is_never_asked_again(shown: Shown, pairs: Workspace) -> None:
     before = all_ids(pairs)
-    pair = set(shown.review.papers())
+    pair = set(shown.review.group.papers())
     shown.press(Key.Key_N)
     assert all_ids(pairs) == before
     assert [set(group.papers) for group in pairs.duplicate_groups()] == [before - pair]
@@ -150,11 +151,11 @@ def test_not_the_same_is_never_asked_again(shown: Shown, pairs: Workspace) -> No
 
 def test_later_and_esc_change_nothing(shown: Shown, pairs: Workspace) -> None:
     steps = pairs.journal.history()
-    first = shown.review.papers()
+    first = shown.review.group.papers()
     shown.press(Key.Key_L)
     assert "2 of 2" in shown.texts()
     shown.press(Key.Key_Left)
-    assert shown.review.papers() == first
+    assert shown.review.group.papers() == first
     shown.press(Key.Key_Right)
     shown.press(Key.Key_Right)
     assert "2 groups of possible duplicates are left." in shown.texts()
@@ -165,7 +166,7 @@ def test_later_and_esc_change_nothing(shown: Shown, pairs: Workspace) -> None:
 
 
 def test_the_paper_to_keep_is_chosen_by_its_number(shown: Shown, pairs: Workspace) -> None:
-    _, second = shown.review.papers()
+    _, second = shown.review.group.papers()
     marking.set_status(pairs, [second], Status.READING)
     shown.press(Key.Key_2)
     checked = [found for found in shown.review.findChildren(QRadioButton) if found.isChecked()]
@@ -179,23 +180,23 @@ def test_the_paper_to_keep_is_chosen_by_its_number(shown: Shown, pairs: Workspac
 def test_it_opens_at_the_paper_asked_for(qtbot: QtBot, pairs: Workspace, jobs: Jobs) -> None:
     wanted = pairs.duplicate_groups()[1].papers[0]
     shown = Shown(qtbot, pairs, jobs, wanted)
-    assert wanted in shown.review.papers()
+    assert wanted in shown.review.group.papers()
     assert "2 of 2" in shown.texts()
 
 
 def test_undo_brings_the_question_back(shown: Shown, pairs: Workspace) -> None:
-    group = shown.review.papers()
+    group = shown.review.group.papers()
     shown.press(Key.Key_M)
     shown.jobs.run_command(lambda: history.undo(pairs))
     shown.settle()
     assert len(pairs.duplicate_groups()) == 2
     shown.press(Key.Key_Left)
-    assert shown.review.papers() == group
+    assert shown.review.group.papers() == group
 
 
 def test_of_three_only_those_included_are_answered_for(qtbot: QtBot, triple: Workspace, jobs: Jobs) -> None:
     shown = Shown(qtbot, triple, jobs)
-    first, second, third = shown.review.papers()
+    first, second, third = shown.review.group.papers()
     box = shown.review._group_view._cards._cards[1].include
     box.setFocus()
     shown.press(Key.Key_Space)
@@ -207,7 +208,7 @@ def test_of_three_only_those_included_are_answered_for(qtbot: QtBot, triple: Wor
     shown.press(Key.Key_M)
     assert all_ids(triple) == {first, second}
     assert triple.paper(first).seen == 2
-    assert set(shown.review.papers()) == {first, second}, "the rest is still to be answered"
+    assert set(shown.review.group.papers()) == {first, second}, "the rest is still to be answered"
     shown.press(Key.Key_N)
     assert triple.duplicate_groups() == []
     assert third not in all_ids(triple)
@@ -257,18 +258,18 @@ def test_a_fault_is_told_and_the_question_stays(
         raise LibraryFault("The disk is full.")
 
     monkeypatch.setattr(merging, "merge", fail)
-    group = shown.review.papers()
+    group = shown.review.group.papers()
     with qtbot.waitSignal(shown.jobs.failed) as got:
         shown.press(Key.Key_M)
     assert got.args == ["The disk is full."]
     shown.settle()
-    assert shown.review.papers() == group
+    assert shown.review.group.papers() == group
     button = next(found for found in shown.review.findChildren(QPushButton) if found.text() == "Merge")
     assert button.isEnabled()
 
 
 def test_a_paper_is_asked_for(shown: Shown, qtbot: QtBot) -> None:
-    second = shown.review.papers()[1]
+    second = shown.review.group.papers()[1]
     with qtbot.waitSignal(shown.review.paper_requested) as got:
         qtbot.mouseClick(shown.review._group_view._cards._cards[1].open, Qt.MouseButton.LeftButton)
     assert got.args == [second]
@@ -307,6 +308,29 @@ def sideways(review: MergeReview) -> list[str]:
             if needed > part.height() or wide > part.width():
                 found.append(f"“{part.text()}” is cut")
     return found
+
+
+def rows_of_buttons(review: MergeReview) -> list[int]:
+    """The number of buttons in each row, from above."""
+    view = review._group_view
+    return list(Counter(button.y() for button in (*view._answers, view._fields)).values())
+
+
+def test_large_text_in_a_small_window_leaves_room_for_the_papers(
+    qtbot: QtBot, qapp: QApplication, pairs: Workspace, jobs: Jobs
+) -> None:
+    try:
+        theme.apply(qapp, "light", 16)
+        shown = Shown(qtbot, pairs, jobs)
+        view = shown.review._group_view
+        for width, height, rows in ((480, 505, [2, 2]), (1100, 800, [4])):
+            shown.window.resize(width, height)
+            qtbot.wait(100)
+            assert rows_of_buttons(shown.review) == rows
+            assert view._hint.isVisible() is (height == 800)
+            assert view._scroll_area.height() > height / 2
+    finally:
+        theme.apply(qapp, "system", 0)
 
 
 @pytest.mark.parametrize("points", [9, 10, 14, 18])

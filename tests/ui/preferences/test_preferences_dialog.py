@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFileDialog,
@@ -19,6 +21,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from readlist.settings import Settings
+from readlist.ui.look import dialog_sizes, theme
+from readlist.ui.look.fitted_scroll import FittedScroll
+from readlist.ui.preferences import view
 from readlist.ui.preferences.view import PreferencesDialog
 
 
@@ -141,3 +146,45 @@ def test_the_key_of_each_label_focuses_its_field(dialog: PreferencesDialog, qtbo
 
 def test_the_folder_is_shown_at_its_length(dialog: PreferencesDialog) -> None:
     assert dialog._library.width() > dialog.width() * 3 // 5
+
+
+@pytest.fixture
+def large_text(qapp: QApplication) -> Iterator[None]:
+    theme.apply(qapp, "system", 16)
+    yield
+    theme.apply(qapp)
+
+
+@pytest.mark.usefixtures("large_text")
+def test_large_text_on_a_low_screen_is_reached_by_scrolling(
+    qtbot: QtBot, usual: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = QSize(1200, 400)
+    monkeypatch.setattr(dialog_sizes, "max_dialog_size", lambda _dialog: room)
+    monkeypatch.setattr(view, "max_dialog_size", lambda _dialog: room)
+    made = PreferencesDialog(Settings(), usual, usual)
+    qtbot.addWidget(made)
+    made.restore_requested.connect(lambda: None)
+    with qtbot.waitExposed(made):
+        made.show()
+    assert made.height() <= room.height()
+    close, restore = button(made, "Close"), button(made, "Restore a backup…")
+    assert made.rect().contains(close.geometry())
+    assert restore.visibleRegion().isEmpty()
+    restore.setFocus(Qt.FocusReason.TabFocusReason)
+    scroll = made.findChild(FittedScroll)
+    assert scroll is not None
+    scroll.ensureWidgetVisible(restore)
+    assert restore.visibleRegion().boundingRect() == restore.rect()
+
+
+def test_it_grows_with_a_text_size_chosen_in_it(qtbot: QtBot, dialog: PreferencesDialog, qapp: QApplication) -> None:
+    before = dialog.size()
+    try:
+        theme.apply(qapp, "system", 11)
+        qtbot.waitUntil(lambda: dialog.width() > before.width())
+        scroll = dialog.findChild(FittedScroll)
+        assert scroll is not None
+        qtbot.waitUntil(lambda: scroll.horizontalScrollBar().maximum() == 0)
+    finally:
+        theme.apply(qapp)
