@@ -2,8 +2,8 @@
 
 ``main`` runs in this order:
 
-1. Missing standard streams are opened. A frozen program that was started as a worker process (by ``search``) does its
-   work and ends.
+1. Missing standard streams are opened, and NumPy's variables are set. A frozen program that was started as a worker
+   process (by ``search``) does its work and ends.
 2. The language is chosen (``languages``), so that every text after it is in it.
 3. ``readlist VERB …`` is a call of the command line: ``cli`` takes over, and Qt is never loaded.
 4. The arguments are parsed, then the log is started, so that everything after it is logged.
@@ -30,6 +30,7 @@ from readlist import (  # noqa: F401  process_start notes the time
     frozen,
     languages,
     log,
+    numpy_environment,
     paths,
     process_start,
     settings,
@@ -60,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     standard_streams.open_missing()
+    numpy_environment.set_numpy_variables()
     frozen.serve_if_spawned()
     call_arguments = list(sys.argv[1:] if arguments is None else arguments)
     if frozen.asks_for_screen(call_arguments):

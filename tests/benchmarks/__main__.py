@@ -12,12 +12,15 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from readlist.numpy_environment import set_numpy_variables
+
 from . import corpus, plan, report
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmarks; 0 where every measure came to an end, whatever it said."""
     options = _parse(arguments)
+    set_numpy_variables()  # as the program does; the processes that measure inherit them
     sizes = sorted(set(options.papers or plan.SIZES) | ({plan.MILLION} if options.million else set()))
     folder = Path(tempfile.mkdtemp(prefix="readlist-benchmarks-"))
     run = plan.Run(

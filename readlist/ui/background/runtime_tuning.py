@@ -18,7 +18,6 @@ from __future__ import annotations
 import builtins
 import contextlib
 import gc
-import os
 import sys
 from functools import cache
 
@@ -72,8 +71,6 @@ def tune_for_start() -> None:
     """
     gc.disable()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    # NumPy's linear algebra, which is not used, would start a thread for every core and wait for each.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # PySide hooks into every import and reads the source of each module for ``from __feature__``, which is not used
     # here: a third of the time of all imports, and the text stays in memory.
     plain = builtins.__import__
