@@ -224,7 +224,8 @@ def test_another_library_opens_without_the_search_of_the_last_one(
     assert window_of(other).search.text() == ""
     assert window_of(other).papers.controller.search_shown() == ("", Scope(ListKind.INBOX))
     window_of(other).close()
-    again = Session(session.library, tmp_path / "settings.json")
+    moved = session.library.rename(tmp_path / "moved")
+    again = Session(moved, tmp_path / "settings.json")
     again.open()
     assert window_of(again).search.text() == "title:slow"
     window_of(again).close()
