@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSc
 
 from readlist.translation import tr
 from readlist.ui.actions.action_table import ReviewAct, review_action, tip_with_keys
+from readlist.ui.look.focus_follower import FocusFollower
 from readlist.ui.look.measures import PAGE_EDGE_PX
 from readlist.ui.merge_review.paper_cards import CARD_PADDING_PX
 from readlist.ui.text.plain_text import make_label, set_tip
@@ -29,6 +30,7 @@ class ReviewScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        FocusFollower(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave keys to the review."""

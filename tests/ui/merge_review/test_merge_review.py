@@ -333,6 +333,20 @@ def test_large_text_in_a_small_window_leaves_room_for_the_papers(
         theme.apply(qapp, "system", 0)
 
 
+def test_tab_scrolls_to_what_it_reaches(shown: Shown) -> None:
+    shown.window.resize(700, 300)
+    shown.settle()
+    view = shown.review._group_view
+    bar = view._scroll_area.verticalScrollBar()
+    for start, key in ((view._close, Key.Key_Tab), (view._answers[0], Key.Key_Backtab)):
+        start.setFocus()
+        bar.setValue(bar.maximum() if key == Key.Key_Tab else 0)
+        shown.press(key)
+        reached = QApplication.focusWidget()
+        assert reached in view._cards.tab_stops()
+        assert reached.visibleRegion().boundingRect() == reached.rect()
+
+
 @pytest.mark.parametrize("points", [9, 10, 14, 18])
 @pytest.mark.parametrize("kind", ["pairs", "triple"])
 def test_nothing_is_cut_or_scrolls_sideways_in_a_small_window(
