@@ -119,16 +119,17 @@ class GroupView(QWidget):
         reasons = 2 * (MIN_REASON_CHARS * metrics.averageCharWidth() + 2 * CARD_PADDING_PX) + CARD_GAP_PX
         self._reasons.setDirection(_direction(reasons <= width))
         self._buttons.fit(width)
+        lines = self.height() // metrics.height()
+        self._hint.setVisible(lines >= MIN_LINES_FOR_HINT)  # before the height of the foot is asked for
         head, foot = self._head.layout(), self._foot.layout()
         assert head is not None
         assert foot is not None
         fixed = head.totalHeightForWidth(width) + foot.totalHeightForWidth(width) + MARGINS_PX
         fixed += self._reasons.totalHeightForWidth(width)
         if foot.indexOf(self._outcome) < 0:
-            fixed += self._outcome.heightForWidth(width)
-        lines, cards = self.height() // metrics.height(), (self.height() - fixed) // metrics.height()
+            fixed += self._outcome.heightForWidth(width) + foot.spacing()
+        cards = (self.height() - fixed) // metrics.height()
         self._place_result(scrolls=lines < MIN_LINES_FOR_FIXED_RESULT or cards < MIN_CARD_LINES)
-        self._hint.setVisible(lines >= MIN_LINES_FOR_HINT)
 
     def _place_result(self, *, scrolls: bool) -> None:
         body, foot = self._body.layout(), self._foot.layout()
