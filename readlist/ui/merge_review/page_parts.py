@@ -57,7 +57,7 @@ class AnswerButton(QPushButton):
 
 
 class ButtonGrid(QGridLayout):
-    """Buttons in one row, the last one apart; in two or one of equal widths if there is less room."""
+    """Buttons in one row, the last one apart; if there is less room, in two columns of equal width, or in one."""
 
     def __init__(self, buttons: Sequence[QPushButton]) -> None:
         super().__init__()
@@ -68,8 +68,8 @@ class ButtonGrid(QGridLayout):
     def fit(self, width: int) -> None:
         """Arrange the buttons for a width in pixels."""
         widths = [button.sizeHint().width() + BUTTON_GAP_PX for button in self._buttons]
-        two = 2 if 2 * max(widths) <= width else 1
-        columns = len(widths) if sum(widths) <= width else two
+        narrow_columns = 2 if 2 * max(widths) <= width else 1
+        columns = len(widths) if sum(widths) <= width else narrow_columns
         if columns != self._columns:
             self._columns = columns
             self._arrange(columns)

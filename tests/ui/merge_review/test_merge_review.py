@@ -350,6 +350,22 @@ def test_the_result_stays_in_its_place_when_the_next_group_is_shown(qtbot: QtBot
     assert places == {True, False}
 
 
+def test_a_larger_text_size_leaves_room_for_the_papers_at_once(qtbot: QtBot, qapp: QApplication, shown: Shown) -> None:
+    view = shown.review._group_view
+    try:
+        theme.apply(qapp, "light", 9)
+        shown.window.resize(700, 500)
+        qtbot.waitUntil(view._hint.isVisible)
+        assert view._foot.isAncestorOf(view._outcome)
+        width = view._body.maximumWidth()
+        theme.apply(qapp, "light", 16)
+        qtbot.waitUntil(lambda: not view._hint.isVisible())
+        assert view._body.maximumWidth() > 1.3 * width, "lines of the cards have as many letters as before"
+        assert not view._foot.isAncestorOf(view._outcome)
+    finally:
+        theme.apply(qapp, "system", 0)
+
+
 def test_tab_scrolls_to_what_it_reaches(shown: Shown) -> None:
     shown.window.resize(700, 300)
     shown.settle()
