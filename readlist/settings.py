@@ -61,6 +61,8 @@ def _is_count(value: object, allowed: range) -> bool:
 
 MAX_FILE_BYTES = 1_000_000
 """Bytes of a settings file; a larger one was not written by this program."""
+MAX_NESTING = 20
+"""Lists and objects within each other in a settings file. Python reads more of them than it can write."""
 
 _CHECKS: Mapping[str, tuple[Callable[[Any], bool], Callable[[], str]]] = {  # a check, and the words for valid values
     "theme": (lambda value: value in THEMES, lambda: tr("one of system, light, dark")),
@@ -132,8 +134,8 @@ _LIBRARIES = "libraries"
 class WindowState:
     """The window's state between sessions: JSON values by name, some of them Qt's opaque bytes.
 
-    ``library`` is the ``Workspace.name`` of the library that the LIBRARY_VALUES are of. In the file, those of other
-    libraries are kept beside them.
+    ``library`` is the ``Workspace.name`` of the library that the LIBRARY_VALUES are of: its id and its place. In the
+    file, those of other libraries are kept beside them.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -143,11 +145,12 @@ class WindowState:
     def load(cls, file: Path, library: str = "") -> WindowState:
         """Read the state for a library; empty if the file is missing or unusable. Never raises.
 
-        In a file of an earlier version, the values are of the library that is opened first.
+        A library that was moved or copied begins with the values of its earlier place. In a file of an earlier version,
+        the values are of the library that is opened first.
         """
         values, _ = read_values(file)
         if _LIBRARIES in values:
-            own = _stored_libraries(values).get(library)
+            own = _own_values(_stored_libraries(values), library)
             values = {name: value for name, value in values.items() if name not in (*LIBRARY_VALUES, _LIBRARIES)}
             if isinstance(own, dict):
                 values.update({name: own[name] for name in LIBRARY_VALUES if name in own})
@@ -183,6 +186,14 @@ def _stored_libraries(values: Mapping[str, Any]) -> dict[str, Any]:
     return dict(stored) if isinstance(stored, dict) else {}
 
 
+def _own_values(libraries: dict[str, Any], library: str) -> object:
+    """The values of a library in its place, or else the last ones of it in another place; None if there are none."""
+    if library in libraries:
+        return libraries[library]
+    identity, _, _ = library.rpartition("-")
+    return next((libraries[name] for name in reversed(libraries) if name.startswith(f"{identity}-")), None)
+
+
 def read_values(file: Path) -> tuple[dict[str, Any], str]:
     """The JSON object in a file and "", or {} and a sentence on why it cannot be used ("" if the file is missing)."""
     try:
@@ -201,9 +212,18 @@ def read_values(file: Path) -> tuple[dict[str, Any], str]:
         )
     except (ValueError, RecursionError):
         return {}, tr("The settings in {file} are damaged; the defaults are used.", file=file)
-    if not isinstance(values, dict):
+    if not isinstance(values, dict) or _is_nested_deeper(values, MAX_NESTING):
         return {}, tr("The settings in {file} are damaged; the defaults are used.", file=file)
     return values, ""
+
+
+def _is_nested_deeper(value: object, levels: int) -> bool:
+    """True if there are more levels than this of lists and objects within each other."""
+    level = [value]
+    for _ in range(levels):
+        groups = (each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list))
+        level = [part for group in groups for part in group]
+    return any(isinstance(each, dict | list) for each in level)
 
 
 def _put_aside(file: Path) -> None:

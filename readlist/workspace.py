@@ -114,7 +114,7 @@ class Workspace:
 
     @property
     def name(self) -> str:
-        """A name of the library in this place; a copy of it in another place has another one."""
+        """The library's id and a name of its place, joined by "-"; a copy in another place has another one."""
         return self._index_place[1]
 
     @property

@@ -178,6 +178,16 @@ def test_damaged_values_of_libraries_are_forgotten(tmp_path: Path, libraries: ob
     assert WindowState.load(file, "owls").values == {"scope": ["all", 0]}
 
 
+def test_a_library_that_was_moved_or_copied_begins_with_its_list_and_search(tmp_path: Path) -> None:
+    file = tmp_path / "window.json"
+    WindowState({"scope": ["tag", 1]}, "0a1b-first").save(file)
+    WindowState({"scope": ["tag", 2]}, "0a1b-second").save(file)
+    WindowState({"scope": ["tag", 3]}, "0a1-first").save(file)
+    assert WindowState.load(file, "0a1b-third").values == {"scope": ["tag", 2]}
+    assert WindowState.load(file, "0a1b-first").values == {"scope": ["tag", 1]}
+    assert WindowState.load(file, "0a-first").values == {}
+
+
 def test_the_libraries_closed_last_are_remembered(tmp_path: Path) -> None:
     file = tmp_path / "window.json"
     for number in range(settings.MAX_LIBRARIES_REMEMBERED + 1):
@@ -195,6 +205,15 @@ def test_a_damaged_window_state_starts_anew(tmp_path: Path) -> None:
     file = tmp_path / "window.json"
     file.write_bytes(b"\x00\x01{")
     assert WindowState.load(file).values == {}
+
+
+def test_deeply_nested_values_that_could_not_be_written_again_are_damage(tmp_path: Path) -> None:
+    file = tmp_path / "window.json"
+    for depth, is_read in ((10, True), (19, True), (20, False), (900, False)):
+        file.write_text(f'{{"libraries": {"[" * depth}{"]" * depth}, "geometry": "g"}}', "utf-8")
+        assert WindowState.load(file).values == ({"geometry": "g"} if is_read else {})
+    WindowState({"scope": ["all", 0]}, "owls").save(file)
+    assert WindowState.load(file, "owls").values == {"scope": ["all", 0]}
 
 
 def test_a_pipe_or_an_endless_file_in_place_of_the_settings_stops_no_start(tmp_path: Path) -> None:

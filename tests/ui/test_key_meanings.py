@@ -300,6 +300,22 @@ def test_undo_of_tags_selects_what_had_been_tagged(qtbot: QtBot, forty: MainWind
     assert forty.papers.current_id() == chosen[1]
 
 
+@pytest.mark.parametrize("papers", [1, 3])
+def test_undo_scrolls_back_to_the_current_paper(qtbot: QtBot, forty: MainWindow, papers: int) -> None:
+    chosen = choose(qtbot, forty, papers)
+    forty.paper_actions.tag("later")
+    let_commands_end(qtbot, forty)
+    rows = forty.papers._rows
+    bar = rows.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert rows.rowAt(0) > papers
+    forty.paper_actions.undo()
+    let_commands_end(qtbot, forty)
+    qtbot.waitUntil(lambda: rows.viewport().rect().contains(rows.visualRect(rows.currentIndex())))
+    assert forty.papers.current_id() == chosen[-1]
+    assert forty.papers.selected_ids() == chosen
+
+
 def test_undo_of_a_renamed_tag_selects_nothing_else(qtbot: QtBot, forty: MainWindow) -> None:
     chosen = choose(qtbot, forty, 3)
     forty.paper_actions.tag("later")

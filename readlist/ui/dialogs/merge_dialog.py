@@ -25,6 +25,7 @@ from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 from readlist.translation import tr, trn
 from readlist.ui.look.dialog_sizes import dialog_width, fit_dialog_height
+from readlist.ui.look.focus_follower import FocusFollower
 from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.look.text_scale import scaled_with_text
@@ -140,6 +141,7 @@ class MergeDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        FocusFollower(area)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(container)
         area.setAccessibleName(tr("The papers, and whose fields are shown"))

@@ -39,6 +39,7 @@ from readlist.ui.importing.copied_report import report_as_text
 from readlist.ui.importing.file_rows import FileRows
 from readlist.ui.importing.presenter import FileLine, ReportText
 from readlist.ui.look import icons, theme
+from readlist.ui.look.focus_follower import FocusFollower
 from readlist.ui.look.focus_ring import RINGED_PROPERTY
 from readlist.ui.look.fonts import semi_bold
 from readlist.ui.look.measures import PANE_EDGE_PX
@@ -65,6 +66,7 @@ class _FileArea(QScrollArea):
         self.setSizePolicy(Fit.Preferred, Fit.Maximum)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(tr("Files of the import"))
+        FocusFollower(self)
         self.share = 1.0
         """The share of the content that is laid out (0 to 1), by which the height of all of it is estimated."""
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QFrame, QScrollArea, QWidget
 
 from readlist.ui.look.dialog_sizes import FRAME_PX
+from readlist.ui.look.focus_follower import FocusFollower
 
 MIN_LINES_SEEN = 4
 """Lines of text that are seen at least, however low the window is."""
@@ -24,6 +25,7 @@ class FittedScroll(QScrollArea):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setWidget(page)
+        FocusFollower(self)
         for field in (*page.findChildren(QComboBox), *page.findChildren(QAbstractSpinBox)):
             field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # no focus by the wheel
             field.installEventFilter(self)

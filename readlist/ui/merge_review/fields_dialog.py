@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from readlist.translation import tr
 from readlist.ui.look.dialog_sizes import resize_with_text
+from readlist.ui.look.focus_follower import FocusFollower
 from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.look.radio_buttons import check_button
@@ -75,6 +76,7 @@ class FieldsDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        FocusFollower(area)
         area.setAccessibleName(tr("Values of the field"))
         return area
 

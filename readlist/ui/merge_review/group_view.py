@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -53,6 +53,7 @@ class GroupView(QWidget):
     def __init__(self, handlers: ReviewHandlers) -> None:
         super().__init__()
         self._handlers = handlers
+        self._papers_side_by_side = 2
         self._head, self._body, self._foot = QWidget(), QWidget(), QWidget()
         self._fill_head()
         self._fill_body()
@@ -81,10 +82,7 @@ class GroupView(QWidget):
         self._cards.show_page(page, included)
         self._show_result(page.result)
         self._fields.setEnabled(bool(page.fields))
-        card_width = self.fontMetrics().averageCharWidth() * MAX_CARD_CHARS + 2 * CARD_PADDING_PX
-        room = card_width * len(page.columns) + CARD_GAP_PX * (len(page.columns) - 1)
-        for part in (self._head, self._body, self._foot):
-            part.setMaximumWidth(max(room, 2 * card_width + CARD_GAP_PX))
+        self._papers_side_by_side = max(len(page.columns), 2)
         self._fit()
 
     def tab_stops(self) -> list[QWidget]:
@@ -110,25 +108,35 @@ class GroupView(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Arrange the parts anew after a change of text size, once the buttons know it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self._fit)
+
     def _fit(self) -> None:
         """Stack reasons and buttons if there is little width; if there is little height, the result scrolls.
 
         With less, the sentence on the keys goes, too: the tips of the buttons name them.
         """
         metrics, width = self.fontMetrics(), self.width() - 2 * PAGE_EDGE_PX
+        card_width = metrics.averageCharWidth() * MAX_CARD_CHARS + 2 * CARD_PADDING_PX
+        for part in (self._head, self._body, self._foot):
+            part.setMaximumWidth((card_width + CARD_GAP_PX) * self._papers_side_by_side - CARD_GAP_PX)
         reasons = 2 * (MIN_REASON_CHARS * metrics.averageCharWidth() + 2 * CARD_PADDING_PX) + CARD_GAP_PX
         self._reasons.setDirection(_direction(reasons <= width))
         self._buttons.fit(width)
+        lines = self.height() // metrics.height()
+        self._hint.setVisible(lines >= MIN_LINES_FOR_HINT)  # before the height of the foot is asked for
         head, foot = self._head.layout(), self._foot.layout()
         assert head is not None
         assert foot is not None
         fixed = head.totalHeightForWidth(width) + foot.totalHeightForWidth(width) + MARGINS_PX
         fixed += self._reasons.totalHeightForWidth(width)
         if foot.indexOf(self._outcome) < 0:
-            fixed += self._outcome.heightForWidth(width)
-        lines, cards = self.height() // metrics.height(), (self.height() - fixed) // metrics.height()
+            fixed += self._outcome.heightForWidth(width) + foot.spacing()
+        cards = (self.height() - fixed) // metrics.height()
         self._place_result(scrolls=lines < MIN_LINES_FOR_FIXED_RESULT or cards < MIN_CARD_LINES)
-        self._hint.setVisible(lines >= MIN_LINES_FOR_HINT)
 
     def _place_result(self, *, scrolls: bool) -> None:
         body, foot = self._body.layout(), self._foot.layout()

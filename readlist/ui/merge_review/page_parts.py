@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSc
 
 from readlist.translation import tr
 from readlist.ui.actions.action_table import ReviewAct, review_action, tip_with_keys
+from readlist.ui.look.focus_follower import FocusFollower
 from readlist.ui.look.measures import PAGE_EDGE_PX
 from readlist.ui.merge_review.paper_cards import CARD_PADDING_PX
 from readlist.ui.text.plain_text import make_label, set_tip
@@ -29,6 +30,7 @@ class ReviewScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        FocusFollower(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave keys to the review."""
@@ -55,7 +57,7 @@ class AnswerButton(QPushButton):
 
 
 class ButtonGrid(QGridLayout):
-    """Buttons in one row, the last one apart; in two or one of equal widths if there is less room."""
+    """Buttons in one row, the last one apart; if there is less room, in two columns of equal width, or in one."""
 
     def __init__(self, buttons: Sequence[QPushButton]) -> None:
         super().__init__()
@@ -66,8 +68,8 @@ class ButtonGrid(QGridLayout):
     def fit(self, width: int) -> None:
         """Arrange the buttons for a width in pixels."""
         widths = [button.sizeHint().width() + BUTTON_GAP_PX for button in self._buttons]
-        two = 2 if 2 * max(widths) <= width else 1
-        columns = len(widths) if sum(widths) <= width else two
+        narrow_columns = 2 if 2 * max(widths) <= width else 1
+        columns = len(widths) if sum(widths) <= width else narrow_columns
         if columns != self._columns:
             self._columns = columns
             self._arrange(columns)

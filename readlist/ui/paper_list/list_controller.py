@@ -135,9 +135,11 @@ class ListController(QObject):
             self.toggle_only_here()
 
     def go_to(self, papers: Iterable[int]) -> None:
-        """Request the list again and go to the first of these papers, unless one of them is current."""
+        """Request the list again and go to the first of these papers; if one of them is current, scroll to that."""
         papers = tuple(papers)
-        if self._rows.current_id() not in papers:
+        if self._rows.current_id() in papers:
+            self._rows.reveal_current(in_the_middle=True)
+        else:
             self.select_first_of(papers)
 
     def select_all_of(self, papers: Iterable[int]) -> None:

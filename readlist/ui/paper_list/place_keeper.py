@@ -95,13 +95,15 @@ class PlaceKeeper(QObject):
         return True
 
     def select_papers(self, papers: Sequence[int], first: int) -> None:
-        """Select all of these papers that are listed. The current one stays if it is among them, else ``first`` is it.
+        """Select all of these papers that are listed, and scroll to the current one.
 
-        ``first`` is the row of the first of them.
+        The current paper stays if it is among them; else it is that in the row ``first``, the first of them.
         """
         import numpy as np
 
-        if self._rows.current_id() not in papers:
+        if self._rows.current_id() in papers:
+            self._rows.reveal_current(in_the_middle=True)
+        else:
             self._rows.select_row(first, in_the_middle=True)
         self._select_ids(np.asarray(papers, np.int64), self._rows.currentIndex().row(), only_row=False)
 

@@ -89,8 +89,12 @@ class PaperRows(RowTable):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
             return
-        index = self._papers.index(row)
-        self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect | Flag.Rows)
+        self.selectionModel().setCurrentIndex(self._papers.index(row), Flag.ClearAndSelect | Flag.Rows)
+        self.reveal_current(in_the_middle)
+
+    def reveal_current(self, in_the_middle: bool = False) -> None:
+        """Scroll to the current row if it is not in sight; with ``in_the_middle`` to the middle."""
+        index = self.currentIndex()
         is_seen = self.viewport().rect().contains(self.visualRect(index))
         middle = in_the_middle and not is_seen
         self.scrollTo(index, Hint.PositionAtCenter if middle else Hint.EnsureVisible)

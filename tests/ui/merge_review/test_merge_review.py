@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -331,6 +331,53 @@ def test_large_text_in_a_small_window_leaves_room_for_the_papers(
             assert view._scroll_area.height() > height / 2
     finally:
         theme.apply(qapp, "system", 0)
+
+
+def test_the_result_stays_in_its_place_when_the_next_group_is_shown(qtbot: QtBot, shown: Shown) -> None:
+    view = shown.review._group_view
+    places: set[bool] = set()
+    moved: list[tuple[int, int]] = []
+    for width, height in product((500, 700, 1100), range(300, 900, 34)):
+        for each in (300, height):
+            shown.window.resize(width, each)
+            QApplication.processEvents()
+        is_in_foot = view._foot.isAncestorOf(view._outcome)
+        view._fit()  # as for the next group
+        places.add(is_in_foot)
+        if view._foot.isAncestorOf(view._outcome) is not is_in_foot:
+            moved.append((width, height))
+    assert moved == []
+    assert places == {True, False}
+
+
+def test_a_larger_text_size_leaves_room_for_the_papers_at_once(qtbot: QtBot, qapp: QApplication, shown: Shown) -> None:
+    view = shown.review._group_view
+    try:
+        theme.apply(qapp, "light", 9)
+        shown.window.resize(700, 500)
+        qtbot.waitUntil(view._hint.isVisible)
+        assert view._foot.isAncestorOf(view._outcome)
+        width = view._body.maximumWidth()
+        theme.apply(qapp, "light", 16)
+        qtbot.waitUntil(lambda: not view._hint.isVisible())
+        assert view._body.maximumWidth() > 1.3 * width, "lines of the cards have as many letters as before"
+        assert not view._foot.isAncestorOf(view._outcome)
+    finally:
+        theme.apply(qapp, "system", 0)
+
+
+def test_tab_scrolls_to_what_it_reaches(shown: Shown) -> None:
+    shown.window.resize(700, 300)
+    shown.settle()
+    view = shown.review._group_view
+    bar = view._scroll_area.verticalScrollBar()
+    for start, key in ((view._close, Key.Key_Tab), (view._answers[0], Key.Key_Backtab)):
+        start.setFocus()
+        bar.setValue(bar.maximum() if key == Key.Key_Tab else 0)
+        shown.press(key)
+        reached = QApplication.focusWidget()
+        assert reached in view._cards.tab_stops()
+        assert reached.visibleRegion().boundingRect() == reached.rect()
 
 
 @pytest.mark.parametrize("points", [9, 10, 14, 18])

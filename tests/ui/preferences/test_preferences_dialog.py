@@ -168,14 +168,19 @@ def test_large_text_on_a_low_screen_is_reached_by_scrolling(
     with qtbot.waitExposed(made):
         made.show()
     assert made.height() <= room.height()
-    close, restore = button(made, "Close"), button(made, "Restore a backup…")
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    close, restore, theme_choice = button(made, "Close"), button(made, "Restore a backup…"), combo(made, "Theme")
     assert made.rect().contains(close.geometry())
     assert restore.visibleRegion().isEmpty()
-    restore.setFocus(Qt.FocusReason.TabFocusReason)
-    scroll = made.findChild(FittedScroll)
-    assert scroll is not None
-    scroll.ensureWidgetVisible(restore)
+    close.setFocus()
+    qtbot.keyClick(close, Qt.Key.Key_Backtab)
+    assert restore.hasFocus()
     assert restore.visibleRegion().boundingRect() == restore.rect()
+    assert theme_choice.visibleRegion().isEmpty()
+    qtbot.keyClick(made, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    assert theme_choice.hasFocus()
+    assert theme_choice.visibleRegion().boundingRect() == theme_choice.rect()
 
 
 def test_it_grows_with_a_text_size_chosen_in_it(qtbot: QtBot, dialog: PreferencesDialog, qapp: QApplication) -> None:
