@@ -102,7 +102,7 @@ _BOOK = re.compile(
 """A book in IEEE's style: "A. Example, Title, 2nd ed. Town: Publisher, 2020"."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THESIS_WORDS = re.compile(
-    r"(?:ph\.?\s?d\.?|doctoral|master[’']?s?|m\.?\s?[sa]c?\.?|bachelor[’']?s?|licentiate)\s(?:thesis|dissertation|diss\.)"
+    r"\b(?:ph\.?\s?d\.?|doctoral|master[’']?s?|m\.?\s?[sa]c?\.?|bachelor[’']?s?|licentiate)\s(?:thesis|dissertation|diss\.)"
     r"|дис\. |диссертация",
     re.IGNORECASE,
 )
