@@ -72,6 +72,10 @@ _PART_OF_ABSTRACT = re.compile(
     re.IGNORECASE,
 )
 """The label of a part of an abstract, as journals of medicine have it."""
+_HEAD_OF_RECORD = re.compile(
+    r"(?:paper|article|publication|item|entry|record|result)?\W{0,4}\d{1,4}\W{0,4}$", re.IGNORECASE
+)
+"""A line above a record: "Paper 2", "[2]"."""
 _ONLY_ADDRESS = re.compile(r"<?https?://\S+$")
 _FOOTER = re.compile(FOOTER_WORDS, re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!。？！)\"”]$")
@@ -230,7 +234,9 @@ def _go_on(record: _LabelledRecord, line: str, number: int, *, is_below_blank: b
     is_text = last.field in _TEXTS
     is_paragraph = is_below_blank and is_text and len(line) >= MIN_FURTHER_PARAGRAPH_CHARS
     is_unknown = _UNKNOWN_LABEL.match(text) and not (is_text and _PART_OF_ABSTRACT.match(text))
-    if (is_end and is_unknown) or (is_below_blank and _FOOTER.search(text[:MAX_FOOTER_LINE_CHARS])):
+    if (is_end and (is_unknown or _HEAD_OF_RECORD.match(text))) or (
+        is_below_blank and _FOOTER.search(text[:MAX_FOOTER_LINE_CHARS])
+    ):
         last.is_open = False
     elif "://" in line and (not is_text or _is_link_below(text, is_below_blank=is_below_blank, is_end=is_end)):
         last.is_open = False
