@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import tracemalloc
 from typing import Any
 
@@ -62,6 +63,12 @@ def test_the_script_of_an_archive_of_twitter() -> None:
     found = read_with(READER, text, "tweets.js")
     assert found.titles == ["Owls in the dark"]
     assert not found.problems
+
+
+def test_a_script_of_blanks_is_refused_in_linear_time() -> None:
+    begun = time.perf_counter()
+    assert not READER.score(b"window.YTD.tweets" + b" " * 60_000 + b"x", "tweets.js")
+    assert time.perf_counter() - begun < 1
 
 
 @pytest.mark.parametrize("index", [{}, {"byteStart": 9, "byteEnd": 2}, {"byteStart": -1, "byteEnd": 10**9}, "x", None])
