@@ -87,7 +87,7 @@ _TEXTS = frozenset({"abstract", "excerpt"})
 """Fields whose value may have several paragraphs, and addresses in them."""
 _OF_ONE_PAPER = frozenset({"title", "authors", "abstract", "doi", "link"})
 """Fields of a paper; others above the first one may be of the whole text."""
-_LABELS_IN_LOWER_CASE = frozenset({"arxiv", "doi", "url"})
+_LABELS_IN_LOWER_CASE = frozenset({"arxiv", "arxiv id", "arxiv link", "doi", "url"})
 """Labels that are often written so where others have capitals."""
 
 

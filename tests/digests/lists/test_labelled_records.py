@@ -172,6 +172,7 @@ def test_authors_over_several_lines(lines: str, authors: tuple[str, ...]) -> Non
         ("[2]", "We see owls.", {}),
         ("https://arxiv.org/abs/2603.00001", "We see owls.", {"arxiv": "2603.00001"}),
         ("arXiv: 2603.00001", "We see owls.", {"arxiv": "2603.00001"}),
+        ("arXiv ID: 2603.00001v2 [cs.LG]", "We see owls.", {"arxiv": "2603.00001"}),
         ("doi: 10.5555/owl.1", "We see owls.", {"doi": "10.5555/owl.1"}),
         (
             f"\n{'The code is there. ' * 4}https://owls.example",
