@@ -26,7 +26,8 @@ _DECODER = json.JSONDecoder(parse_constant=lambda _name: None, strict=False)
 
 def without_assignment(text: str) -> str:
     """The beginning of a file of JSON without "window.… =" before its value."""
-    return _ASSIGNMENT.sub("", text, count=1) if text.startswith("window.") else text
+    found = _ASSIGNMENT.match(text)
+    return text[found.end() :] if found else text
 
 
 class LinedValue(NamedTuple):

@@ -102,12 +102,12 @@ _BOOK = re.compile(
 """A book in IEEE's style: "A. Example, Title, 2nd ed. Town: Publisher, 2020"."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THESIS_WORDS = re.compile(
-    r"(?:ph\.?\s?d\.?|doctoral|master[’']?s?|m\.?\s?[sa]c?\.?|bachelor[’']?s?|licentiate)\s(?:thesis|dissertation|diss\.)"
+    r"\b(?:ph\.?\s?d\.?|doctoral|master[’']?s?|m\.?\s?[sa]c?\.?|bachelor[’']?s?|licentiate)\s(?:thesis|dissertation|diss\.)"
     r"|дис\. |диссертация",
     re.IGNORECASE,
 )
 
-_THESIS_AT_BEGINNING = re.compile(
+_THESIS_IN_SOURCE = re.compile(
     rf"(?:unpublished )?(?:{_THESIS_WORDS.pattern})[.,:]*\s+(?:dep(?:t\.|artment) [^,]{{1,60}}, )?(?=\S)", re.IGNORECASE
 )
 _EDITOR_BEHIND_NAMES = re.compile(
@@ -135,7 +135,7 @@ def split_reference_line(text: str) -> SplitReference | None:
         found = found._replace(title=quoted["title"] or quoted["text"], source=quoted["source"] or quoted["rest"] or "")
     found = found._replace(title=_EDITION.sub("", found.title.rstrip(" .")))
     if not found.kind and _THESIS_WORDS.search(f"{found.title} {found.source}"):
-        found = found._replace(kind="thesis", source=_THESIS_AT_BEGINNING.sub("", found.source, count=1))
+        found = found._replace(kind="thesis", source=_THESIS_IN_SOURCE.sub("", found.source, count=1))
     return found
 
 

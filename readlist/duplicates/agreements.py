@@ -50,9 +50,11 @@ def is_confirmed(new: Profile, old: Profile) -> bool:
         return True
     if has_same_link(new, old) or match_texts(new, old)[0] is AbstractMatch.PART:
         return True
-    if is_of_same_authors(new, old) and (new.title.content_words > MAX_VAGUE_WORDS or (new.year and old.year)):
+    words = min(new.title.content_words, old.title.content_words)
+    if is_of_same_authors(new, old) and (words > MAX_VAGUE_WORDS or (new.year and old.year)):
         return True
-    is_unsigned_column = new.title.is_column and not (new.authors and old.authors)  # of which a page has several
+    is_column = new.title.is_column or old.title.is_column
+    is_unsigned_column = is_column and not (new.authors and old.authors)  # of which a page has several
     return compare_pages(new.pages, old.pages) is PagesMatch.SAME and not is_unsigned_column
 
 

@@ -37,7 +37,8 @@ def is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:
         return True
     if match is TitleMatch.PART and (_is_doubtful_part(new, old) or _is_other_contribution(new, old)):
         return True
-    if is_periodical_title(new.title.text) and not (new.year and old.year) and not _is_of_one_print(new, old):
+    is_periodical = is_periodical_title(new.title.text) or is_periodical_title(old.title.text)
+    if is_periodical and not (new.year and old.year) and not _is_of_one_print(new, old):
         return True
     if match is TitleMatch.REMARK and _is_doubtful_remark(new, old):
         return True

@@ -45,8 +45,10 @@ def may_stand_for(one: Profile, other: Profile) -> bool:
 
 
 def ask_instead(comparison: Comparison, vetoes: Iterable[Fact]) -> Comparison:
-    """The comparison as it is; if it is certain and there are vetoes, as a probable one, with them first."""
-    told = tuple({fact.kind: fact for fact in reversed([*vetoes])}.values())[::-1]  # the first of each kind
+    """The comparison as it is; if it is certain and there are vetoes, a probable one, with one veto of each kind."""
+    told: dict[str, Fact] = {}
+    for fact in vetoes:
+        told.setdefault(fact.kind, fact)
     if comparison.verdict is not Verdict.CERTAIN or not told:
         return comparison
-    return replace(comparison, verdict=Verdict.PROBABLE, against=(*told, *comparison.against))
+    return replace(comparison, verdict=Verdict.PROBABLE, against=(*told.values(), *comparison.against))

@@ -267,7 +267,9 @@ def is_next_part(one: Title, other: Title) -> bool:
     """True if a title is the other one, and a number behind it: "Slow rivers", "Slow rivers, part II: sand"."""
     short, long = sorted((one, other), key=lambda title: len(title.words))
     following = long.words[len(short.words) :]
-    return bool(following) and _find_numbers(following[following[0] in PART_WORDS and len(following) > 1]) != ()
+    if len(following) > 1 and following[0] in PART_WORDS:
+        following = following[1:]
+    return bool(following) and _find_numbers(following[0]) != ()
 
 
 def is_narrowed(one: Title, other: Title) -> bool:
@@ -277,7 +279,7 @@ def is_narrowed(one: Title, other: Title) -> bool:
     """
     short, long = sorted((one, other), key=lambda title: len(title.words))
     count = len(short.words)
-    if not 0 < count < len(long.words) or long.words[:count] != short.words or short.plain in (long.main, short.main):
+    if not 0 < count < len(long.words) or long.words[:count] != short.words or short.plain == long.main:
         return False
     return long.words[count] in NARROWING_WORDS and short.words[-1] not in NARROWING_WORDS
 

@@ -271,3 +271,47 @@ def test_runs_in_references_are_read_in_linear_time(sign: str) -> None:
     for before in ("", "Example, A. 2020. ", "Example A. B., ", "A. Example, "):
         read_citation(before + sign * 40_000)
     assert time.perf_counter() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        ("owl compu-|tation", "owl computation"),
+        ("inter-|national owls", "international owls"),
+        ("owl soft-|ware", "owl software"),
+        ("un-|supervised owls", "unsupervised owls"),
+        ("by self-|attention", "by self-attention"),
+        ("owl-|based maps", "owl-based maps"),
+        ("short-|and long-term owls", "short- and long-term owls"),
+        ("Vor-|und Nachteile", "Vor- und Nachteile"),
+        ("state-of-|the-art owls", "state-of-the-art owls"),
+        ("RNA-|binding owls", "RNA-binding owls"),
+        ("T-|cell owls", "T-cell owls"),
+        ("Self-|Attention", "Self-Attention"),
+        ("pages 12-|34", "pages 12-34"),
+        ("owls -|a study", "owls - a study"),
+        ("see https://owls.example/a-|b.html", "see https://owls.example/a-b.html"),
+        ("see https://owls.example/a/|Retrieved 2026", "see https://owls.example/a/ Retrieved 2026"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line(lines: str, joined: str) -> None:
+    assert list(join_references(f"[1] {lines}".split("|"))) == [(1, f"[1] {joined}")]
+
+
+def test_dashes_before_items_are_not_in_place_of_authors() -> None:
+    first = "Example, Ada. 2019. Owls in the dark of barns. Journal of Owls 12: 34-45."
+    second = "Sample, Bo. 2020. Larks in the dark of barns. Journal of Larks 1: 3-5."
+    third = "2022. Owls in the light of barns. Journal of Owls 13: 4-5."
+    assert [line for _, line in join_references([first, f"– {second}", f"———. {third}"])] == [
+        first,
+        second,
+        f"Sample, Bo. {third}",
+    ]
+    numbered = [line for _, line in join_references([f"1. {first}", f"2. ———. {third}"])]
+    assert numbered == [f"1. {first}", f"2. Example, Ada. {third}"]
+
+
+@pytest.mark.parametrize("word", ["dilemma", "schema", "firma"])
+def test_the_end_of_a_word_is_no_degree_of_a_thesis(word: str) -> None:
+    assert read_citation(f"Example, A. (2020). The {word} thesis. Journal of Owls, 1, 2-3.").kind != "thesis"
+    assert read_citation("Example, A. (2020). Owls [MA thesis, Owl University].").kind == "thesis"

@@ -245,6 +245,8 @@ def test_authors(ones: str, others: str, may_be_cut: bool, match: AuthorMatch) -
 
 VENUES = [
     ("Journal of Clinical Tides", "J Clin Tides", VenueMatch.SAME),
+    ("Proceedings of Sandspeech 2023", "Sandspeech", VenueMatch.SAME),
+    ("International Conference on Tides", "Tides", VenueMatch.DIFFERENT),
     ("Journal of Clinical Tides", "J. Clin. Tides", VenueMatch.SAME),
     ("Journal of Tides : official organ of the shore", "Journal of Tides", VenueMatch.SAME),
     ("International Conference on Sand Systems", "ICSS", VenueMatch.SAME),

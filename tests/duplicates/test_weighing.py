@@ -440,6 +440,24 @@ def test_a_column_of_one_issue() -> None:
     assert judge(one, article("Editorial", pages="3-4", **COLUMN | {"authors": ("Ben Mora",)})).verdict is Verdict.NONE
 
 
+def test_a_report_of_each_year_is_asked_about_from_both_sides() -> None:
+    fields = {"authors": ("Ada Keel", "Ben Mora", "Cy Oda"), "issue": "1"}
+    assert judge(article(**fields), article(f"{TITLE}: tides", published="", **fields)).verdict is Verdict.CERTAIN
+    whole = article(f"{TITLE}: an annual survey", published="", **fields)
+    assert judge(article(**fields), whole).verdict is Verdict.PROBABLE
+
+
+@pytest.mark.parametrize("short", ["Slow rivers", "Slow rivers …", "Editorial"])
+@pytest.mark.parametrize(
+    "long", ["Slow rivers of sand", "Slow rivers of sand: a study from space", "Editorial: slow rivers"]
+)
+@pytest.mark.parametrize("fields", [{}, {"published": ""}, {"authors": (), "pages": "1-9"}])
+def test_titles_of_which_one_is_short_are_judged_alike_from_both_sides(
+    short: str, long: str, fields: dict[str, Any]
+) -> None:
+    assert judge(article(short), article(long, **fields)).score < 1
+
+
 def test_every_piece_is_told_in_words() -> None:
     """All kinds of evidence that the labelled set brings up; a kind without words would be told by its name."""
     kinds = set()

@@ -113,8 +113,13 @@ def is_json_paper(item: dict[str, Any]) -> bool:
 
 
 def is_reply(item: dict[str, Any]) -> bool:
-    """True for a note of OpenReview on a submission: a review, a comment, a decision."""
-    return bool(item.get("forum") and item.get("id")) and item["forum"] != item["id"]
+    """True for a note of OpenReview on a submission: a review, a comment, a decision.
+
+    In other sources "forum" may be the address of the page, or the id that OpenReview has for a paper of theirs.
+    """
+    forum, own = item.get("forum"), item.get("id")
+    is_note = bool(item.get("replyto")) or isinstance(item.get("content"), dict)
+    return is_note and isinstance(forum, str) and isinstance(own, str) and forum not in {"", own} and "/" not in forum
 
 
 def are_fields_of_paper(names: set[str]) -> bool:

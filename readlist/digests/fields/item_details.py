@@ -60,7 +60,7 @@ _LABEL_WORDS = re.compile(
     r"|download|cite|share|save|link|doi|graphical|preview|only|kb|mb|enhanced|summary|related|editors?|choice"
     r"|this|here"
     r"|reviews?|editorials?|communications?|letters?|perspectives?|likes?|upvotes?|stars?|retweets?|video|cover|rights|citation|altmetric|journal|pre-?proof|corrected|proof|in|press|available|web|just|accepted"
-    r"|arxiv|code|github|project|website|via|source|tweet|\d+))*+",
+    r"|arxiv|code|github|project|website|via|source|tweet|\d+)\b)*+",
     re.IGNORECASE,
 )
 _YEAR_IN_BRACKETS = re.compile(r"\([^()]{0,100}\b(?:19|20)\d\d\b")

@@ -37,15 +37,31 @@ _END_OF_REFERENCE = re.compile(r"[.!?)\]>”\"»。．]$|(?:https?://|doi|10\.\d
 _OPEN_ADDRESS = re.compile(r"\bhttps?://(?:[^\s<>]{0,200}[./?&=_-])?$")
 _REST_OF_ADDRESS = re.compile(r"[a-z\d][\w-]*[./?=&%][\w./?=&%-]*\W*(?:\s|$)|\d[\w.]*\W*$")
 """An address that is broken at the end of a line, and the rest of it on the next line."""
+_HYPHEN_AT_END = re.compile(r"[^\W_]-$")
 _BROKEN_WORD = re.compile(r"(?<![\w./-])(?P<word>[^\W\d_]{1,20})-$")
+_WORD = re.compile(r"[^\W\d_]+")
 _FIRST_OF_COMPOUNDS_LIST = """
-    all audio chain co cross data deep domain edge end few fine full graph hard high human image in inter intra
-    knowledge language large light long low machine mid model multi near non object off on one open out over post pre
-    real robot self semi short single small soft speech state step sub super task text time token top two type user
-    video vision weak well word world zero
+    all audio cross deep domain edge end few fine five four full graph hard high human image knowledge language large
+    light long low machine mid near non object one open quasi real robot self semi short single small soft speech task
+    text three time two type user video vision weak well word world zero
 """
 _FIRST_OF_COMPOUNDS = frozenset(_FIRST_OF_COMPOUNDS_LIST.split())
-"""Words before a hyphen that stays at the end of a line, as in "self-attention"; any other hyphen parts a word."""
+"""Words before a hyphen that stays at the end of a line, as in "self-attention"; most others part a word."""
+_LAST_OF_COMPOUNDS_LIST = """
+    agnostic assisted associated augmented aware based centric centred centered conditioned derived driven efficient
+    enhanced free guided induced informed level making mediated oriented resistant rich scale sensitive shot specific
+    supervised trained wide
+"""
+_LAST_OF_COMPOUNDS = frozenset(_LAST_OF_COMPOUNDS_LIST.split())
+"""Words behind such a hyphen, as in "owl-based"."""
+_PREFIXES = frozenset({"un", "in", "re", "dis", "over", "under"})
+"""Beginnings of words that are written together with those: "unsupervised"."""
+_END_OF_WORD = re.compile(
+    r"(?:ments?|ness|ings?|er|ers|est|ed|ly|it(?:y|ies)|wares?|i[sz](?:e[ds]?|ing|ation)|books?|bases?|ics?|less|ful)\b"
+)
+"""An end that makes a word of one that also begins compounds: "real-ity", "soft-ware"."""
+_CONJUNCTION = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e)\s")
+"""A word behind a hyphen in place of a second word, as in "short- and long-term"."""
 _EMPTY_BRACKETS = re.compile(r"<\s?>|\(\s?\)|\[\s?\]")
 """Brackets from which an address was removed."""
 _AUTHORS_AS_ABOVE = re.compile(r"(?:[–—―⸺⸻]{1,6}|-{3,8}|_{3,20})[.,:]?\s+(?=\S)")
@@ -101,9 +117,17 @@ def join_references(lines: Iterable[str], *, are_paragraphs: bool = False) -> It
 
 def _with_authors_above(line: str, above: str) -> str:
     """A reference with the authors of the one ``above``, if a dash stands in place of its own."""
-    dash = _AUTHORS_AS_ABOVE.match(line)
-    reference = split_reference_line(_BULLET_OR_NUMBER.sub("", above, count=1)) if dash and above else None
-    return f"{reference.authors.rstrip('.')}. {line[dash.end() :]}" if dash and reference else line
+    mark = _BULLET_OR_NUMBER.match(line)
+    start = mark.end() if mark else 0
+    dash = _AUTHORS_AS_ABOVE.match(line, start)
+    if not dash or not above:
+        return line
+    rest = line[dash.end() :]
+    own = split_reference_line(rest) if len(dash[0].strip()) == 1 else None
+    if own and are_names(own.authors):  # the dash is the mark of an item
+        return line[:start] + rest
+    reference = split_reference_line(_BULLET_OR_NUMBER.sub("", above, count=1))
+    return f"{line[:start]}{reference.authors.rstrip('.')}. {rest}" if reference else line
 
 
 def _join_lines(lines: Iterable[str], *, are_paragraphs: bool) -> Iterator[tuple[int, str]]:
@@ -127,14 +151,28 @@ def _join(parts: list[str]) -> str:
     """The lines of a reference as one; an address and a word that are broken at the end of a line are whole again."""
     joined = parts[:1]
     for before, part in pairwise(parts):
-        end = before[-MAX_END_CHARS:]
-        if (broken := _BROKEN_WORD.search(end)) and part[0].islower():
-            if broken["word"].lower() not in _FIRST_OF_COMPOUNDS:
-                joined[-1] = joined[-1][:-1]
-        elif not (_OPEN_ADDRESS.search(end) and _REST_OF_ADDRESS.match(part[:MAX_END_CHARS])):
+        end, begin = before[-MAX_END_CHARS:], part[:MAX_END_CHARS]
+        if _OPEN_ADDRESS.search(end):
+            joined.append("" if _REST_OF_ADDRESS.match(begin) else " ")
+        elif not _HYPHEN_AT_END.search(end) or not begin[0].isalnum() or _CONJUNCTION.match(begin):
             joined.append(" ")
+        elif _parts_word(end, begin):
+            joined[-1] = joined[-1][:-1]
         joined.append(part)
     return "".join(joined)
+
+
+def _parts_word(end: str, begin: str) -> bool:
+    """True if the hyphen at the end of a line parts a word, which goes on at the beginning of the next line."""
+    broken = _BROKEN_WORD.search(end)
+    if broken is None or not begin[0].islower():
+        return False
+    word = broken["word"]
+    if len(word) == 1 or any(map(str.isupper, word[1:])):  # "T-cell", "RNA-binding"
+        return False
+    following = _WORD.match(begin)
+    is_last = following is not None and following[0] in _LAST_OF_COMPOUNDS and word.lower() not in _PREFIXES
+    return not is_last and (word.lower() not in _FIRST_OF_COMPOUNDS or _END_OF_WORD.match(begin) is not None)
 
 
 def _goes_on(parts: list[str], line: str, *, are_paragraphs: bool) -> bool:
@@ -227,4 +265,5 @@ def cited_paper(line: LinkedLine) -> RecordDraft | None:
     draft = read_citation(line.text) if "\n" not in line.text else RecordDraft()
     if not draft.title:
         read_text(draft, line)
-    return draft if draft.title and draft.authors and draft.published else None
+    is_certain = are_names(authors) or draft.venue  # "Pride and Prejudice (2005)" is no list of authors
+    return draft if draft.title and draft.authors and draft.published and is_certain else None

@@ -15,11 +15,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from readlist.digests.alerts.mail_footers import FOOTER_WORDS
 from readlist.digests.containers.mail_headers import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.field_labels import fill_label, split_label
+from readlist.digests.fields.author_names import is_whole_name
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.web_addresses import find_addresses
+from readlist.digests.fields.web_addresses import find_addresses, read_address
 from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import clean_title
 from readlist.digests.lists.labelled_lines import LabelledLine, fill_field, read_label
@@ -28,6 +30,8 @@ from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.model.identifiers import SCHEMES
+from readlist.model.person_names import INSTITUTION
 from readlist.translation import N_
 
 LABELLED_SCORE = 66
@@ -46,6 +50,10 @@ MAX_LABEL_END = 80
 """Characters of a line within which its label ends."""
 MAX_VALUE_LINE_CHARS = 20_000
 """Characters of a line of a value."""
+MAX_VALUES_PER_RECORD = 100
+"""Values of a record; further ones are left out."""
+MAX_FOOTER_LINE_CHARS = 500
+"""Characters of a line in which the words of a footer are looked for."""
 
 _COLON = re.compile("[:：]")
 _BEFORE_LABEL = re.compile(r"\s*(?:[-*•]\s+|\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s+)?")
@@ -53,11 +61,34 @@ _RULE = re.compile(r"\s*[-=_*#~]{3,}\s*$")
 _OTHER_FORMAT = re.compile(r"\s*(?:[<#]|[{@\\%]\S|\[\s*[\[{\"]|From |TY  ?-)")
 _UNKNOWN_LABEL = re.compile(r"[A-Z][\w/ -]{1,30}: \S.{0,80}$")
 """A short line with a label that is not read: "Score: 8"."""
+_PART_OF_ABSTRACT = re.compile(
+    r"(?:background|introduction|context|importance|significance|rationale|motivation|problem|hypothes[ei]s"
+    r"|aims?|objectives?|purposes?|goals?|design|study design|setting|patients|participants|subjects|population"
+    r"|interventions?|exposures?|measurements?|main outcomes?|main outcomes? (?:and )?measures|data sources"
+    r"|approach|(?:materials? and )?methods?|methodology|methods and (?:results|findings|materials)|procedures?"
+    r"|findings|(?:main |key |principal )?results|observations?|(?:results and )?discussion|limitations|interpretation"
+    r"|implications|(?:discussion and )?conclusions?|conclusions and (?:relevance|implications)|trial registration"
+    r"|funding)\s*[:：]",
+    re.IGNORECASE,
+)
+"""The label of a part of an abstract, as journals of medicine have it."""
+_HEAD_OF_RECORD = re.compile(
+    r"(?:paper|article|publication|item|entry|record|result)?\W{0,4}\d{1,4}\W{0,4}$", re.IGNORECASE
+)
+"""A line above a record: "Paper 2", "[2]"."""
+_ONLY_ADDRESS = re.compile(r"<?https?://\S+$")
+_FOOTER = re.compile(FOOTER_WORDS, re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!。？！)\"”]$")
 _CERTAIN_EVIDENCE = frozenset({"abstract", "doi", "link"})
 """Fields of which a paper has one; a book, a song or a job has a title and a date as well."""
 _FLOWING = frozenset({"title", "authors", "abstract", "excerpt"})
 """Fields whose value may go on in the next lines."""
+_TEXTS = frozenset({"abstract", "excerpt"})
+"""Fields whose value may have several paragraphs, and addresses in them."""
+_OF_ONE_PAPER = frozenset({"title", "authors", "abstract", "doi", "link"})
+"""Fields of a paper; others above the first one may be of the whole text."""
+_LABELS_IN_LOWER_CASE = frozenset({"arxiv", "arxiv id", "arxiv link", "doi", "url"})
+"""Labels that are often written so where others have capitals."""
 
 
 class LabelledRecords:
@@ -74,7 +105,8 @@ class LabelledRecords:
         if not text or _OTHER_FORMAT.match(text) or is_program(text):
             return 0
         lines = [line for line in text.split("\n") if line.strip()]
-        found = [(place, label.field) for place, line in enumerate(lines) if (label := _label_of(line))]
+        usual = ((place, line) for place, line in enumerate(lines) if not line.lstrip()[:1].islower())
+        found = [(place, label.field) for place, line in usual if (label := _label_of(line))]
         fields = [each for _, each in found]
         titles = fields.count("title")
         is_list = titles and found[0][0] <= MAX_LINES_ABOVE_RECORDS and len(lines) <= titles * MAX_LINES_PER_RECORD
@@ -109,10 +141,25 @@ class _Value:
 
 @dataclass(slots=True)
 class _LabelledRecord:
-    """The values of a record, which begins on ``line``."""
+    """The values of a record, which begins on ``line``, 0 if it has none."""
 
-    line: int
+    line: int = 0
     values: list[_Value] = field(default_factory=list)
+    has_title: bool = False
+
+    @property
+    def is_about_all(self) -> bool:
+        """True if the values may be of the whole text, such as its date."""
+        return _OF_ONE_PAPER.isdisjoint(value.field for value in self.values)
+
+    def add(self, value: _Value, line: int) -> None:
+        """Add a value that stands on ``line``."""
+        self.line = self.line or line
+        if len(self.values) < MAX_VALUES_PER_RECORD or value.field == "title":
+            self.values.append(value)
+        else:
+            self.values[-1].is_open = False
+        self.has_title = self.has_title or value.field == "title"
 
     def draft(self) -> RecordDraft:
         draft = RecordDraft()
@@ -121,7 +168,7 @@ class _LabelledRecord:
             if each.field == "title" and not draft.title:
                 draft.title = clean_title(" ".join(text.split()))
                 continue
-            text = " ".join(text.split()) if each.field == "authors" else text
+            text = _join_names(each.lines) if each.field == "authors" else text
             if each.field != "link" and not fill_label(draft, each.field, text):
                 fill_field(draft, LabelledLine(each.field, text))
             if each.field in {"link", "doi"}:
@@ -129,50 +176,84 @@ class _LabelledRecord:
         return draft
 
 
+def _join_names(lines: list[str]) -> str:
+    """The lines of a list of authors as one; a line with one name each is a name of its own."""
+    names = [_BEFORE_LABEL.sub("", line, count=1).strip(" ,;") for line in lines]
+    if all(map(is_whole_name, names)):
+        return "; ".join(names)
+    joined = ""
+    for line in lines:
+        is_apart = joined.count("(") <= joined.count(")") and not joined.endswith((",", ";", " and", "&"))
+        if not (joined and is_apart and INSTITUTION.search(line)):  # an affiliation below the names
+            joined = f"{joined} {line}".strip()
+    return " ".join(joined.split())
+
+
 def _add_links(draft: RecordDraft, text: str) -> None:
-    addresses = find_addresses(text)
-    for address in addresses or [link.address for link in link_identifiers(LinkedLine(text)).links]:
+    addresses = find_addresses(text) or [link.address for link in link_identifiers(LinkedLine(text)).links]
+    for address in addresses:
         draft.add_link(address)
+    if not addresses and (arxiv := SCHEMES["arxiv"].read(text)):  # "arXiv: 2603.00001"
+        draft.add_identifier("arxiv", arxiv)
 
 
 def _records(lines: Iterable[str]) -> Iterator[_LabelledRecord]:
-    """The records: one begins at a title, or at the field with which the first of them begins."""
-    record, first = _LabelledRecord(0), ""
-    is_below_blank = False
+    """The records: one begins at a title, or at the field with which the first of them begins.
+
+    If there are blank lines between fields, that field begins a record only below one of them.
+    """
+    record, first = _LabelledRecord(), ""
+    is_apart = has_gaps = False
     for number, line in enumerate(lines, 1):
         label = _label_of(line)
         last = record.values[-1] if record.values else None
         if label is not None:
+            if is_apart and first != "title" and not record.has_title and record.is_about_all:
+                record, first, last = _LabelledRecord(), "", None
+            has_gaps = has_gaps or (is_apart and last is not None)
             first = first or label.field
-            has_title = any(value.field == "title" for value in record.values)
-            if has_title and label.field in {"title", first}:
+            is_first = label.field == first and (is_apart or not has_gaps)
+            if record.has_title and (is_first or label.field == "title"):
                 yield record
-                record = _LabelledRecord(number)
-            record.line = record.line or number
+                record = _LabelledRecord()
             is_open = label.field in _FLOWING or not label.value
-            record.values.append(_Value(label.field, [label.value] if label.value else [], is_open))
+            record.add(_Value(label.field, [label.value] if label.value else [], is_open), number)
         elif last is not None and _RULE.match(line):
             last.is_open = False
         elif line.strip() and last is not None:
-            _go_on(record, last, line[:MAX_VALUE_LINE_CHARS], is_below_blank=is_below_blank)
-        is_below_blank = not line.strip()
-    if any(value.field == "title" for value in record.values):
+            _go_on(record, line[:MAX_VALUE_LINE_CHARS], number, is_below_blank=is_apart)
+        is_apart = not line.strip() or _RULE.match(line) is not None
+    if record.has_title:
         yield record
 
 
-def _go_on(record: _LabelledRecord, last: _Value, line: str, *, is_below_blank: bool) -> None:
-    """Read a line without a label below the ``last`` value: a part of it, or an address."""
-    is_paragraph = is_below_blank and last.field in {"abstract", "excerpt"} and len(line) >= MIN_FURTHER_PARAGRAPH_CHARS
-    text = line.strip()
-    if _UNKNOWN_LABEL.match(text) and (not last.lines or _SENTENCE_END.search(last.lines[-1])):
+def _go_on(record: _LabelledRecord, line: str, number: int, *, is_below_blank: bool) -> None:
+    """Read a line without a label: a part of the last value of a record, or an address."""
+    last, text = record.values[-1], line.strip()
+    is_end = not last.lines or _SENTENCE_END.search(last.lines[-1]) is not None
+    is_text = last.field in _TEXTS
+    is_paragraph = is_below_blank and is_text and len(line) >= MIN_FURTHER_PARAGRAPH_CHARS
+    is_unknown = _UNKNOWN_LABEL.match(text) and not (is_text and _PART_OF_ABSTRACT.match(text))
+    if (is_end and (is_unknown or _HEAD_OF_RECORD.match(text))) or (
+        is_below_blank and _FOOTER.search(text[:MAX_FOOTER_LINE_CHARS])
+    ):
         last.is_open = False
-    elif "://" in line and (is_below_blank or last.field not in {"abstract", "excerpt"}):
+    elif "://" in line and (not is_text or _is_link_below(text, is_below_blank=is_below_blank, is_end=is_end)):
         last.is_open = False
-        record.values.append(_Value("link", [line], is_open=False))
+        record.add(_Value("link", [line], is_open=False), number)
     elif last.is_open and (not is_below_blank or is_paragraph) and len(last.lines) < MAX_VALUE_LINES:
         last.lines.append(f"\n{text}" if is_below_blank and last.lines else text)
     elif is_below_blank:
         last.is_open = False
+
+
+def _is_link_below(text: str, *, is_below_blank: bool, is_end: bool) -> bool:
+    """True if a line with an address below a text is no part of it; the text ends above, if ``is_end``."""
+    if is_below_blank and len(text) < MIN_FURTHER_PARAGRAPH_CHARS:
+        return True
+    if is_below_blank:
+        return any(found.is_paper for address in find_addresses(text) if (found := read_address(address)))
+    return is_end and _ONLY_ADDRESS.match(text) is not None
 
 
 def _label_of(line: str) -> LabelledLine | None:
@@ -180,7 +261,8 @@ def _label_of(line: str) -> LabelledLine | None:
     if not _COLON.search(line, 0, MAX_LABEL_END):
         return None
     plain = _BEFORE_LABEL.sub("", line[:MAX_VALUE_LINE_CHARS].replace("**", ""), count=1).strip()
-    if plain[:1].islower():  # a field of YAML, or the middle of a sentence
+    is_usual = not plain[:1].islower() or _COLON.split(plain, maxsplit=1)[0].strip().lower() in _LABELS_IN_LOWER_CASE
+    if not is_usual:  # a field of YAML, or the middle of a sentence
         return None
     alone = read_label(f"{plain} …") if plain.endswith((":", "：")) else None
     if alone is not None and alone.value == "…":  # the value is on the lines below

@@ -40,7 +40,7 @@ _WITHOUT_PAGES = frozenset(
 )
 _ADDRESS = re.compile(
     r"\"(?:url|article__url|resolved_url|given_url|link|href|uri|source_url|2|title_link|canonicalUrl|originalUrl)\"\s*:\s*\"https?:"
-    r"|\"expanded_url\"\s*:\s*\"https?:|\"content\"\s*:\s*\"<p>.{0,4000}?href=\\\\?\"https?:"
+    r"|\"expanded_url\"\s*:\s*\"https?:|\"content\"\s*:\s*\"<p>(?:[^\"\\]|\\.){0,4000}?href=\\\"https?:"
     r"|\"(?:text|content)\"\s*:\s*\"[^\"]{0,1000}https?:",
     re.IGNORECASE,
 )

@@ -5,38 +5,45 @@ Their texts show links cut short or by another address; the address itself is be
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
 from readlist.digests.json_values import objects_at, text_at, value_at
 from readlist.digests.lists.chat_messages import pages_of_text
+from readlist.digests.lists.saved_json import URL_KEYS
 from readlist.digests.lists.saved_pages import SavedPage
 
 MAX_POST_CHARS = 20_000
 """Characters of a post that are read."""
 MAX_LINKS_OF_POST = 100
 """Links of a post that are read."""
+MAX_LINK_CHARS = 2_000
+"""Characters of an address that is put into the text of a post."""
 _BLUESKY_POST = "app.bsky.feed.post"
+_SHORT_ADDRESS = re.compile(r"https?://[\w.-]{1,60}/\w{1,60}")
+"""An address as Twitter shortens it."""
 
 
 def is_post(value: dict[str, Any]) -> bool:
     """True for a post of Twitter, of Mastodon, or of Bluesky, by itself or with its record."""
     is_toot = isinstance(value.get("content"), str) and (value.get("type") == "Note" or "reblogs_count" in value)
-    return is_toot or isinstance(value.get("full_text"), str) or _BLUESKY_POST in _types_of(value)
+    is_page = "entities" not in value and not value.keys().isdisjoint(URL_KEYS)  # a saved page with its text
+    is_tweet = isinstance(value.get("full_text"), str) and not is_page
+    return is_toot or is_tweet or _BLUESKY_POST in _types_of(value)
 
 
 def pages_of_post(value: dict[str, Any]) -> list[SavedPage]:
     """The pages of a post: those shown with their titles, then the addresses in its text."""
     if _BLUESKY_POST in _types_of(value):
         record = value.get("record") if isinstance(value.get("record"), dict) else value
-        cards = [*objects_at(value, "embed", "external"), *objects_at(record, "embed", "external")]
+        embeds = [value_at(each, "embed") for each in (value, record)]
+        embeds += [value_at(each, "media") for each in embeds]  # beside a post that is quoted
+        cards = [card for each in embeds for card in objects_at(each, "external")]
         text = _text_of_bluesky(record)
     elif "full_text" in value:
-        cards, text = [], text_at(value, "full_text")[:MAX_POST_CHARS]
-        for each in objects_at(value, "entities", "urls")[:MAX_LINKS_OF_POST]:
-            if short := text_at(each, "url"):
-                text = text.replace(short, text_at(each, "expanded_url"))
+        cards, text = [], _text_of_tweet(value)
     else:
         cards, text = objects_at(value, "card"), _text_of_toot(text_at(value, "content")[:MAX_POST_CHARS])
     pages = [
@@ -52,6 +59,14 @@ def _types_of(value: dict[str, Any]) -> set[str]:
     return {text_at(value, "$type"), text_at(value, "record", "$type")}
 
 
+def _text_of_tweet(value: dict[str, Any]) -> str:
+    """The text of a post with whole addresses in place of the short ones."""
+    links = objects_at(value, "entities", "urls")[:MAX_LINKS_OF_POST]
+    whole = {text_at(each, "url"): text_at(each, "expanded_url")[:MAX_LINK_CHARS] for each in links}
+    text = text_at(value, "full_text")[:MAX_POST_CHARS]
+    return _SHORT_ADDRESS.sub(lambda found: whole.get(found[0], found[0]), text)
+
+
 def _text_of_bluesky(record: Any) -> str:
     """The text of a post with whole addresses in place of those that are cut; ``index`` counts bytes of UTF-8."""
     text = text_at(record, "text")[:MAX_POST_CHARS].encode(errors="replace")
@@ -59,7 +74,7 @@ def _text_of_bluesky(record: Any) -> str:
         (
             value_at(facet, "index", "byteStart"),
             value_at(facet, "index", "byteEnd"),
-            text_at(facet, "features", 0, "uri"),
+            next((uri for each in objects_at(facet, "features") if (uri := text_at(each, "uri"))), "")[:MAX_LINK_CHARS],
         )
         for facet in objects_at(record, "facets")[:MAX_LINKS_OF_POST]
     ]

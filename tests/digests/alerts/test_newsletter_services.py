@@ -8,6 +8,8 @@ from digests.reading import Read, read_with, scores
 from readlist.digests.alerts.atypon_alert import READER as ATYPON
 from readlist.digests.alerts.cell_press_alert import READER as CELL_PRESS
 from readlist.digests.alerts.newsletter import READER
+from readlist.digests.fields.item_details import read_details
+from readlist.digests.fields.record_draft import RecordDraft
 
 
 def page(*rows: str) -> str:
@@ -358,6 +360,19 @@ def test_the_footer_of_a_mail_in_other_languages(footer: str) -> None:
         "9-34",
         "",
     )
+
+
+@pytest.mark.parametrize("title", ["Why the Sand of Deserts Is Limited", "What We Know of Sand Remains Limited"])
+def test_a_title_that_ends_as_a_company_does(title: str) -> None:
+    html = f'<html><body><p>{title}</p><p>Ada Example, Bo Sample</p><p><a href="https://doi.org/10.5555/sand.1">doi</a></p>'
+    assert read_with(READER, html).titles == [title]
+
+
+@pytest.mark.parametrize("word", ["Editorial", "Editorials", "Editors", "Review", "Letters", "Choice"])
+def test_names_of_kinds_are_labels(word: str) -> None:
+    draft = RecordDraft()
+    read_details(draft, f"{word} Open Access")
+    assert (tuple(draft.authors), draft.excerpt) == ((), "")
 
 
 def test_the_kind_above_the_next_title_is_no_excerpt() -> None:

@@ -244,3 +244,12 @@ def test_damage_behind_the_first_paper() -> None:
     found = read(json.dumps(SERVICES["a script's list"] * 2)[:-40])
     assert len(found.records) == 1
     assert len(found.problems) == 1
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"id": "OwlOwlOwl1", "forum": "https://openreview.net/forum?id=OwlOwlOwl1"}, {"id": 7, "forum": "OwlOwlOwl1"}],
+)
+def test_papers_that_name_their_forum_are_no_reviews(fields: dict[str, Any]) -> None:
+    paper = {"title": "Owls", "authors": ["Ada Example"], "abstract": "They are reviewed.", **fields}
+    assert read([paper]).titles == ["Owls"]

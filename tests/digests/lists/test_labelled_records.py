@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -116,6 +118,83 @@ def test_records_that_begin_with_another_field() -> None:
 def test_a_single_paper_without_a_link() -> None:
     text = WITHOUT_LINKS.partition("\n\n")[0].replace("DOI: 10.5555/owl.1", "Abstract: Owls look through lenses.")
     assert read(text).titles == ["Owl lenses"]
+
+
+def test_fields_above_the_first_record_are_of_the_whole_text() -> None:
+    text = "Date: 2026-03-17\nSource: Owl digest\n\n" + "\n".join(
+        f"Title: {title}\nAuthors: Ada Example\nDate: {date}\nAbstract: We count {title}.\n"
+        for title, date in (("Owls", "2025-01-01"), ("Larks", "2024-01-01"))
+    )
+    found = read(text)
+    assert [(each.title, each.published, each.venue, each.abstract) for each in found.records] == [
+        ("Owls", "2025-01-01", "", "We count Owls."),
+        ("Larks", "2024-01-01", "", "We count Larks."),
+    ]
+    assert [entry.line for entry in found.entries] == [4, 9]
+
+
+def test_a_field_of_the_first_record_stands_in_others_where_it_may() -> None:
+    text = (
+        "Link: https://arxiv.org/abs/2603.00001\n\nTitle: Owls\nAuthors: Ada Example\n\n"
+        "Title: Larks\nAuthors: Bo Sample\nLink: https://arxiv.org/abs/2603.00002\nAbstract: We count larks.\n"
+    )
+    assert [(each.title, each.identifiers["arxiv"], each.abstract) for each in read(text).records] == [
+        ("Owls", "2603.00001", ""),
+        ("Larks", "2603.00002", "We count larks."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        ("\nAda Example\nBo Sample", ("Ada Example", "Bo Sample")),
+        (" Ada Example\nBo Sample", ("Ada Example", "Bo Sample")),
+        ("\n- Ada Example\n- Bo Sample", ("Ada Example", "Bo Sample")),
+        (
+            " Ada Example, Bo\n  Sample, Cy Test and\n  Dee Muster",
+            ("Ada Example", "Bo Sample", "Cy Test", "Dee Muster"),
+        ),
+        (" Ada Example, Bo Sample\nUniversity of Owls, Owlham", ("Ada Example", "Bo Sample")),
+        (" Ada Example (Owl\nUniversity), Bo Sample", ("Ada Example", "Bo Sample")),
+    ],
+)
+def test_authors_over_several_lines(lines: str, authors: tuple[str, ...]) -> None:
+    found = read(f"Title: Owls\nAuthors:{lines}\nAbstract: We count owls.\n")
+    assert found.records[0].authors == authors
+
+
+@pytest.mark.parametrize(
+    ("below", "abstract", "identifiers"),
+    [
+        ("Methods: We count.\nResults: Three.", "We see owls. Methods: We count. Results: Three.", {}),
+        ("Score: 8\nRelevance: high", "We see owls.", {}),
+        ("Paper 2", "We see owls.", {}),
+        ("[2]", "We see owls.", {}),
+        ("https://arxiv.org/abs/2603.00001", "We see owls.", {"arxiv": "2603.00001"}),
+        ("arXiv: 2603.00001", "We see owls.", {"arxiv": "2603.00001"}),
+        ("arXiv ID: 2603.00001v2 [cs.LG]", "We see owls.", {"arxiv": "2603.00001"}),
+        ("doi: 10.5555/owl.1", "We see owls.", {"doi": "10.5555/owl.1"}),
+        (
+            f"\n{'The code is there. ' * 4}https://owls.example",
+            f"We see owls.\n\n{'The code is there. ' * 4}https://owls.example",
+            {},
+        ),
+        (f"\n{'Read on. ' * 8}https://arxiv.org/abs/2603.00001", "We see owls.", {"arxiv": "2603.00001"}),
+        (f"\nTo unsubscribe {'from this list of owls ' * 3}answer.", "We see owls.", {}),
+    ],
+)
+def test_lines_below_an_abstract(below: str, abstract: str, identifiers: dict[str, str]) -> None:
+    text = f"Title: Owls\nAuthors: Ada Example\nAbstract: We see owls.\n{below}\n\nTitle: Larks\nAuthors: Bo Sample\n"
+    first, second = read_with(READER, text).records
+    assert (first.abstract, first.identifiers) == (abstract, identifiers)
+    assert (second.title, second.authors) == ("Larks", ("Bo Sample",))
+
+
+def test_very_many_fields_without_a_title_are_read_in_linear_time() -> None:
+    text = "Authors: Ada Example\nTitle: Owls\n" + "Authors: Bo Sample\n" + "Abstract: We count.\n" * 50_000
+    begun = time.perf_counter()
+    assert read_with(READER, text).titles == ["Owls"]
+    assert time.perf_counter() - begun < 5
 
 
 @pytest.mark.parametrize(

@@ -1056,6 +1056,8 @@ def test_items_with_authors_and_venue_but_no_link(item: str, authors: tuple[str,
         "Next talk: Ada Example, NeurIPS 2024",
         "Best paper award, Ada Example, CVPR 2023",
         "Workshop on Owls at CVPR 2024 (Seattle, 2024)",
+        "Owls and Larks (2005). We watched this film with all of the family.",
+        "Owlham and Larkham (2019) were the two places of our meetings",
     ],
 )
 def test_items_about_people_are_no_papers(item: str) -> None:

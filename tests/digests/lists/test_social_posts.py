@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -63,6 +65,12 @@ def test_the_script_of_an_archive_of_twitter() -> None:
     assert not found.problems
 
 
+def test_a_script_of_blanks_is_refused_in_linear_time() -> None:
+    begun = time.perf_counter()
+    assert not READER.score(b"window.YTD.tweets" + b" " * 60_000 + b"x", "tweets.js")
+    assert time.perf_counter() - begun < 1
+
+
 @pytest.mark.parametrize("index", [{}, {"byteStart": 9, "byteEnd": 2}, {"byteStart": -1, "byteEnd": 10**9}, "x", None])
 def test_damaged_places_of_links_are_left_out(index: Any) -> None:
     post = BLUESKY | {"facets": [{"index": index, "features": [{"uri": URL}]}], "embed": {"external": CARD}}
@@ -77,3 +85,44 @@ def test_half_a_character_in_a_post() -> None:
 def test_a_bold_title_before_a_link_in_a_message() -> None:
     message = {"type": "message", "ts": "1741000000.000100", "text": f"*Owls in the dark* (Example 2026) <{URL}|link>"}
     assert read_with(READER, json.dumps([message])).titles == ["Owls in the dark"]
+
+
+@pytest.mark.parametrize(
+    "embed",
+    [{"external": CARD}, {"media": {"external": CARD}, "record": {"uri": "at://b"}}],
+    ids=["card", "beside a quote"],
+)
+def test_cards_of_bluesky(embed: dict[str, Any]) -> None:
+    assert read_with(READER, json.dumps([BLUESKY | {"text": "", "facets": [], "embed": embed}])).titles == [
+        CARD["title"]
+    ]
+
+
+def test_a_link_of_bluesky_beside_another_feature() -> None:
+    (facet,) = BLUESKY["facets"]
+    features = [{"tag": "owls"}, *facet["features"]]
+    found = read_with(READER, json.dumps([BLUESKY | {"facets": [facet | {"features": features}]}]))
+    assert found.titles == ["Über Owls in the dark"]
+
+
+def test_a_short_address_that_begins_as_another_one() -> None:
+    links = [
+        {"url": f"https://t.co/a{end}", "expanded_url": f"{URL[:-1]}{place}"} for place, end in ((2, ""), (3, "b"))
+    ]
+    tweet = {"full_text": "Owls https://t.co/ab and larks https://t.co/a", "entities": {"urls": links}}
+    found = read_with(READER, json.dumps([tweet]))
+    assert [each.identifiers["arxiv"] for each in found.records] == ["2603.00003", "2603.00002"]
+
+
+def test_short_addresses_that_grow_when_they_are_replaced() -> None:
+    links = [{"url": "o", "expanded_url": "o" * 300}] * 2
+    tracemalloc.start()
+    read_with(READER, json.dumps([{"full_text": "o" * 1_000, "entities": {"urls": links}}]))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20_000_000
+
+
+def test_a_saved_page_with_its_whole_text_is_no_post() -> None:
+    page = {"url": URL, "title": "Owls in the dark", "full_text": "We count owls.", "is_archived": True}
+    assert read_with(READER, json.dumps([page])).titles == ["Owls in the dark"]
