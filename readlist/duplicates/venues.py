@@ -202,7 +202,7 @@ def _are_namesakes(ones: tuple[str, ...], others: tuple[str, ...], acronyms: fro
         is_told = not own <= _PROCEEDINGS_WORDS and not their <= _PROCEEDINGS_WORDS
         return is_told and ("workshop" in own) != ("workshop" in their)
     bare = _special(others if own else ones)
-    if len(bare) == 1 and own | their <= _PROCEEDINGS_WORDS:  # "Proceedings of Sandspeech", a meeting of one word
+    if own | their <= _PROCEEDINGS_WORDS:  # "Proceedings of the Society for Sand", beside its name alone
         return False
     if "workshop" in own | their and len(bare) == 1 and is_acronym_of_any_venue(bare[0]):
         return True
