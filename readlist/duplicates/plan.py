@@ -126,31 +126,27 @@ def _find_contradictions(
     new: Profile, chosen: Candidate, separated: list[tuple[Candidate, tuple[Fact, ...]]]
 ) -> Iterator[Fact]:
     """What entries of the paper say against the new one for which the chosen entry, with less data, stands, too."""
-    if separated and not is_one_text(new, chosen.profile):
-        for candidate, facts in separated:
-            if may_stand_for(chosen.profile, candidate.profile):
-                yield from facts
+    for candidate, facts in separated:
+        if not is_one_text(new, chosen.profile) and may_stand_for(chosen.profile, candidate.profile):
+            yield from facts
 
 
-def _are_comparable(new: Profile, old: Profile) -> bool:
-    """True unless two DOIs differ by nature: of a preprint and its publication, of an archive and a publisher."""
-    ours, theirs = (profile.identifiers.get("doi", "") for profile in (new, old))
-    return new.is_preprint == old.is_preprint and not (ours and are_second_dois(ours, theirs))
-
-
-def _find_vetoes(new: Profile, candidates: list[Candidate]) -> tuple[Fact, ...]:
+def _find_vetoes(new: Profile, candidates: list[Candidate]) -> Iterator[Fact]:
     """Vetoes: the schemes in which the paper has values and the new entry has another one."""
-    if not new.identifiers:
-        return ()
-    vetoes = []
     for scheme in SCHEMES:
-        values = []
-        for candidate in candidates:
-            profile = candidate.profile
-            if scheme in profile.identifiers and (scheme != "doi" or _are_comparable(new, profile)):
-                values.append(profile.identifiers[scheme])
-        if scheme in new.identifiers and values and new.identifiers[scheme] not in values:
-            differing = {"scheme": scheme, "one": new.identifiers[scheme], "other": values[0]}
-            piece = Piece.of("different_identifiers", DIFFERENT_IDENTIFIERS_WEIGHT, is_veto=True, **differing)
-            vetoes.append(piece.fact)
-    return tuple(vetoes)
+        own = new.identifiers.get(scheme)
+        if own is None:
+            continue
+        profiles = [candidate.profile for candidate in candidates if scheme in candidate.profile.identifiers]
+        if scheme == "doi":
+            profiles = [profile for profile in profiles if _have_comparable_dois(new, profile)]
+        values = [profile.identifiers[scheme] for profile in profiles]
+        if values and own not in values:
+            differing = {"scheme": scheme, "one": own, "other": values[0]}
+            yield Piece.of("different_identifiers", DIFFERENT_IDENTIFIERS_WEIGHT, is_veto=True, **differing).fact
+
+
+def _have_comparable_dois(new: Profile, old: Profile) -> bool:
+    """True unless two DOIs differ by nature: of a preprint and its publication, of an archive and a publisher."""
+    is_one_kind = new.is_preprint == old.is_preprint
+    return is_one_kind and not are_second_dois(new.identifiers["doi"], old.identifiers["doi"])

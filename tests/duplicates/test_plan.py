@@ -105,6 +105,13 @@ def test_an_entry_that_says_little_does_not_let_another_work_join_its_paper() ->
         assert "published 2 years apart (2003 and 2001)" in said(duplicate.comparison.against)
 
 
+def test_an_entry_with_the_same_abstract_joins_whatever_the_others_say() -> None:
+    abstract = "We measured the sand of twelve slow rivers of the northern coast, each month for seven years."
+    candidates = [Candidate(1, 10, MEETING), Candidate(1, 11, sand(abstract=abstract))]
+    assert place_record(JOURNAL, candidates).paper_id is None
+    assert place_record(JOURNAL._replace(abstract=abstract), candidates).paper_id == 1
+
+
 def test_two_works_that_the_reader_merged_take_further_entries() -> None:
     candidates = [
         Candidate(1, 10, MEETING),

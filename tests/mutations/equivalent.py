@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _NO_IDENTIFIERS = "a short cut: of listings without identifiers none is shared"
 
+_AFTER_SCORE = "the veto is told after the score is known"
 _NO_DIGIT = "a short cut: a line without a digit has no day"
 _NINTH_YEAR = "no 29th of February is farther than eight years from the next, so nothing is found in a ninth"
 
@@ -58,9 +59,28 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
             "if best is None or rank > best[0]:",
             "if best is None or rank >= best[0]:",
         ): "an entry's number is in its rank, so only the same entry has the same one",
-        ("_find_vetoes", "if not new.identifiers:", "if False:"): _NO_IDENTIFIERS,
         ("place_record", "if not candidates:", "if False:"): _ALONE,
-        ("_find_vetoes", "return ()", "return None"): "the caller only asks whether there are any",
+        (
+            "",
+            '_RIVAL = Piece.of("similar_to_another", 0.0, is_veto=True)',
+            '_RIVAL = Piece.of("similar_to_another", -0.05, is_veto=True)',
+        ): _AFTER_SCORE,
+        (
+            "",
+            '_RIVAL = Piece.of("similar_to_another", 0.0, is_veto=True)',
+            '_RIVAL = Piece.of("similar_to_another", 0.05, is_veto=True)',
+        ): _AFTER_SCORE,
+        (
+            "_has_rival",
+            "return any(rival is not best and are_separate(own, profiles[rival.entry_id]) for rival in certain)",
+            "return any(are_separate(own, profiles[rival.entry_id]) for rival in certain)",
+        ): "a short cut: an entry is no other work than itself",
+        ("_weigh", "if separating:", "if True:"): "a short cut: without vetoes none is told",
+        (
+            "_weigh",
+            "if comparison.verdict is Verdict.CERTAIN:",
+            "if True:",
+        ): "a short cut: what is not certain stays as it is",
     },
     "readlist.digests.date_lines": {
         ("", '_DIGIT = re.compile(r"\\d")', '_DIGIT = re.compile("")'): _NO_DIGIT,

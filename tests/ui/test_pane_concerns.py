@@ -38,7 +38,7 @@ def reload_of(window: MainWindow, pane: str) -> tuple[object, str]:
         "list": (window.papers, "refresh"),
         "saved search": (window.papers, "refresh"),
         "reading pane": (window.reading._fetcher, "fetch"),
-        "review": (window.navigation.review, "_load"),
+        "review": (window.navigation.review.group, "load"),
         "picked papers": (window.workspace, "rows"),
     }[pane]
 
