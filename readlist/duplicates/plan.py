@@ -125,7 +125,7 @@ def _weigh(new: Profile, candidates: list[Candidate], min_certain: float) -> Pos
 def _find_contradictions(
     new: Profile, chosen: Candidate, separated: list[tuple[Candidate, tuple[Fact, ...]]]
 ) -> Iterator[Fact]:
-    """What entries of the paper say against the new one for which the chosen entry, with less data, stands, too."""
+    """The vetoes of those entries of the paper for which the chosen one, which tells less, may stand."""
     for candidate, facts in separated:
         if not is_one_text(new, chosen.profile) and may_stand_for(chosen.profile, candidate.profile):
             yield from facts
