@@ -93,7 +93,8 @@ def _in_home(find: Callable[..., str]) -> Path:
     if os.environ.get("HOME") == "":  # would stand for the root of the disk
         del os.environ["HOME"]  # then the system's list of users is asked
     for variable in XDG_VARIABLES:
-        if not Path(os.environ.get(variable, os.sep)).is_absolute():
+        value = os.environ.get(variable)
+        if value is not None and not Path(value).is_absolute():
             del os.environ[variable]
     found = Path(find(NAME, appauthor=False))
     return found if found.is_absolute() else NO_FOLDER

@@ -38,7 +38,8 @@ DigestWriter = Callable[..., Path]
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No test reads or writes the real home."""
     folder = tmp_path_factory.mktemp("home")
-    for variable in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA"):
+    xdg_variables = ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+    for variable in ("HOME", "APPDATA", *(() if sys.platform == "win32" else xdg_variables)):
         monkeypatch.setenv(variable, str(folder / variable.lower()))
     monkeypatch.setenv("READLIST_CACHE", str(folder / "cache"))
     if sys.platform == "win32":  # which asks the system, not the environment

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
+import appdirs
 import pytest
 
 from readlist import paths
@@ -76,3 +77,12 @@ def test_each_library_has_an_index_of_its_own_in_the_cache(tmp_path: Path, monke
     assert paths.cache_folder() in paths.index_folder("one").parents
     monkeypatch.setenv("READLIST_CACHE", str(tmp_path / "fast"))
     assert tmp_path / "fast" in paths.index_folder("one").parents
+
+
+def test_windows_has_no_variables_of_xdg(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its paths are absolute only with a drive, so a backslash would not do for a variable that is not set."""
+    for variable in paths.XDG_VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(paths, "Path", PureWindowsPath)
+    monkeypatch.setattr(appdirs, "user_data_dir", lambda *_, **__: r"C:\Users\reader\AppData\Local\readlist")
+    assert paths.data_folder() == PureWindowsPath("C:/Users/reader/AppData/Local/readlist")
