@@ -20,12 +20,14 @@ ZEN_4_MODELS = (*range(0x10, 0x20), *range(0x60, 0xB0))
 MAX_CPUINFO_BYTES = 2_048
 """Bytes of /proc/cpuinfo that are read; the description of the first processor begins with its family and model."""
 
-_ON_LINUX = re.compile(r"vendor_id\s*:\s*AuthenticAMD\ncpu family\s*:\s*(\d{1,4})\nmodel\s*:\s*(\d{1,4})\n")
-_ON_WINDOWS = re.compile(r"\bFamily (\d{1,4}) Model (\d{1,4})\b.*\bAuthenticAMD")
+_FAMILY_AND_MODEL = re.compile(r"vendor_id\s*:\s*AuthenticAMD\ncpu family\s*:\s*(\d{1,4})\nmodel\s*:\s*(\d{1,4})\n")
 
 
 def set_numpy_variables() -> None:
-    """Set the variables that the user has not set. Call before NumPy is imported."""
+    """Set the variables that the user has not set. Call before NumPy is imported.
+
+    Only Linux is asked for its processor: NumPy for Windows has no AVX-512, and Macs have no Zen 4.
+    """
     # NumPy's linear algebra, which is not used, would start a thread for every core and wait for each.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if is_zen_4(_describe_processor()):
@@ -33,15 +35,15 @@ def set_numpy_variables() -> None:
 
 
 def is_zen_4(description: str) -> bool:
-    """True if this is a processor of AMD's Zen 4, as Linux or Windows describe it."""
-    found = _ON_LINUX.search(description) or _ON_WINDOWS.search(description)
+    """True if this is a processor of AMD's Zen 4. ``description`` is the beginning of Linux' /proc/cpuinfo."""
+    found = _FAMILY_AND_MODEL.search(description)
     return found is not None and int(found[1]) == ZEN_4_FAMILY and int(found[2]) in ZEN_4_MODELS
 
 
 def _describe_processor() -> str:
-    """The beginning of /proc/cpuinfo, or Windows' line; "" on other systems."""
+    """The beginning of /proc/cpuinfo; "" on other systems."""
     if sys.platform != "linux":
-        return os.environ.get("PROCESSOR_IDENTIFIER", "")
+        return ""
     try:
         with open("/proc/cpuinfo", "rb") as file:  # noqa: PTH123  pathlib is loaded later in a start
             return file.read(MAX_CPUINFO_BYTES).decode("ascii", "replace")

@@ -14,7 +14,6 @@ from readlist import numpy_environment
 from readlist.numpy_environment import DISABLED_ON_ZEN_4, is_zen_4, set_numpy_variables
 
 LINUX = "processor\t: 0\nvendor_id\t: {}\ncpu family\t: {}\nmodel\t\t: {}\nmodel name\t: Some processor\n"
-WINDOWS = "AMD64 Family {} Model {} Stepping 1, {}"
 VARIABLE = "NPY_DISABLE_CPU_FEATURES"
 
 
@@ -36,9 +35,6 @@ def variables(monkeypatch: pytest.MonkeyPatch) -> None:
         (LINUX.format("AuthenticAMD", 25, 170), True),
         (LINUX.format("GenuineIntel", 25, 17), False),
         (LINUX.format("AuthenticAMD", 25, 17).replace("\n", "\n\n"), False),
-        (WINDOWS.format(25, 97, "AuthenticAMD"), True),
-        (WINDOWS.format(25, 33, "AuthenticAMD"), False),
-        (WINDOWS.format(25, 97, "GenuineIntel"), False),
         ("", False),
     ],
 )
@@ -60,6 +56,7 @@ def test_what_the_user_has_set_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     assert os.environ[VARIABLE] == "AVX512_SPR"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the variable is not set")
 @pytest.mark.skipif(np.lib.NumpyVersion(np.__version__) < "2.4.0", reason="NumPy had other names before 2.4")
 def test_numpy_knows_the_names() -> None:
     if "X86_V2" not in _multiarray_umath.__cpu_baseline__:
