@@ -39,6 +39,6 @@ def test_a_short_suggestion_is_one_line(qtbot: QtBot) -> None:
 
 def test_a_word_without_room_is_elided(qtbot: QtBot) -> None:
     metrics = suggestion_in(qtbot, "model", 400).fontMetrics()
-    lines = lines_of(f"a {'b' * 500} c", metrics, 200)
+    lines = lines_of(f"a {'b' * 500} {'c' * 500}", metrics, 200)
     assert [line[0] for line in lines] == ["a", "b", "c"]
     assert all(metrics.horizontalAdvance(line) <= 200 for line in lines)
