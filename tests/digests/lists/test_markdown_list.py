@@ -1064,3 +1064,42 @@ def test_items_about_people_are_no_papers(item: str) -> None:
     assert read(f"# Owls\n\n- [Owls in the dark](https://arxiv.org/abs/2603.00001)\n- {item}\n").titles == [
         "Owls in the dark"
     ]
+
+
+def test_references_of_inspire() -> None:
+    text = r"""\begin{thebibliography}{9}
+%\cite{Sample:2020abc}
+\bibitem{Sample:2020abc}
+B.~Sample \textit{et al.} [OWLS],
+%``Search for owls in the dark,''
+JHEP \textbf{12}, 123 (2020)
+doi:10.5555/JHEP12(2020)123
+[arXiv:2003.00001 [hep-ex]].
+%12 citations counted in INSPIRE as of 17 Mar 2026
+
+\bibitem{Example:2021}
+A.~Example and C.~Test,
+Phys. Rev. D \textbf{99} (2021) 034001
+[hep-th/0103001].
+\end{thebibliography}
+"""
+    found = read(text)
+    first, second = found.records
+    assert (first.title, first.authors, first.authors_cut) == ("Search for owls in the dark", ("B. Sample",), True)
+    assert (first.venue, first.volume, first.published) == ("JHEP", "12", "2020")
+    assert first.identifiers == {"arxiv": "2003.00001", "doi": "10.5555/jhep12(2020)123"}
+    assert (second.title, second.identifiers) == ("arxiv:hep-th/0103001", {"arxiv": "hep-th/0103001"})
+    assert found.kinds == ["title_missing"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A. Example and C. Test, Phys. Rev. D 99, 034001 (2021)",
+        "Example A., Test C., 2021, MNRAS, 412, 1234",
+        "Example, A., & Test, C. 2021, ApJ, 812, 34",
+        "A. Example, Astrophys. J. 812, 34 (2021) [astro-ph.GA].",
+    ],
+)
+def test_a_journal_is_no_title_of_a_reference(line: str) -> None:
+    assert read_citation(line).title == ""
