@@ -26,7 +26,8 @@ MAX_NAME_LINE_CHARS = 20_000
 """Characters of a line of authors."""
 
 _DOI = re.compile(
-    r"(?:https?://(?:dx\.|www\.)?doi\.org/|\b(?:doi|digital object identifier)\s*+:?\s*+|^)(10\.\d{4,9}/[^\s\"<>|]+)",
+    r"(?:https?://(?:dx\.|www\.)?doi\.org/|\b(?:doi|digital object identifier)\s*+[:>]?\s*+|^)"
+    r"(10\.\d{4,9}/[^\s\"<>|]+)",
     re.IGNORECASE,
 )
 _ARXIV = re.compile(r"\barxiv\s*:\s*((?:[a-z-]+(?:\.[a-z]{2})?/)?\d{4,7}(?:\.\d{4,5})?(?:v\d+)?)", re.IGNORECASE)
