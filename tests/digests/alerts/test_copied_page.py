@@ -970,3 +970,32 @@ def test_long_runs_are_read_in_linear_time(run: str) -> None:
     assert scores(text) is not None
     assert read_with(READER, text).entries
     assert time.perf_counter() - begun < 3
+
+
+def test_numbers_before_titles_buttons_behind_them_and_times() -> None:
+    text = """Machine Learning
+Date: Tue, 17 Mar 2026 | Total: 2
+
+#1 Owls at Night: A Study [PDF 12] [Copy] [Kimi 34] [REL]
+
+Authors: Ada Example, Bo Sample
+
+We show that owls fly at night.
+
+Subject: Machine Learning
+Publish: 2026-03-10 17:59:59 UTC
+
+#2 Owls by Day [PDF] [Copy] [Kimi 2] [REL]
+
+Author: Cy Test
+
+We show that owls sleep by day.
+
+Subjects: Machine Learning, Artificial Intelligence
+Publish: 2026-03-09 17:00:00 UTC
+"""
+    assert scores(text)["copied-page"] == 63
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Owls at Night: A Study", ("Ada Example", "Bo Sample"))
+    assert (first.published, first.excerpt) == ("2026-03-10", "We show that owls fly at night.")
+    assert (second.title, second.authors, second.published) == ("Owls by Day", ("Cy Test",), "2026-03-09")
