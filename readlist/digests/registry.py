@@ -96,6 +96,7 @@ READERS: Plugins[Reader] = Plugins(
         "dblp-xml": "readlist.digests.bibliographies.dblp_xml:READER",
         "dblp-text": "readlist.digests.bibliographies.dblp_text:READER",
         "dblp-page": "readlist.digests.bibliographies.dblp_page:READER",
+        "article-page": "readlist.digests.bibliographies.article_page:READER",
         "dblp-json": "readlist.digests.bibliographies.dblp_json:READER",
         "inspire": "readlist.digests.bibliographies.inspire:READER",
         "datacite": "readlist.digests.bibliographies.datacite:READER",

@@ -21,6 +21,7 @@ from digests.arxiv import test_list_text as list_text
 from digests.arxiv import test_mailing as mailing
 from digests.arxiv import test_metadata as metadata
 from digests.arxiv import test_rss_feed as rss_feed
+from digests.bibliographies import test_article_page as article_page
 from digests.bibliographies import test_bibtex as bibtex
 from digests.bibliographies import test_cff as cff
 from digests.bibliographies import test_crossref_xml as crossref
@@ -338,6 +339,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "dblp-xml": (dblp.RECORDS, dblp.PERSON, dblp.ANSWER_XML),
     "zotero-report": (zotero_report.REPORT,),
     "reference-page": (reference_page.PAGE, reference_page.NUMBERED),
+    "article-page": (article_page.ARTICLE_PAGE, article_page.SCHEMA_PAGE),
     "dblp-page": (dblp_page.DBLP_PERSON_PAGE,),
     "dblp-text": (dblp_text.PERSON, dblp_text.PROCEEDINGS),
     "dblp-json": (dblp.answer(dblp.INFO, dblp.ALONE),),
