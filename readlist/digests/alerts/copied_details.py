@@ -80,6 +80,9 @@ ONLINE = re.compile(
     r"(?:early view|online first|(?:articles? )?in press|latest articles|ahead of print|just accepted)", re.IGNORECASE
 )
 
+ARXIV_LINE = re.compile(r"arxiv(?: id)?:? (\d{4}\.\d{4,5}(?:v\d{1,2})?)", re.IGNORECASE)
+"""A line with nothing but the id of a preprint."""
+
 
 def is_page_detail(text: str) -> bool:
     """True for a line with an imprint, a date, a DOI, or a label of OpenReview."""

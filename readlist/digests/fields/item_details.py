@@ -128,8 +128,7 @@ _KIND_BEFORE_DATE = re.compile(
 )
 """The kind of an article before its date: "Research Article, Mar 4, 2026"."""
 _MAIL_ADDRESS = re.compile(r"(?:e-?mail|correspondence)\s*:\s*\S+@\S+$", re.IGNORECASE)
-_PLAIN_INITIALS = re.compile(r" [A-Z]{1,3}$")
-_INITIALS_AND_STOP = re.compile(r" [A-Z]{1,3}\.$")
+_LAST_WITH_STOP = re.compile(r"(?:[^,.]{1,60} [A-Z]{1,3}, )+[^,.]{1,60} [A-Z]{1,3}\.")
 """The full stop behind the last of several names with plain initials: "Example A, Sample B."."""
 _DASHES = re.compile(r"(?<!\s)\s++[-–—]\s*+")
 _SENTENCE_END = re.compile(r"(?:[?!:。！？：]|\b[^\W\d_]{3,}\.)$")
@@ -167,9 +166,8 @@ def are_names(text: str) -> bool:
     if len(text) > MAX_NAME_LINE_CHARS or (_SENTENCE_END.search(text) and not _ET_AL_END.search(text)):
         return False
     if (
-        ":" in text
+        any(sign in text for sign in ":：?")
         or text.startswith(("…", "..."))
-        or "：" in text
         or _NOT_NAMES.search(text)
         or _DOT_OR_BAR.search(text)
         or _LABEL_WORDS.fullmatch(text)
@@ -331,7 +329,7 @@ def _read_part(draft: RecordDraft, text: str, *, is_short: bool = False) -> None
 
 def _set_authors(draft: RecordDraft, text: str) -> None:
     names, draft.authors_cut = split_authors(_FULL_STOP_BEHIND_INITIALS.sub("", decode_tex(text)))
-    if len(names) > 1 and _INITIALS_AND_STOP.search(names[-1]) and all(map(_PLAIN_INITIALS.search, names[:-1])):
+    if _LAST_WITH_STOP.fullmatch(", ".join(names)):
         names = (*names[:-1], names[-1][:-1])
     draft.authors = [organisation(found[1]) if (found := _FOR_GROUP.match(name)) else name for name in names]
 

@@ -38,6 +38,8 @@ LABELLED_SCORE = 66
 """The score of such a text: more than that of any text with links, less than that of a format with marks of its own."""
 SINGLE_SCORE = 30
 """The score of one paper: less than that of a text with a link to it, such as a mail about it."""
+BARE_SCORE = 35
+"""The score of titles and abstracts with labels and nothing else: more than that of such a text without labels."""
 MAX_LINES_PER_RECORD = 40
 """Lines of a record on average; in a text with more, labels only stand above it."""
 MAX_LINES_ABOVE_RECORDS = 15
@@ -116,6 +118,9 @@ class LabelledRecords:
         titles = fields.count("title")
         is_list = titles and found[0][0] <= MAX_LINES_ABOVE_RECORDS and len(lines) <= titles * MAX_LINES_PER_RECORD
         authors, evidence = fields.count("authors"), sum(map(_CERTAIN_EVIDENCE.__contains__, fields))
+        texts = evidence + fields.count("excerpt")
+        if is_list and not authors and titles > 1 and texts >= titles and len(fields) == titles + texts:
+            return BARE_SCORE
         if not is_list or 2 * authors < titles or 2 * evidence < titles:
             return 0
         return LABELLED_SCORE if titles > 1 else SINGLE_SCORE

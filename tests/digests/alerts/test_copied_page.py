@@ -999,3 +999,16 @@ Publish: 2026-03-09 17:00:00 UTC
     assert (first.title, first.authors) == ("Owls at Night: A Study", ("Ada Example", "Bo Sample"))
     assert (first.published, first.excerpt) == ("2026-03-10", "We show that owls fly at night.")
     assert (second.title, second.authors, second.published) == ("Owls by Day", ("Cy Test",), "2026-03-09")
+
+
+def test_the_id_of_a_preprint_below_an_abstract() -> None:
+    text = "".join(
+        f"{title}\n▲ {votes}\nAuthors: Ada Example, Bo Sample\n\nWe show it for all owls.\n\narXiv: {number}\n\n"
+        for title, votes, number in (
+            ("Why Do Owls Fly by Night? A Study", 7, "2603.00001"),
+            ("Owls by Day: A Further Study", 14, "2603.00002"),
+        )
+    )
+    found = read_with(READER, text)
+    assert found.titles == ["Why Do Owls Fly by Night? A Study", "Owls by Day: A Further Study"]
+    assert [record.identifiers for record in found.records] == [{"arxiv": "2603.00001"}, {"arxiv": "2603.00002"}]

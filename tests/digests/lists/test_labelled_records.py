@@ -242,3 +242,12 @@ def test_the_labels_of_cnki_and_of_noteexpress() -> None:
     first, second = read(text).records
     assert (first.title, first.authors, first.venue) == ("黑暗中的猫头鹰", ("王小萝", "李白菜"), "猫头鹰学报")
     assert (second.title, second.published) == ("白天的猫头鹰", "2026")
+
+
+def test_titles_and_summaries_without_authors() -> None:
+    text = "Title: Owls at Night\n\nSummary: Owls fly at night.\n\nTitle: Owls by Day\n\nSummary: Owls sleep by day.\n"
+    assert scores(text)["labelled-records"] == 35
+    assert [(each.title, each.excerpt) for each in read(text).records] == [
+        ("Owls at Night", "Owls fly at night."),
+        ("Owls by Day", "Owls sleep by day."),
+    ]
