@@ -144,7 +144,8 @@ def _split_at_sentence(text: str) -> tuple[str, str, str]:
             break
     if rest and are_names(first):
         title, rest = first_sentence(rest)
-        return first, title, rest
+        # a title of two words looks like a name, but no title ends in "et al."
+        return (f"{title}.", first, rest) if title.endswith(" et al") else (first, title, rest)
     return "", text, ""
 
 

@@ -56,6 +56,9 @@ _MEDIA = re.compile(r"\s*[\u200e\u200f]?<[^<>:/]{3,40}>\s*")
 """The words that stand for a picture: "<Media omitted>"."""
 _RULE = re.compile(r"\s*[-=_*~#+]{3,}\s*$")
 _ADDRESS_AT_END = re.compile(r"https?://(?:(?!https?://)[^\s<>])++[\s>)\]]*+$", re.IGNORECASE)
+_TORN_REMARK = re.compile(r"\((?:\d{1,3}(?:\s?min(?:ute)?s?)?|github)$", re.IGNORECASE)
+_REST_OF_REMARK = re.compile(r"(?:min(?:ute)?s?(?: read)?|read|repo)\)", re.IGNORECASE)
+"""The two parts of "(12 minute read)" or "(GitHub repo)" behind a title, torn by the end of a line of any width."""
 _AROUND_ADDRESS = re.compile(
     r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]{1,4000}+(?:\s?[>)\]])*+[.,;]?(?=\s|$)", re.IGNORECASE
 )
@@ -292,7 +295,8 @@ def _join_wrapped(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLi
         is_full = not _GAP_IN_LINE.search(last) and _width_of(last, width) + 1 + len(word) > width > 0
         is_behind_address = _ADDRESS_AT_END.search(last) and not word[:1].islower()
         is_apart = is_behind_address or _ITEM_BEGINS.match(line) or split_label(text)[0]
-        goes_on = parts and text and is_full and not is_apart and not is_message
+        is_torn = _REST_OF_REMARK.match(text) is not None and bool(parts) and _TORN_REMARK.search(parts[-1]) is not None
+        goes_on = parts and text and (is_full or is_torn) and not is_apart and not is_message
         if not goes_on:
             if parts:
                 yield LinkedLine(" ".join(parts), block=block, number=first)

@@ -18,9 +18,13 @@ _CODE_LINE = re.compile(
     r"|[\w.]+ = [\[({\"'\w].*|[)}\]]+[,;]?$|\\(?:documentclass|usepackage|begin|end|section|newcommand)\b)"
 )
 
+_CALENDAR_OR_CARD = re.compile(r"\s*BEGIN:V(?:CALENDAR|CARD)\b")
+
 
 def is_program(text: str) -> bool:
-    """True if a text is the source of a program."""
+    """True if a text is the source of a program, a calendar or a card with an address."""
+    if _CALENDAR_OR_CARD.match(text):
+        return True
     lines = [line for line in text.split("\n", MAX_PROGRAM_LINES)[:MAX_PROGRAM_LINES] if line.strip()]
     if any(line.startswith("from __future__ import ") for line in lines):
         return True

@@ -95,6 +95,8 @@ READERS: Plugins[Reader] = Plugins(
         "europe-pmc": "readlist.digests.bibliographies.europe_pmc:READER",
         "dblp-xml": "readlist.digests.bibliographies.dblp_xml:READER",
         "dblp-text": "readlist.digests.bibliographies.dblp_text:READER",
+        "dblp-page": "readlist.digests.bibliographies.dblp_page:READER",
+        "article-page": "readlist.digests.bibliographies.article_page:READER",
         "dblp-json": "readlist.digests.bibliographies.dblp_json:READER",
         "inspire": "readlist.digests.bibliographies.inspire:READER",
         "datacite": "readlist.digests.bibliographies.datacite:READER",

@@ -21,12 +21,14 @@ from digests.arxiv import test_list_text as list_text
 from digests.arxiv import test_mailing as mailing
 from digests.arxiv import test_metadata as metadata
 from digests.arxiv import test_rss_feed as rss_feed
+from digests.bibliographies import test_article_page as article_page
 from digests.bibliographies import test_bibtex as bibtex
 from digests.bibliographies import test_cff as cff
 from digests.bibliographies import test_crossref_xml as crossref
 from digests.bibliographies import test_csl_json as csl
 from digests.bibliographies import test_csl_yaml as csl_yaml
 from digests.bibliographies import test_dblp as dblp
+from digests.bibliographies import test_dblp_page as dblp_page
 from digests.bibliographies import test_dblp_text as dblp_text
 from digests.bibliographies import test_embase_text as embase
 from digests.bibliographies import test_endnote_seven_xml as endnote_seven
@@ -337,6 +339,8 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "dblp-xml": (dblp.RECORDS, dblp.PERSON, dblp.ANSWER_XML),
     "zotero-report": (zotero_report.REPORT,),
     "reference-page": (reference_page.PAGE, reference_page.NUMBERED),
+    "article-page": (article_page.ARTICLE_PAGE, article_page.SCHEMA_PAGE),
+    "dblp-page": (dblp_page.DBLP_PERSON_PAGE,),
     "dblp-text": (dblp_text.PERSON, dblp_text.PROCEEDINGS),
     "dblp-json": (dblp.answer(dblp.INFO, dblp.ALONE),),
     "inspire": (

@@ -54,6 +54,7 @@ CITATIONS = {
         "A plain title",
         "NeurIPS 2020",
     ),
+    "Plain Titles. Example et al. 2020.": ("Example et al.", "Plain Titles", "2020."),
     "Ada Example, Max Muster. A plain title. NeurIPS 2020": (
         "Ada Example, Max Muster",
         "A plain title",

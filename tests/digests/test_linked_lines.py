@@ -105,3 +105,8 @@ DOI: 10.5555/owl.1
 def test_short_lines_of_a_narrow_text_are_not_joined() -> None:
     text = ["Random walks on trees of sand with memory", "Ada Example, Bo Sample and Cy Plain", "https://a.org/b"]
     assert [line.text for line in text_lines(text)] == text
+
+
+def test_a_remark_behind_a_title_that_the_end_of_a_line_tears() -> None:
+    text = ["OWLS AT NIGHT (12", "MINUTE READ) [1]", "", "OWLS BY DAY (GITHUB", "REPO) [1]", "", "[1] https://a.org/b"]
+    assert [line.text for line in text_lines(text)] == ["OWLS AT NIGHT (12 MINUTE READ)", "OWLS BY DAY (GITHUB REPO)"]

@@ -34,3 +34,8 @@ def test_programs(text: str) -> None:
 )
 def test_texts(text: str) -> None:
     assert not is_program(text)
+
+
+def test_calendars_and_cards() -> None:
+    assert is_program("BEGIN:VCALENDAR\nVERSION:2.0\nSUMMARY:Talk on owls\n")
+    assert is_program("BEGIN:VCARD\nVERSION:3.0\nTITLE:Owl\n")

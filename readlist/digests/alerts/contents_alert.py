@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
 from readlist.digests.alerts.contents_items import (
     AlertItem,
@@ -20,13 +21,13 @@ from readlist.digests.alerts.newsletter_titles import take_pages
 from readlist.digests.containers.mail_headers import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.front_matter import FrontMatterCount
-from readlist.digests.fields.item_details import find_doi, read_details
+from readlist.digests.fields.item_details import are_names, find_doi, read_details
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.title_additions import without_additions, without_full_stop
 from readlist.digests.fields.web_addresses import read_address
-from readlist.digests.linked_lines import LinkedLine
+from readlist.digests.linked_lines import LineLink, LinkedLine
 from readlist.digests.source import Source
 from readlist.model.digest import DigestHead, Entry, Problem
 
@@ -53,7 +54,8 @@ def read_alert(
     """
     mail = read_mail(source)
     issue = read_issue(source, mail)
-    found = list(find_items(mail.lines))
+    lines = list(_with_linked_titles(mail.lines))
+    found = list(find_items(lines))
     heading = _heading_of_all(found)
     items = [(item, draft_item(item, issue, heading)) for item in found]
     front = FrontMatterCount()
@@ -76,10 +78,41 @@ def read_alert(
     linked = sum(1 for item, _draft in articles if item.addresses)
     if left_out := linked - sum(1 for item, _draft in wanted if item.addresses):
         yield Problem(0, "links_skipped", {"links": left_out})
-    if missing := _count_missing(mail.lines, items):
+    if missing := _count_missing(lines, items):
         yield Problem(0, "records_missing", {"records": missing})
     if not maker.made:
         yield Problem(0, "no_papers")
+
+
+def _with_linked_titles(lines: list[LinkedLine]) -> Iterator[LinkedLine]:
+    """The lines of a mail; in plain text, the first address below a title is the link of the title.
+
+    Such a block is a title, perhaps below its section, then lines such as authors and pages, and then addresses alone
+    or with a label: "Abstract https://…".
+    """
+    for _block, group in groupby(lines, key=lambda line: line.block if line.number else 0):
+        block = list(group)
+        first = next((place for place, line in enumerate(block) if not is_section(line.text)), 0)
+        end = next((place for place, line in enumerate(block) if line.links), 0)
+        if not block[first].number or end < first + 2 or not all(map(_is_labelled_address, block[end:])):
+            yield from block
+            continue
+        title, link = block[first], block[end].links[0]
+        address = read_address(link.address)
+        if not are_names(block[first + 1].text) and (address is None or not address.is_paper):
+            yield from block
+            continue
+        yield from block[:first]
+        yield title._replace(links=(LineLink(title.text, link.address),))
+        yield from (line for line in block[first + 1 :] if line is not block[end] or len(block) > end + 1)
+
+
+def _is_labelled_address(line: LinkedLine) -> bool:
+    """True for a line that is only an address, or one behind a label such as "Full text PDF"."""
+    if len(line.links) != 1:
+        return False
+    label = line.text.replace(line.links[0].address, "").strip(" <>()[]:")
+    return not label or is_link_word(label)
 
 
 def _is_plain_article(item: AlertItem, draft: RecordDraft) -> bool:

@@ -163,12 +163,13 @@ def is_linked_title(line: LinkedLine) -> bool:
     text = " ".join(link.text for link in texts)
     if len(text) < 0.8 * len(line.text) or _ADDRESS_LINK.fullmatch(text) or _NAVIGATION.fullmatch(text):
         return False
-    if is_place(text):
-        return False  # the place of the article above
+    address = read_address(texts[0].address)
+    is_paper = address is not None and address.is_paper
+    if is_place(text) or (not is_paper and line.number and _FOOTER.search(line.text)):
+        return False  # the place of the article above, or the end of a mail in plain text
     if len(text) >= MIN_LINKED_TITLE_CHARS and " " in text:
         return not is_link_word(text, is_alone=True)
-    address = read_address(texts[0].address)
-    return address is not None and address.is_paper and not is_link_word(text, is_alone=True)
+    return is_paper and not is_link_word(text, is_alone=True)
 
 
 def is_navigation(line: LinkedLine) -> bool:

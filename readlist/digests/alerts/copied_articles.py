@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from readlist.digests.alerts.copied_details import VOLUME_TITLE, read_page_detail, read_page_names, read_page_text
+from readlist.digests.alerts.copied_details import (
+    ARXIV_LINE,
+    VOLUME_TITLE,
+    read_page_detail,
+    read_page_names,
+    read_page_text,
+)
 from readlist.digests.alerts.copied_lines import PageLine, PageLineClass, begins_with_volume, read_page_line
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
@@ -49,6 +55,13 @@ class CopiedArticle:
         self.draft.authors_cut = self.draft.authors_cut or other.authors_cut
         self.draft.venue = self.draft.venue or other.venue
         self.draft.volume, self.draft.pages = self.draft.volume or other.volume, self.draft.pages or other.pages
+
+    def read_set_words(self, text: str, *, is_detail: bool) -> None:
+        """Read a line of details, or one of buttons, which may be the id of a preprint."""
+        if is_detail:
+            read_page_detail(self.draft, text)
+        elif preprint := ARXIV_LINE.fullmatch(text):
+            self.draft.add_identifier("arxiv", preprint[1])
 
 
 @dataclass(slots=True)
@@ -153,11 +166,9 @@ class CopiedArticles:
             article.buttons += not is_detail
             article.has_kind = article.has_kind or (is_detail and bool(read_kind(line.text.partition(" | ")[0])))
             article.names_may_follow = False
-            if is_detail:
+            if is_detail or article.texts or article.marks > 1:
                 article.kind_may_follow = False
-                read_page_detail(article.draft, line.text)
-            elif article.texts or article.marks > 1:
-                article.kind_may_follow = False
+            article.read_set_words(line.text, is_detail=is_detail)
         self._is_separated, self._is_below_names = True, False
         self._is_below_buttons = not is_detail and article is not None
         yield from ()

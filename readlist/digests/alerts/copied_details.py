@@ -65,6 +65,7 @@ _WORKING_PAPER = re.compile(r"\b(?:research|working|discussion) papers?(?: serie
 """The series and number of a working paper."""
 _NUMBER_OF_PAGES = re.compile(r"\bnumber of pages: ?\d{1,5}|\blast revised: ?\d{1,2} [a-z]{3,9} \d{4}", re.IGNORECASE)
 _VENUE_AND_VOLUME = re.compile(r"(?P<venue>[A-Z][^\d\n:]{2,100}?)(?:\s(?P<volume>\d{1,4}))?")
+_TIME_AT_END = re.compile(r"(?<=\d)[ T]\d{1,2}:\d\d(?::\d\d)?(?: ?[A-Z]{1,4})?$")
 _ONLY_DATE = re.compile(r"[^,:|]{4,20}")
 _EAST_ASIAN_IMPRINT = re.compile(r"\d\s?[巻卷권]|第\s?\d{1,4}\s?[期号號호]")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -78,6 +79,9 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 ONLINE = re.compile(
     r"(?:early view|online first|(?:articles? )?in press|latest articles|ahead of print|just accepted)", re.IGNORECASE
 )
+
+ARXIV_LINE = re.compile(r"arxiv(?: id)?:? (\d{4}\.\d{4,5}(?:v\d{1,2})?)", re.IGNORECASE)
+"""A line with nothing but the id of a preprint."""
 
 
 def is_page_detail(text: str) -> bool:
@@ -170,7 +174,7 @@ def read_page_detail(draft: RecordDraft, text: str) -> None:
 
 def _read_date(draft: RecordDraft, part: str) -> bool:
     """Read a date with its label, which may be more precise than that of the issue; False for any other part."""
-    field, value = split_label(part)
+    field, value = split_label(_TIME_AT_END.sub("", part))
     if field != "date" or not _ONLY_DATE.fullmatch(value):
         return False
     day = read_publication_date(value)

@@ -54,7 +54,11 @@ class PageLine(NamedTuple):
     kind: str = ""
 
 
-_BEFORE_LINE = re.compile(r"^(?:[•·▪*–-]\s+|\d{1,4}[.)]\s+(?=\S))")
+_BEFORE_LINE = re.compile(r"^(?:[•·▪*–-]\s+|\d{1,4}[.)]\s+(?=\S)|#\d{1,4}\s+(?=\S))")
+_BUTTONS_BEHIND = re.compile(
+    r"(?<=\S)(?:\s\[(?:pdf|html|copy|rel|kimi|abs(?:tract)?|code|bibtex|cite)(?:\s?\d{0,6})?\]){1,9}$", re.IGNORECASE
+)
+"""Buttons in brackets behind a title: "[PDF] [Copy]"."""
 _ACCESS = re.compile(
     r"(?:(?:(?:open|full|free|restricted|no|gold|green|hybrid)(?:[ -]text)? access|abstract only|full text access"
     r"|accès libre|acceso abierto|acesso aberto|freier zugang)(?=[A-Z\s|·•,]|$)|\bfree\b(?=\s*$))\s*[|·•,]?\s*",
@@ -128,6 +132,7 @@ _ELLIPSIS = re.compile(r"\W*(?:\.{3}|…)\W*")
 def read_page_line(raw: str) -> PageLine:
     """A line with its class; one that is not known is NAMES or ONE_NAME by its form, TEXT by its end, or OTHER."""
     text = " ".join(_BEFORE_LINE.sub("", raw[:MAX_COPIED_LINE_CHARS].strip(), count=1).split())
+    text = _BUTTONS_BEHIND.sub("", text) if text.endswith("]") else text
     plain = _without_access(text)
     if not plain or _ELLIPSIS.fullmatch(plain):
         return PageLine(plain, PageLineClass.BUTTON)

@@ -21,12 +21,12 @@ LINES_ABOVE = 12
 """First lines of the mail that are searched for volume, issue and date."""
 _SUBJECT_PREFIX = re.compile(r"^(?:(?:re|fwd?|wg|tr|aw)\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.IGNORECASE)
 _PUBLISHER = re.compile(
-    r"^(?:sciencedirect(?: (?:message|alert))?|wiley(?: online library)?|springer(?:link)?|sage(?: journals)?)"
-    r"\s*[:–-]\s*",
+    r"^(?:sciencedirect(?: (?:message|alert))?|wiley(?: online library)?|springer(?:link)?|sage(?: journals)?"
+    r"|rsc|acm dl|iopscience|ieee xplore|tandf|pnas|oup)\s*[:–-]\s*",
     re.IGNORECASE,
 )
 _BEFORE_JOURNAL = re.compile(
-    r"\b(?:\w{0,12}alert|e-?toc|tables? of contents|available"
+    r"\b(?:\w{0,12}alert|e-?toc|toc service|tables? of contents|available"
     r"|new (?:volume/issue|content|issue|articles|publications|papers)"
     r"|(?:most[ -]\w{4,9}|top|latest|recent) (?:articles|papers|research))\b(?: (?:published|available|online))?\s*"
     r"(?:for\b|from\b|in\b"

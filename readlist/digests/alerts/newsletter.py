@@ -18,10 +18,13 @@ from readlist.digests.alerts.newsletter_dates import not_after_mail, read_issue_
 from readlist.digests.alerts.newsletter_lines import (
     MIN_PARAGRAPH_CHARS,
     READING_TIME,
+    SUMMARY_LABEL,
     are_buttons,
+    begins_record,
     cites,
     has_few_words,
     is_code,
+    is_field_name,
     is_heading,
     is_mostly_text,
     is_other_item,
@@ -30,6 +33,7 @@ from readlist.digests.alerts.newsletter_lines import (
     split_numbered_lead,
     with_joined_names,
     with_plain_names,
+    without_score,
 )
 from readlist.digests.alerts.newsletter_score import is_paper_address, score_newsletter
 from readlist.digests.alerts.newsletter_titles import (
@@ -47,12 +51,7 @@ from readlist.digests.containers.mail_headers import plain_subject, sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.field_labels import has_label, read_labelled_details
 from readlist.digests.fields.front_matter import FrontMatterCount
-from readlist.digests.fields.item_details import (
-    MAX_EXCERPT_CHARS,
-    are_names,
-    is_detail_line,
-    read_details,
-)
+from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names, is_detail_line, read_details
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
@@ -81,20 +80,8 @@ _FOOTER = re.compile(
 )
 _BULLET = re.compile(r"^[*•·-]\s+")
 _SPONSORED = re.compile(r"\(\s*sponsor(?:ed)?\s*\)|^sponsored\b|\btogether with\b", re.IGNORECASE)
-_RECORD_BEGINS = re.compile(
-    r"(?:record|document|result|item|article|paper)\W{0,3}\d{1,5} (?:of|/) \d{1,6}\W*"
-    r"|[^.?!]{3,60} (?:uploaded|added|shared|recommended) (?:an?|their|new|\d{1,3}) [\w -]{3,40}",
-    re.IGNORECASE,
-)
-"""A line above a record: its number, or who shared it."""
 _BIBTEX = re.compile(r"@[A-Za-z]{4,20}\{[^\s{}=]{0,100},")
 """A record that a page shows on demand below a paper."""
-_CHAT_HEAD = re.compile(
-    r"(?:[^:\d]{1,40}[\s\[(,·]{1,3})?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}:\d\d(?:\s?[AP]M)?\W?"
-    r"|@[\w.-]{1,60}(?:@[\w.-]{1,80})?",
-    re.IGNORECASE,
-)
-"""The author and the time of a message in a chat, or one of these."""
 _ONLY_ABSTRACT = re.compile(r"\W*+(?:abstract|zusammenfassung|résumé|resumen|resumo|摘要|要旨|초록)\W*+", re.IGNORECASE)
 """A line that is only the label of the abstract below it."""
 _READ_MORE = re.compile(r"\W*+read (?:more|it|on|the)\b", re.IGNORECASE)
@@ -162,7 +149,7 @@ class NewsletterReading:
 
     def read_line(self, line: LinkedLine) -> None:
         """Read a line: a heading, a text, or links."""
-        if _RECORD_BEGINS.fullmatch(line.text) or (not line.links and _CHAT_HEAD.fullmatch(line.text)):
+        if begins_record(line):
             self._begin_message(line)
             return
         is_linked = any(is_paper_address(link.address) for link in line.links)
@@ -170,7 +157,7 @@ class NewsletterReading:
         if title and self._current is not None and not self._current.title and line.block == self._current_block:
             self._current.title = clean_title(title)  # the link to the record stands above its title
             return
-        line = with_identifier(line._replace(text=title, strong=(title,)) if title else line)
+        line = with_identifier(line._replace(text=title, strong=(title,)) if title else without_score(line))
         if self._current is not None and not line.links and _ONLY_ABSTRACT.fullmatch(line.text):
             self._is_abstract_next = True
             return
@@ -200,8 +187,10 @@ class NewsletterReading:
         """Read a line that leads to no paper: a heading, or a text."""
         names_in_links = ", ".join(link.text for link in line.links if link.text)
         if is_head and not are_names(names_in_links) and not self._are_authors(line):
-            self._heading, self._current = None if line.text == self.own_title else line, None
-            self._clear_text()
+            self._current = None
+            if not is_field_name(line):
+                self._heading = None if line.text == self.own_title else line
+                self._clear_text()
         elif (
             not (line.level and is_link_word(line.text, is_alone=True))
             and not _FOOTER.search(line.text)
@@ -242,9 +231,14 @@ class NewsletterReading:
         return are_authors or bool(found.keywords or found.volume or found.pages or found.published or found.venue)
 
     def _is_below_title(self, line: LinkedLine) -> bool:
-        """True for a bold line in the block of a title, below its authors: the source of that paper."""
+        """True for a bold line in the block of a title: its authors, or, below those, the source of that paper."""
+        if line.level or line.links:
+            return False
         is_same = self._heading is not None and self._heading.block == line.block
-        return is_same and not (line.level or line.links) and any(map(are_names, self._text))
+        if is_same and (are_names(line.text) or any(map(are_names, self._text))):
+            return True
+        above = self._last[-1] if self._last else None
+        return above is not None and above.block == line.block and not line.number and are_names(above.text)
 
     def _clear_text(self) -> None:
         self._is_abstract_next = False
@@ -375,6 +369,11 @@ class NewsletterReading:
             return
         if self._current is not None and self._continues_abstract(line):
             self._current.abstract, self._field_line = f"{self._current.abstract} {line.text}", line.number
+            return
+        if self._current is not None and not self._text and (summary := SUMMARY_LABEL.match(line.text)):
+            self._current.excerpt = self._current.excerpt or line.text[summary.end() :]
+            return
+        if not any(map(str.isalpha, line.text)) or (is_field_name(line) and not line.number):
             return
         is_right_below = not self._text and line.number > 0 and line.block == self._current_block
         if len(self._text) <= MAX_LINES_ABOVE:

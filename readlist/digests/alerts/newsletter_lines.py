@@ -36,14 +36,49 @@ _CODE_LABEL = re.compile(r"[\w ]{0,20}\b(?:code|github|implementation|repo(?:sit
 _SITE_NAME = re.compile(
     r"(?<!\s)\s*+[(\[](?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|io|edu|gov|ai|cc|press)(?:/\S*)?[)\]]\s*$"
 )
+_RECORD_BEGINS = re.compile(
+    r"(?:record|document|result|item|article|paper)\W{0,3}\d{1,5} (?:of|/) \d{1,6}\W*"
+    r"|[^.?!]{3,60} (?:uploaded|added|shared|recommended) (?:an?|their|new|\d{1,3}) [\w -]{3,40}",
+    re.IGNORECASE,
+)
+"""A line above a record: its number, or who shared it."""
+_CHAT_HEAD = re.compile(
+    r"(?:[^:\d]{1,40}[\s\[(,·]{1,3})?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}:\d\d(?:\s?[AP]M)?\W?"
+    r"|@[\w.-]{1,60}(?:@[\w.-]{1,80})?",
+    re.IGNORECASE,
+)
+"""The author and the time of a message in a chat, or one of these."""
+_SCORE = re.compile(r"\s\(\d{1,3}(?:\.\d{1,2})?%?\)$")
+"""The score of a recommendation behind a title: "(92)"."""
+SUMMARY_LABEL = re.compile(r"\W*TL[; ]?DR\W+(?=\w)", re.IGNORECASE)
+"""The label before a summary of the paper above it."""
+MAX_FIELD_NAME_WORDS = 2
+"""Words of a line with a colon at its end that is the name of a field, whose value is a picture or missing."""
 _NAME_FOLLOWS = re.compile(r"(?:[,;]|[,;]?\s(?:and|&))\s*$")
 """End of a line of names that go on in the next one."""
+
+
+def begins_record(line: LinkedLine) -> bool:
+    """True for a line above a record, or for the head of a message in a chat."""
+    return bool(_RECORD_BEGINS.fullmatch(line.text) or (not line.links and _CHAT_HEAD.fullmatch(line.text)))
 
 
 def is_other_item(line: LinkedLine) -> bool:
     """True for a line in capitals with the time to read it, or the like, behind it: the title of another item."""
     plain = READING_TIME.sub("", line.text)
     return bool(line.links) and plain != line.text and plain.isupper()
+
+
+def is_field_name(line: LinkedLine) -> bool:
+    """True for a short line such as "Relevance:", which is no title."""
+    return line.text.endswith((":", "：")) and not line.level and len(line.text.split()) <= MAX_FIELD_NAME_WORDS
+
+
+def without_score(line: LinkedLine) -> LinkedLine:
+    """The line without the score that a service puts behind a linked or bold title."""
+    plain = _SCORE.sub("", line.text)
+    is_title = plain != line.text and plain in {*line.strong, *(link.text for link in line.links)}
+    return line._replace(text=plain) if is_title else line
 
 
 def is_mostly_text(line: LinkedLine) -> bool:

@@ -36,8 +36,9 @@ _LABELLED = re.compile(
 QUOTED_TITLE = re.compile(r"[“\"„«]([^“”\"„«»]{12,300}?)[,.]?[”\"“»]")
 _OTHER_LINE = re.compile(
     r"[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?|(?:New|Confirmatory|Contradictory) Results"
+    r"|\d{1,3}\s?(?:min(?:ute)?|hr|hour|day|week|month|year|[mhdwy])s?\.? ago(?: \W.{0,20})?"
 )
-"""A day without its year, or a kind of preprint on bioRxiv."""
+"""A day without its year, the age of a message, or a kind of preprint on bioRxiv."""
 _INITIALS = re.compile(r"\b[A-Z]{1,3}\b\.?")
 _NUMBERED_ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]{1,2}|\[\d{1,3}\])\s")
 _NUMBER_WITHIN = re.compile(r"[\s.,;(\[]{0,4}\barXiv\s?:\s?(\d{4}\.\d{4,5}(?:v\d+)?)\b[)\].]*", re.IGNORECASE)

@@ -161,7 +161,7 @@ def draft_record(record: TextRecord) -> RecordDraft:
     """The draft of a record."""
     first = _on_one_line(record.paragraphs[0])
     draft = RecordDraft()
-    if set_citation(draft, first) and len(record.paragraphs) > 1:
+    if set_citation(draft, first) and len(record.paragraphs) > 1 and not _has_title_above(record):
         _set_parts(draft, record.paragraphs[1:])
     elif lines := _lines_below_citation(record):
         draft = RecordDraft()
@@ -179,7 +179,13 @@ def _lines_below_citation(record: TextRecord) -> list[str]:
     first, *below = [line for line in record.paragraphs[0].split("\n") if line.strip()]
     citation = CITATION.match(first)
     is_certain = citation is not None and _BEHIND_CITATION_DATE.match(first, citation.end("date")) is not None
-    return [*below, *record.paragraphs[1:]] if is_certain and len(below) > 2 else []
+    return [*below, *record.paragraphs[1:]] if is_certain and (len(below) > 2 or _has_title_above(record)) else []
+
+
+def _has_title_above(record: TextRecord) -> bool:
+    """True if title and authors stand right below the citation, since those are followed by their institutions."""
+    is_next = len(record.paragraphs) > 1 and _AUTHORS_ABSENT_OR_LOCATED.match(record.paragraphs[1]) is not None
+    return is_next and "\n" in record.paragraphs[0].strip()
 
 
 def _set_parts(draft: RecordDraft, paragraphs: list[str]) -> None:

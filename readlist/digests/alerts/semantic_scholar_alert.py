@@ -1,5 +1,6 @@
 """Reads the alerts of Semantic Scholar: links to its pages of papers, whose addresses end in 40 hexadecimal digits.
 
+So are its saved pages of a search or an author, whose links may lack the host.
 The line of a title is a link of class ``paper-link``; authors, venue, year and an abstract or a summary ("TLDR") follow
 as far as the mail has them.
 """
@@ -48,6 +49,9 @@ _PAPER_BY_NUMBER = re.compile(
 _AUTHOR = re.compile(r"semanticscholar\.org/author/", re.IGNORECASE)
 _FOLLOWED = re.compile(r"utm_(?:content|term)=(LibraryFolder|AuthorPaper|AuthorCitation|PaperCitation|[A-Z]\w{2,40})")
 _IN_HEAD = re.compile(rb"semanticscholar\.org(?:/|%2F)(?:reader|paper)(?:/|%2F)", re.IGNORECASE)
+_PAGE_MARK = re.compile(rb"class\s*=\s*[\"']?[\w -]{0,60}\bcl-paper-")
+"""The class of parts of a paper on pages of the site."""
+_SITE = "https://www.semanticscholar.org/"
 _ALERT = re.compile(
     rb"utm_source(?:=|%3D|-3D)alert_email|class\s*=\s*[\"']?[\w -]{0,60}paper-link|AlertEmails_", re.IGNORECASE
 )
@@ -100,7 +104,9 @@ class SemanticScholarAlert:
     looks_for = N_("links to “www.semanticscholar.org/paper/…” with “utm_source=alert_email”")
 
     def score(self, head: bytes, name: str) -> int:
-        """95 for the links of an alert in a page, 80 in plain text; less for links without its marks."""
+        """95 for the links of an alert in a page, or for a page of the site, 80 in plain text, less without marks."""
+        if _PAGE_MARK.search(head) and is_html(head):
+            return 95
         if b"emanticscholar" not in head or not _IN_HEAD.search(head):
             return 0
         if is_json(head):
@@ -118,7 +124,7 @@ class SemanticScholarAlert:
         text = open_text(source)
         if is_html(source.head):
             page = parse_page(source)
-            lines = page_lines(page.body) if page.body is not None else []
+            lines = page_lines(page.body, _SITE) if page.body is not None else []
         else:
             lines = text_lines(read_whole_lines(text))
         addresses = [link.address for line in lines for link in line.links]
@@ -220,7 +226,7 @@ def _add_line(draft: RecordDraft, line: LinkedLine) -> bool:
         draft.authors_cut = draft.authors_cut or bool(_MORE_AUTHORS.search(text)) or "…" in text
         _set_source(draft, _after_names(text, names[-1]))
     elif summary := _SUMMARY_LABEL.match(text):
-        draft.excerpt = text[summary.end() :]
+        draft.excerpt = _EXPAND.sub("", text[summary.end() :])
     elif len(text) >= MIN_S2_ABSTRACT_CHARS and (cut := _EXPAND.search(text)):
         draft.excerpt = draft.excerpt or text[: cut.start()]
     elif len(text) >= MIN_S2_ABSTRACT_CHARS and not line.links:

@@ -43,13 +43,15 @@ _WRAPPERS = (
 """Fields whose object holds the paper's other fields."""
 _TEXT_KEYS = (
     *("value", "name", "full_name", "fullName", "fullname", "display_name", "title", "text", "creator", "tag", "label"),
-    "url",
+    *("url", "@value", "@id"),
 )
 """Fields of an object that stands in place of a text, best first."""
 _FAMILY_KEYS = ("lastName", "last_name", "family", "surname", "family_name", "familyName", "lastname", "last")
 _GIVEN_KEYS = ("firstName", "first_name", "given", "forename", "given_name", "givenName", "firstname", "first")
-_TYPE_KEYS = ("type", "idtype", "external-id-type", "relatedIdentifierType", "scheme", "propertyID")
-_ID_KEYS = ("value", "id", "external-id-value", "identifier")
+_FIELDS_OF_JOURNAL = ("volume", "number", "issue", "publisher")
+"""Fields of a paper that may be those of the object of its journal."""
+_TYPE_KEYS = ("type", "idtype", "external-id-type", "relatedIdentifierType", "scheme", "propertyID", "@type")
+_ID_KEYS = ("value", "@value", "id", "external-id-value", "identifier")
 _IDENTIFIER_LISTS = frozenset({"identifier", "identifiers", "externalids", "articleids", "externalid", "extids", "ids"})
 """Plain names of fields with lists of identifiers and their types."""
 _OTHER_NAMES = {
@@ -58,6 +60,7 @@ _OTHER_NAMES = {
     "publicationyear": "year",
     "publishedyear": "year",
     "journalname": "journal",
+    "journals": "journal",
     "proceeding": "venue",
     "server": "venue",
     "ispartof": "journal",
@@ -184,13 +187,32 @@ def _unwrapped(item: dict[str, Any]) -> dict[str, Any]:
         inner = fields.get(name)
         if isinstance(inner, dict):
             fields = inner | {key: value for key, value in fields.items() if key not in inner and key != name}
+    journal = fields.get("journal")
+    if isinstance(journal, dict):
+        fields |= {key: journal[key] for key in _FIELDS_OF_JOURNAL if key in journal and not fields.get(key)}
+    if isinstance(item.get("attributes"), dict):
+        fields |= {key: value for key, value in _linked_fields(item).items() if not fields.get(key)}
     return fields
+
+
+def _linked_fields(item: dict[str, Any]) -> dict[str, Any]:
+    """The DOI, page and authors of a resource of JSON:API, as of OSF, which are beside its attributes."""
+    people = objects_at(value_at(item, "embeds", "contributors", "data"))
+    names = [text_at(each, "embeds", "users", "data", "attributes", "full_name") for each in people]
+    found = {
+        "doi": next(filter(None, (text_at(item, "links", name) for name in ("preprint_doi", "doi"))), ""),
+        "url": text_at(item, "links", "html"),
+        "authors": [name for name in names if name],
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def _text_of(plain: str, value: Any) -> str:
     """The text of a field; names of a list are joined by semicolons."""
     field = _OTHER_NAMES.get(plain) or COLUMN_NAMES.get(plain, ("", 0))[0]
     if plain in {"pdate", "cdate"} and isinstance(value, int):
+        return ""
+    if field in {"volume", "issue"} and value == 0:
         return ""
     if field in {"authors", "editors"}:
         return "; ".join(_names(value))
@@ -244,8 +266,8 @@ def _typed_identifiers(value: Any) -> Iterator[tuple[str, str]]:
     for each in (each for listed in lists for each in objects_at(listed)):
         scheme = next((text for key in _TYPE_KEYS if (text := text_at(each, key))), "")
         text = next((text for key in _ID_KEYS if (text := text_at(each, key))), "")
-        if COLUMN_NAMES.get(plain_name(scheme), ("", 0))[0] in {"doi", "arxiv", "pmid", "pmcid", "isbn"}:
-            yield scheme, text
+        if COLUMN_NAMES.get(_plain(scheme), ("", 0))[0] in {"doi", "arxiv", "pmid", "pmcid", "isbn"}:
+            yield _bare_name(scheme), text
 
 
 def _read_openreview(draft: RecordDraft, fields: dict[str, Any]) -> None:

@@ -93,15 +93,13 @@ def _title(record: TaggedRecord) -> str:
     """The longer one of TI and T1; else the title of a case or a book, or the short title."""
     titles = [record.line_of("TI"), record.line_of("T1")]
     title = max(titles, key=len) or record.line_of("CT", "BT", "ST", "TT")
-    have_full_stops = (
-        record.line_of("ID").startswith("DBLP:") or record.line_of("DP") == "EBSCOhost" or _is_of_ovid(record)
-    )
-    return without_full_stop(title) if have_full_stops else title
+    return title if is_readlist_record(record) else without_full_stop(title)
 
 
 def _kind(record: TaggedRecord) -> str:
     types = record.lines("TY")
-    kind = next((found for each in types if (found := read_kind(each))), "misc" if types else "")
+    words = [each.split()[0] for each in types]  # lines with tags of more than two characters may follow
+    kind = next((found for each in (*types, *words) if (found := read_kind(each))), "misc" if types else "")
     is_vague = kind in {"", "misc"} or "SER" in types  # Scopus has papers in series of books as SER
     return (read_kind(record.line_of("M3")) or kind) if is_vague else kind
 

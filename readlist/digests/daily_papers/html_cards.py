@@ -51,10 +51,15 @@ def find_single_paper(page: LexborHTMLParser) -> RecordDraft | None:
         texts = texts[place + 1 :]
     draft.abstract = "\n\n".join(text for text in texts if len(text) >= MIN_TEXT_CHARS and not _is_generated(text))
     draft.authors = [name for node in page.css(".author") if (name := text_of(node).strip(" ,"))]
-    published = _PUBLISHED.search(text_of(page.body))
-    draft.published = read_publication_date(published[1]) if published else ""
+    draft.published = _published_in(text_of(page.body))
     _add_links(draft, page.css("a"), paper)
     return draft
+
+
+def _published_in(text: str) -> str:
+    """The ISO date behind "Published on"; "" for none."""
+    published = _PUBLISHED.search(text)
+    return read_publication_date(published[1]) if published else ""
 
 
 def _is_generated(text: str) -> bool:
@@ -81,6 +86,7 @@ def _read_card(node: LexborNode, paper: PaperLink, papers_in: dict[int, str]) ->
         draft.excerpt = text
     else:
         draft.abstract = text
+    draft.published = _published_in(text_of(card))
     _add_links(draft, card.css("a"), paper)
     return draft
 

@@ -32,13 +32,18 @@ TARGETS = ("DailyPapers", "PaperContent", "TrendingPapers", "PapersPage")
 
 _TARGET = re.compile(r"data-target\s*=\s*[\"']?(?:DailyPapers|PaperContent)\b")
 _OF_SITE = re.compile(
-    r"<title>\s*(?:(?:daily|trending) papers|paper page\s*-)|(?:og:url|canonical)[^<>]{0,200}huggingface\.co/papers"
+    r"<title>\s*(?:(?:daily|weekly|monthly|trending) papers|paper page\s*-)"
+    r"|(?:og:url|canonical)[^<>]{0,200}huggingface\.co/papers"
     r"|saved from url=\(\d+\)https?://huggingface\.co/papers",
     re.IGNORECASE,
 )
 _PAPER_LINK = re.compile(
     r"href\s*=\s*[\"']?(?:https?://(?:www\.)?(?:huggingface\.co|hf\.co))?/papers/\d{4}\.\d{4,5}", re.IGNORECASE
 )
+_OWN_PAPER_LINK = re.compile(r"href\s*=\s*[\"']?/papers/(\d{4}\.\d{4,5})", re.IGNORECASE)
+"""A link without a host, as only the site itself has it."""
+MIN_OWN_PAPERS = 2
+"""Papers with such links that make a part of a page, copied without its head, one of the site."""
 MAX_DATE_LINE_CHARS = 60
 """Most characters of a line with the day of a mail."""
 _PAGE_DAY = re.compile(r"/papers/date/(\d{4}-\d{2}-\d{2})$")
@@ -53,7 +58,7 @@ class DailyPapersHtml:
     extensions = (".html", ".htm")
 
     def score(self, head: bytes, name: str) -> int:
-        """98 for the page with its data, 90 for its markup, 60 for other pages with links to its papers."""
+        """98 for the page with its data, 90 for its markup, 60 for a part of it, little for other pages with links."""
         if b"apers" not in head.replace(b"\0", b"") or not is_html(head):
             return 0
         text = head_text(head)
@@ -66,6 +71,8 @@ class DailyPapersHtml:
             return 90 if papers else 80
         if papers and re.search(r"daily papers", text, re.IGNORECASE) and "huggingface" in text:
             return 85
+        if len(set(_OWN_PAPER_LINK.findall(text))) >= MIN_OWN_PAPERS:
+            return 60
         return min(12, 3 * papers)
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
@@ -145,4 +152,5 @@ def _find_day(page: LexborHTMLParser, values: list[Any], papers: list[dict[str, 
 def _day_in_text(page: LexborHTMLParser) -> str:
     """The ISO day with its year in the first lines of a page or mail; "" for none."""
     lines = lines_of(page.body)[:MAX_DATED_LINES] if page.body is not None else []
-    return next((day for line in lines if len(line) <= MAX_DATE_LINE_CHARS and (day := date_in_line(line))), "")
+    of_page = (line for line in lines if len(line) <= MAX_DATE_LINE_CHARS and not line.lower().startswith("published"))
+    return next((day for line in of_page if (day := date_in_line(line))), "")

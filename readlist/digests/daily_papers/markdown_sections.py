@@ -32,7 +32,11 @@ MAX_LINKED_CHARS = 400
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s{1,9}(?=\S)")
 _ITEM = re.compile(r" ?(?:[-*+•]|\(?\d{1,3}[.)、])\s{1,9}(?=\S)")
-_BOLD = re.compile(r"(?:\W{0,9}\d{0,3}[.)、]?\s?)(?:\*\*|__)\S.{0,500}?(?:\*\*|__)\W{0,40}(?:\d[\d.,k]{0,8}\W{0,9})?$")
+_BOLD = re.compile(
+    r"(?:\W{0,9}\d{0,3}[.)、]?\s?)(?:\*\*|__)\S.{0,500}?(?:\*\*|__)"
+    r"(?:\W{0,40}(?:\d[\d.,k]{0,8}\W{0,9})?|(?:[\s(\[|·—–-]{1,4}\[[^\[\]]{1,60}\]\([^()\s]{1,500}\)[)\]]?){1,4})$"
+)
+"""A line that is bold, perhaps with votes or links such as "([link](…))" behind it."""
 _ROW = re.compile(r" {0,3}\|.{2,}\|?")
 _RULED = re.compile(r"[\s|:-]+$")
 _LINK_TEXT = re.compile(r"\[([^\[\]]{1,400})\]\(")

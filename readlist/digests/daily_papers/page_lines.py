@@ -49,7 +49,11 @@ _POSSIBLE = re.compile(
 )
 _FOOT = re.compile(r"(?:next|previous|subscribe|loadmore|showmore|backtotop|©?(?:20\d\d)?huggingface)+")
 _SIGNS = re.compile(r"[-–—·•.…|=_*~#\s]+")
-_COUNTED = re.compile(r"(?P<votes>\d{1,4})|(?:[-–·•]\s*)?\d{1,3} authors?(?:\s*[·•].{0,20})?")
+_COUNTED = re.compile(
+    r"(?P<votes>\d{1,4})|(?:[-–·•]\s*)?\d{1,3} authors?(?:\s*[·•].{0,20})?"
+    r"|published on [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?",
+    re.IGNORECASE,
+)
 VOTES_IF_1_OF = 5
 """From 1/5 of the paragraphs on, every paragraph that is a number counts as a number of votes."""
 

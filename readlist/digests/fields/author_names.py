@@ -64,8 +64,18 @@ _AND = re.compile(r"\s+(?:and|&|und|et|y)\s+|\s*&\s+", re.IGNORECASE)
 _BOTH_WITH_COMMA = re.compile(r"([^,;]{2,60}, [^,;]{1,30}?) (?:and|&) ([^,;]{2,60}, [^,;]{1,30})")
 """Two names, each with a comma behind the surname."""
 _LEADING_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
+MAX_CHARS_WITH_INSTITUTIONS = 5_000
+"""Characters of a line of names with institutions."""
+_EMPLOYER = re.compile(
+    r"\b(?:universi\w+|institut\w*|laborator\w+|labs?|inc|ltd|gmbh|college|school|hospital|academy|corporation|company"
+    r"|department|faculty)\b",
+    re.IGNORECASE,
+)
+"""A word of an institution at which authors work, but not of a group that is an author."""
+_WORD_AND = re.compile(r"(?:^|\s)(?:and|&)\s")
 AUTHORS_LABEL = re.compile(
-    r"^(?:(?:by|authors?|von|par)\s*[:：]?\s+|(?:authors?|author\(s\)|auteurs?|autor(?:e[ns]|i)?|作者|论文作者|論文作者|著者|저자|작성자|авторы?)\s*[:：]\s*)",
+    r"^(?:review(?:ed)? by\s*[:：]\s*|(?:by|authors?|von|par)\s*[:：]?\s+"
+    r"|(?:authors?|author\(s\)|auteurs?|autor(?:e[ns]|i)?|作者|论文作者|論文作者|著者|저자|작성자|авторы?)\s*[:：]\s*)",
     re.IGNORECASE,
 )
 """The label before a list of authors: "By", "Authors:"."""
@@ -136,6 +146,24 @@ def split_plain_list(text: str) -> list[str]:
     if are_names or (len(parts) > 3 and _are_surname_and_given(parts)):
         return [*_split_at_commas(listed), *(["et al."] if is_cut else [])]
     return []
+
+
+def names_before_institutions(text: str) -> list[str]:
+    """The names in "Ada Example and Bo Sample, University of Owls; Cy Test, Owl Labs"; [] for any other text.
+
+    Behind names stands their institution; one institution must have a word such as "University".
+    """
+    if len(text) > MAX_CHARS_WITH_INSTITUTIONS or not _EMPLOYER.search(text):
+        return []
+    names: list[str] = []
+    for group in filter(None, map(str.strip, text.split(";"))):
+        parts = group.split(", ")
+        end = next((place for place, part in enumerate(parts) if _EMPLOYER.search(part)), len(parts) - 1)
+        of_group = [name.strip() for part in parts[:end] for name in _WORD_AND.split(part) if name.strip()]
+        if not of_group or not all(map(is_whole_name, of_group)):
+            return []
+        names += of_group
+    return names if len(names) > 1 else []
 
 
 def is_whole_name(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from readlist.digests.fields.author_names import AUTHORS_LABEL, organisation, split_authors
+from readlist.digests.fields.author_names import AUTHORS_LABEL, names_before_institutions, organisation, split_authors
 from readlist.digests.fields.database_citations import read_database_citation
 from readlist.digests.fields.journal_lines import is_journal_line, read_journal_line
 from readlist.digests.fields.proceedings import conference_in, names_in_proceedings, read_proceedings
@@ -26,7 +26,8 @@ MAX_NAME_LINE_CHARS = 20_000
 """Characters of a line of authors."""
 
 _DOI = re.compile(
-    r"(?:https?://(?:dx\.|www\.)?doi\.org/|\b(?:doi|digital object identifier)\s*+:?\s*+|^)(10\.\d{4,9}/[^\s\"<>|]+)",
+    r"(?:https?://(?:dx\.|www\.)?doi\.org/|\b(?:doi|digital object identifier)\s*+[:>]?\s*+|^)"
+    r"(10\.\d{4,9}/[^\s\"<>|]+)",
     re.IGNORECASE,
 )
 _ARXIV = re.compile(r"\barxiv\s*:\s*((?:[a-z-]+(?:\.[a-z]{2})?/)?\d{4,7}(?:\.\d{4,5})?(?:v\d+)?)", re.IGNORECASE)
@@ -88,7 +89,10 @@ _NAMES_AND_PAGES = re.compile(r"(?P<names>[^\d()]{4,400}?),? (?P<pages>(?:pp?|S)
 """Authors and pages on one line: "Ada Example, Bo Sample, p. 9-34"."""
 _VOLUME_ISSUE_PAGES = re.compile(r"(\d{1,5}) ?\((\d{1,4})\):? (e?\d{1,12}(?:[-–]\d{1,12})?)$")
 """A line with nothing but volume, issue and pages: "123 (9) e2601234"."""
-_USAGE_COUNT = re.compile(r"(?:viewed|cited|downloaded|read) (?:by )?\d{1,7}(?: times)?$", re.IGNORECASE)
+_USAGE_COUNT = re.compile(
+    r"(?:(?:viewed|cited|downloaded|read) (?:by )?\d{1,7}(?: times)?|times cited\W{1,3}\d{1,7}|readers?: everyone)$",
+    re.IGNORECASE,
+)
 _ABSTRACT_LABEL = re.compile(
     r"Abstract(?:\s*[:.]|(?=\s[A-Z]))\s*(?=\S.{20})|(?:论文|論文|中文)?(?:摘要|概要|要旨|要約|초록)\s*[:：]\s*(?=\S.{4})",
     re.IGNORECASE,
@@ -113,7 +117,9 @@ _KIND_OF_ARTICLE = re.compile(
 _JOURNAL_IN_CAPITALS = re.compile(r"(?P<journal>[A-Z][A-Z &:.,'-]{3,100}[A-Z]) (?P<volume>\d{1,4})")
 """A journal with its volume behind a date, as in mails of the Web of Science: "Mar 2026 | JOURNAL OF SAND 12"."""
 _FULL_STOP_BEHIND_INITIALS = re.compile(r"(?<=[^\W\d_] [A-Z]{2})\.$|(?<=[^\W\d_] [A-Z]{3})\.$")
-_VENUE_AND_YEAR = re.compile(r"(?P<venue>[A-Z][\w&' -]{3,80}), (?P<year>(?:19|20)\d\d)")
+_VENUE_AND_YEAR = re.compile(
+    r"(?P<venue>(?:[A-Z]|(?:bio|med|ar)[RX])[\w&'. -]{3,80})(?:, | \()(?P<year>(?:19|20)\d\d)\)?"
+)
 """A venue of any name below the authors."""
 _KIND_BEFORE_DATE = re.compile(
     r"^(?:(?:reviewed|original|research|review|short|brief|full|regular)\s){0,2}(?:articles?|papers?|preprints?|reviews?"
@@ -122,6 +128,8 @@ _KIND_BEFORE_DATE = re.compile(
 )
 """The kind of an article before its date: "Research Article, Mar 4, 2026"."""
 _MAIL_ADDRESS = re.compile(r"(?:e-?mail|correspondence)\s*:\s*\S+@\S+$", re.IGNORECASE)
+_LAST_WITH_STOP = re.compile(r"(?:[^,.]{1,60} [A-Z]{1,3}, )+[^,.]{1,60} [A-Z]{1,3}\.")
+"""The full stop behind the last of several names with plain initials: "Example A, Sample B."."""
 _DASHES = re.compile(r"(?<!\s)\s++[-–—]\s*+")
 _SENTENCE_END = re.compile(r"(?:[?!:。！？：]|\b[^\W\d_]{3,}\.)$")
 _LONG_WITHOUT_BLANKS = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]{13}|[。、！？]")
@@ -158,9 +166,8 @@ def are_names(text: str) -> bool:
     if len(text) > MAX_NAME_LINE_CHARS or (_SENTENCE_END.search(text) and not _ET_AL_END.search(text)):
         return False
     if (
-        ":" in text
+        any(sign in text for sign in ":：?")
         or text.startswith(("…", "..."))
-        or "：" in text
         or _NOT_NAMES.search(text)
         or _DOT_OR_BAR.search(text)
         or _LABEL_WORDS.fullmatch(text)
@@ -180,7 +187,11 @@ def read_details(draft: RecordDraft, text: str) -> None:
     text = _without_proceedings(draft, _NUMBER_AT_END.sub("", _DATE_BEFORE_NAME.sub(r"\1 · ", text, count=1)))
     if read_database_citation(draft, text) or read_journal_line(draft, _take_identifiers(draft, text)):
         return
-    if (not draft.authors and _read_dated_names(draft, text)) or _USAGE_COUNT.match(text) or _MAIL_ADDRESS.match(text):
+    if (
+        (not draft.authors and _read_names_with_more(draft, text))
+        or _USAGE_COUNT.match(text)
+        or _MAIL_ADDRESS.match(text)
+    ):
         return
     if _CATEGORIES.fullmatch(text):
         draft.keywords = draft.keywords or re.split(r"[\s,;]+", text)
@@ -232,8 +243,11 @@ def _names_apart(text: str) -> str:
     return ", ".join(part if part in names else "…" for part in parts)
 
 
-def _read_dated_names(draft: RecordDraft, text: str) -> bool:
-    """Read names with a year after them, and perhaps journal, volume and pages; False for any other line."""
+def _read_names_with_more(draft: RecordDraft, text: str) -> bool:
+    """Read names with institutions, or with a year, and perhaps journal, volume and pages; False for other lines."""
+    if listed := names_before_institutions(text):
+        draft.authors = listed
+        return True
     paged = _NAMES_AND_PAGES.fullmatch(text)
     if paged and are_names(paged["names"]):
         _set_authors(draft, paged["names"])
@@ -301,12 +315,12 @@ def find_doi(text: str) -> str:
 def _read_part(draft: RecordDraft, text: str, *, is_short: bool = False) -> None:
     rest = _take_identifiers(draft, text)
     draft.venue = draft.venue or conference_in(rest)
+    venue = _VENUE_AND_YEAR.fullmatch(rest) if draft.authors and not draft.venue else None
+    if venue and not _PUBLISHED.search(rest) and len(read_publication_date(rest)) <= len("2026"):
+        draft.venue, draft.published = venue["venue"], draft.published or venue["year"]
+        return
     is_imprint, is_date = read_imprint(draft, rest), _read_date(draft, rest)
     if is_imprint or is_date or _LABEL_WORDS.fullmatch(rest):
-        return
-    venue = _VENUE_AND_YEAR.fullmatch(rest) if draft.authors and not draft.venue else None
-    if venue:
-        draft.venue, draft.published = venue["venue"], draft.published or venue["year"]
         return
     if rest == text and not is_short and len(text) >= MIN_EXCERPT_CHARS and len(draft.excerpt) < MAX_EXCERPT_CHARS:
         is_wrapped = text[:1].islower() and draft.excerpt[-1:].isalnum()
@@ -315,6 +329,8 @@ def _read_part(draft: RecordDraft, text: str, *, is_short: bool = False) -> None
 
 def _set_authors(draft: RecordDraft, text: str) -> None:
     names, draft.authors_cut = split_authors(_FULL_STOP_BEHIND_INITIALS.sub("", decode_tex(text)))
+    if _LAST_WITH_STOP.fullmatch(", ".join(names)):
+        names = (*names[:-1], names[-1][:-1])
     draft.authors = [organisation(found[1]) if (found := _FOR_GROUP.match(name)) else name for name in names]
 
 

@@ -66,6 +66,12 @@ _SITES = "|".join(
 )
 """Names of sites, by regular expression."""
 _SITE_SUFFIX = re.compile(rf"\s+(?:[-–—:·•]|::)\s+(?:{_SITES})\s*$", re.IGNORECASE)
+_ON_SITE = re.compile(r"\s+on JSTOR\s*$")
+_SSRN_AUTHORS = re.compile(r"(?<=\S) by [^:|]{3,300} :: SSRN\s*$")
+_KIND_PREFIX = re.compile(
+    r"[^|]{2,100} \| (?:free |open access )?(?:full[- ]text|html|abstract|no-access)[^|]{0,20} \| ", re.IGNORECASE
+)
+"""The journal and the kind of page before a title, as publishers put them."""
 _BAR_SUFFIX = re.compile(r"\s+\|\s+[^|]{1,200}$")
 _SITE_AT_END = re.compile(rf"\s+(?:[-–—:·•|]|::)\s+(?:{_SITES})\s*$", re.IGNORECASE)
 """The name of a site behind any sign; what is behind a bar may as well be a part of a title."""
@@ -102,7 +108,8 @@ def paper_title(text: str) -> str:
     for _ in range(3):
         if found := _PREFIX.match(title):
             title = title[found.end() :]
-    bare = title = title.removesuffix(" [pdf]")
+    title = _KIND_PREFIX.sub("", title, count=1) if "|" in title else title
+    bare = title = _SSRN_AUTHORS.sub("", _ON_SITE.sub("", title)).removesuffix(" [pdf]")
     for pattern in (_BAR_SUFFIX, _BAR_SUFFIX, _BAR_SUFFIX, _SITE_SUFFIX, _SITE_SUFFIX):
         title = pattern.sub("", title)
     if title != bare:

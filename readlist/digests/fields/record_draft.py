@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from readlist.digests.fields.conference_addresses import conference_of_address
 from readlist.digests.fields.languages import language_tag
 from readlist.digests.fields.markup import plain_line, plain_paragraphs
 from readlist.digests.fields.web_addresses import PaperAddress, read_address
@@ -132,6 +133,10 @@ class RecordDraft:
             abstract = ""
         if abstract.endswith(_ELLIPSES) and not excerpt:
             abstract, excerpt = "", abstract
+        conference, year = conference_of_address(self.url)
+        published = self.published or year
+        if conference and not venue and self.kind in {"", "conference"} and published.startswith(year):
+            venue = conference
         publisher = _BRACKETED.sub(r"\1", plain_line(self.publisher))
         if not venue and is_preprint_server(publisher):
             venue, publisher = publisher, ""
@@ -140,7 +145,7 @@ class RecordDraft:
             title=title,
             abstract=abstract,
             authors=tuple(name for each in self.authors if (name := plain_line(each))),
-            published=self.published,
+            published=published,
             venue="arXiv" if _ARXIV_AS_VENUE.match(venue) else venue,
             url=self.url,
             excerpt=excerpt if any(map(str.isalnum, excerpt)) else "",

@@ -62,13 +62,29 @@ _END_OF_WORD = re.compile(
 """An end that makes a word of one that also begins compounds: "real-ity", "soft-ware"."""
 _CONJUNCTION = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e)\s")
 """A word behind a hyphen in place of a second word, as in "short- and long-term"."""
-_EMPTY_BRACKETS = re.compile(r"<\s?>|\(\s?\)|\[\s?\]")
-"""Brackets from which an address was removed."""
+_CATEGORY = r"\[(?:[a-z]{2,8}(?:-[a-z]{2,3})?\.[A-Za-z-]{2,9}|(?:hep|gr|nucl|astro|cond|quant|math)-[a-z]{2,3})\]"
+_EMPTY_BRACKETS = re.compile(rf"<\s?>|\(\s?\)|\[\s?(?:{_CATEGORY}\s?)?\]|\s{_CATEGORY}")
+"""Brackets from which an address or identifier was removed, and those with a category of arXiv."""
+_BRACKETED_ARXIV = re.compile(
+    r"\[(?:arXiv:\s?)?(\d{4}\.\d{4,5}|[a-z]{2,8}-[a-z]{2,3}/\d{7})(?:v\d{1,2})?\]", re.IGNORECASE
+)
+"""The number of a preprint as physicists cite it: "[2001.01234]", "[hep-th/9901001]"."""
+_COLLABORATION = re.compile(r"(?<=\bet al\.) \[[A-Z][^\[\]]{1,60}\](?=,)")
+"""The collaboration behind the first author, as INSPIRE writes it."""
 _AUTHORS_AS_ABOVE = re.compile(r"(?:[–—―⸺⸻]{1,6}|-{3,8}|_{3,20})[.,:]?\s+(?=\S)")
 """The dash in place of the authors, if they are those of the reference above, as in Chicago's style."""
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?(97[89][\d -]{9,14}\d|\d[\d -]{7,11}[\dXx])\b")
 _YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?:(?![\d–-])|(?=-\d\d-\d\d\b))")
 _ARXIV_IN_CORR = re.compile(r"\babs/(\d{4}\.\d{4,5}(?:v\d{1,2})?)\b")
+_SOURCE_AS_TITLE = re.compile(r"[A-Z][A-Za-z&.: ]{0,40}, \d{1,5}(?: ?\(\d{1,4}\))?, [A-Z]?\d{1,7}[A-Z]?")
+"""A journal with its volume and page, as astronomers cite: "MNRAS, 412, 1234"."""
+_JOURNAL_ABBREVIATIONS_LIST = """
+    adv am ann annu appl arch astron astrophys biochem biol biophys bull cell chem class clin comm commun comput condens
+    ecol eng environ eur exp geophys ieee int j lett mat math mech med mod mol mon nat natl neurosci nucl opt phil
+    philos phys proc prog psychol rep res rev sci soc stat trans z
+"""
+_JOURNAL_ABBREVIATIONS = frozenset(_JOURNAL_ABBREVIATIONS_LIST.split())
+"""Words of abbreviated names of journals; no title consists of them alone."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _EMPHASIS = re.compile(r"(?<![\w$])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 _MEDIUM = re.compile(r"\s\[(?P<kind>[^\[\],]{3,40})(?:, (?P<publisher>[^\[\]]{3,100}))?\]$")
@@ -227,13 +243,16 @@ def read_citation(line: str) -> RecordDraft:
     for link in link_identifiers(LinkedLine(text)).links:
         draft.add_link(link.address)
         text = text.replace(link.text, "")
+    if preprint := _BRACKETED_ARXIV.search(text):
+        draft.add_identifier("arxiv", preprint[1])
+        text = text.replace(preprint[0], "")
     if preprint := _ARXIV_IN_CORR.search(text):  # "CoRR, abs/2402.16107"
         draft.add_identifier("arxiv", preprint[1])
     for isbn in _ISBN.findall(text):
         draft.add_identifier("isbn", isbn)
-    text = _EMPHASIS.sub("", _EMPTY_BRACKETS.sub("", text))
+    text = _COLLABORATION.sub("", _EMPHASIS.sub("", _EMPTY_BRACKETS.sub("", text)))
     found = split_reference_line(text)
-    if found is None or not _LETTERS.search(found.title):
+    if found is None or not _has_title(found.title):
         return draft
     names, draft.authors_cut = split_authors(found.authors)
     draft.authors = [organisation(name) if is_organisation(name) else name for name in names]
@@ -246,6 +265,16 @@ def read_citation(line: str) -> RecordDraft:
     if "arxiv" in draft.identifiers and not draft.kind and not draft.venue:
         draft.kind = "preprint"
     return draft
+
+
+def _has_title(title: str) -> bool:
+    """False for numbers or a journal in place of a title, as in "A. Example, Phys. Rev. D 12, 34 (2020)"."""
+    words = title.replace(".", " ").split()
+    return (
+        _LETTERS.search(title) is not None
+        and not _SOURCE_AS_TITLE.fullmatch(title)
+        and not all(word.lower() in _JOURNAL_ABBREVIATIONS for word in words)
+    )
 
 
 def cited_paper(line: LinkedLine) -> RecordDraft | None:

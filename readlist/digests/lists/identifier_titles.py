@@ -8,6 +8,7 @@ from readlist.digests.bylines import read_text_beside_title
 from readlist.digests.citations import split_citation
 from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.page_titles import paper_title
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.linked_lines import LinkedLine
@@ -48,6 +49,8 @@ _SENTENCE_CONTINUES = re.compile(
 )
 """A word after which a sentence continues with an identifier."""
 _IN_QUOTES = re.compile(r"[\"“”„«‚'‘](.{4,}?)[,.]?[\"“”»’']\.?$")
+_NAME_LIST = re.compile(r"[,;&]|\sand\s|\bet al\b")
+"""A sign that a cell of names has several."""
 _QUOTE = re.compile(r"[\"“”„«»《》]")
 _LETTER_WITHOUT_BLANKS = re.compile(f"[{EAST_ASIAN}]")
 
@@ -80,6 +83,9 @@ def title_text(between: list[str]) -> str:
 
 def add_title(draft: RecordDraft, text: str) -> None:
     """Put a title into a draft, and the authors, the venue and the date that may stand beside it."""
+    if page_title := _title_of_page(text):
+        draft.title = clean_title(page_title)
+        return
     cells = [cell for cell in _CELLS.split(text) if cell.strip(_SIGNS_AROUND)]
     if len(cells) > 1:
         place = next((place for place, cell in enumerate(cells) if _title_like(cell) and not are_names(cell)), 0)
@@ -94,6 +100,14 @@ def add_title(draft: RecordDraft, text: str) -> None:
     else:
         read_text(draft, LinkedLine(text))
         draft.title = draft.title or clean_title(text)
+
+
+def _title_of_page(text: str) -> str:
+    """The title in that of a page behind a bar, as lists of open tabs have it: "https://… | Title | Site"; or ""."""
+    page = text.lstrip()
+    if not page.startswith("| ") or any(_NAME_LIST.search(cell) and are_names(cell) for cell in page.split(" | ")[1:]):
+        return ""
+    return paper_title(page[2:])
 
 
 def year_beside(between: list[str]) -> str:

@@ -19,7 +19,7 @@ from readlist.digests.alerts.mail_footers import FOOTER_WORDS
 from readlist.digests.containers.mail_headers import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.field_labels import fill_label, split_label
-from readlist.digests.fields.author_names import is_whole_name
+from readlist.digests.fields.author_names import is_whole_name, split_authors
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses, read_address
 from readlist.digests.linked_lines import LinkedLine
@@ -38,6 +38,8 @@ LABELLED_SCORE = 66
 """The score of such a text: more than that of any text with links, less than that of a format with marks of its own."""
 SINGLE_SCORE = 30
 """The score of one paper: less than that of a text with a link to it, such as a mail about it."""
+BARE_SCORE = 35
+"""The score of titles and abstracts with labels and nothing else: more than that of such a text without labels."""
 MAX_LINES_PER_RECORD = 40
 """Lines of a record on average; in a text with more, labels only stand above it."""
 MAX_LINES_ABOVE_RECORDS = 15
@@ -58,7 +60,12 @@ MAX_FOOTER_LINE_CHARS = 500
 _COLON = re.compile("[:：]")
 _BEFORE_LABEL = re.compile(r"\s*(?:[-*•]\s+|\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s+)?")
 _RULE = re.compile(r"\s*[-=_*#~]{3,}\s*$")
-_OTHER_FORMAT = re.compile(r"\s*(?:[<#]|[{@\\%]\S|\[\s*[\[{\"]|From |TY  ?-)")
+_IN_BRACES = re.compile(r"\s*\{([A-Z][\w/ ]{1,30})\}(?=:)")
+"""A label in braces, as NoteExpress writes it: "{Title}: …"."""
+_ENGLISH_BESIDE = re.compile(r"[A-Z][A-Za-z]{1,30}-(?=[\u4e00-\u9fff]{1,12}\s?[:：])")
+"""The English label before a Chinese one, as CNKI writes it: "Title-题名: …"."""
+_LABEL_OF_DATABASE = re.compile(rf"{_IN_BRACES.pattern}|{_ENGLISH_BESIDE.pattern}")
+_OTHER_FORMAT = re.compile(r"\s*(?!\{[A-Z][\w/ ]{1,30}\}:)(?:[<#]|[{@\\%]\S|\[\s*[\[{\"]|From |TY  ?-)")
 _UNKNOWN_LABEL = re.compile(r"[A-Z][\w/ -]{1,30}: \S.{0,80}$")
 """A short line with a label that is not read: "Score: 8"."""
 _PART_OF_ABSTRACT = re.compile(
@@ -111,6 +118,9 @@ class LabelledRecords:
         titles = fields.count("title")
         is_list = titles and found[0][0] <= MAX_LINES_ABOVE_RECORDS and len(lines) <= titles * MAX_LINES_PER_RECORD
         authors, evidence = fields.count("authors"), sum(map(_CERTAIN_EVIDENCE.__contains__, fields))
+        texts = evidence + fields.count("excerpt")
+        if is_list and not authors and titles > 1 and texts >= titles and len(fields) == titles + texts:
+            return BARE_SCORE
         if not is_list or 2 * authors < titles or 2 * evidence < titles:
             return 0
         return LABELLED_SCORE if titles > 1 else SINGLE_SCORE
@@ -169,7 +179,9 @@ class _LabelledRecord:
                 draft.title = clean_title(" ".join(text.split()))
                 continue
             text = _join_names(each.lines) if each.field == "authors" else text
-            if each.field != "link" and not fill_label(draft, each.field, text):
+            if each.field == "authors" and draft.authors:
+                draft.authors = list(dict.fromkeys((*draft.authors, *split_authors(text)[0])))
+            elif each.field != "link" and not fill_label(draft, each.field, text):
                 fill_field(draft, LabelledLine(each.field, text))
             if each.field in {"link", "doi"}:
                 _add_links(draft, text)
@@ -234,8 +246,10 @@ def _go_on(record: _LabelledRecord, line: str, number: int, *, is_below_blank: b
     is_text = last.field in _TEXTS
     is_paragraph = is_below_blank and is_text and len(line) >= MIN_FURTHER_PARAGRAPH_CHARS
     is_unknown = _UNKNOWN_LABEL.match(text) and not (is_text and _PART_OF_ABSTRACT.match(text))
-    if (is_end and (is_unknown or _HEAD_OF_RECORD.match(text))) or (
-        is_below_blank and _FOOTER.search(text[:MAX_FOOTER_LINE_CHARS])
+    if (
+        _LABEL_OF_DATABASE.match(text)
+        or (is_end and (is_unknown or _HEAD_OF_RECORD.match(text)))
+        or (is_below_blank and _FOOTER.search(text[:MAX_FOOTER_LINE_CHARS]))
     ):
         last.is_open = False
     elif "://" in line and (not is_text or _is_link_below(text, is_below_blank=is_below_blank, is_end=is_end)):
@@ -261,6 +275,7 @@ def _label_of(line: str) -> LabelledLine | None:
     if not _COLON.search(line, 0, MAX_LABEL_END):
         return None
     plain = _BEFORE_LABEL.sub("", line[:MAX_VALUE_LINE_CHARS].replace("**", ""), count=1).strip()
+    plain = _ENGLISH_BESIDE.sub("", _IN_BRACES.sub(r"\1", plain, count=1), count=1)
     is_usual = not plain[:1].islower() or _COLON.split(plain, maxsplit=1)[0].strip().lower() in _LABELS_IN_LOWER_CASE
     if not is_usual:  # a field of YAML, or the middle of a sentence
         return None

@@ -89,6 +89,8 @@ class ListedPapers:
             return
         if heading and self._group is None and read_label(item.line.text):
             self._group = _Group(heading, [heading.line])
+        if self._is_unknown_field(item):
+            return
         if self._belongs(item):
             group = self._group
             if group is not None and len(group.below) < MAX_LINES_BELOW_ITEM:
@@ -139,9 +141,19 @@ class ListedPapers:
         marks = SourceMarks(status=status, tags=group.item.tags)
         for draft in drafts:
             if len(drafts) == 1:
-                for each in group.below:
-                    _read_below(draft, each.line)
+                for each in _with_abstract(group.below):
+                    _read_below(draft, each)
             yield ListedPaper(draft, line.number, marks)
+
+    def _is_unknown_field(self, item: MarkdownItem) -> bool:
+        """True for an item with a bold label that is not read, such as "**Score:** 9/10", below a heading."""
+        line = item.line
+        is_below_heading = self._group is not None and self._group.item.line.level > 0
+        if not is_below_heading or not item.depth or line.links or item.cells or not line.strong:
+            return False
+        lead = line.strong[0]
+        is_label = line.text.startswith(lead) and ":" in (lead[-1], line.text[len(lead) : len(lead) + 1])
+        return is_label and read_label(line.text) is None
 
     def _belongs(self, item: MarkdownItem) -> bool:
         """True if an item belongs to the group above it: it has a label, is text, or has links that name no paper."""
@@ -231,6 +243,17 @@ def _translates(item: MarkdownItem, heading: MarkdownItem | None) -> bool:
 def _only_links_if_labelled(line: LinkedLine) -> LinkedLine:
     """A line below an item; of one with a label, only the links."""
     return line if read_label(line.text) is None else line._replace(text="", strong=())
+
+
+def _with_abstract(below: list[MarkdownItem]) -> Iterator[LinkedLine]:
+    """The lines below an item; the line "Abstract" is the label of the next one."""
+    is_next = False
+    for each in below:
+        if each.line.text.strip(" :*").lower() == "abstract" and not each.line.links:
+            is_next = True
+            continue
+        yield each.line._replace(text=f"Abstract: {each.line.text}") if is_next else each.line
+        is_next = False
 
 
 def _read_below(draft: RecordDraft, line: LinkedLine) -> None:

@@ -35,6 +35,7 @@ _TEX_DOI = re.compile(r"\\doi\s*\{([^{}]{1,500})\}")
 _TEX_LABEL = re.compile(
     r"\\(?:newblock|penalty\d{1,5}|BibitemOpen|BibitemShut\s*\{[^{}]*\}|natexlab\s*\{[^{}]*\})\s*|(?<!\\)%.*"
 )
+_TITLE_IN_COMMENT = re.compile(r"\s*+%\s*+(``.{4,500}''|“.{4,500}”)\s*+$")
 _HEADLINE = re.compile(r"(\*{1,8}) (?:(TODO|NEXT|STARTED|WAITING|DONE|CANCELLED) )?(?:\[#[A-C]\] )?(.*)")
 _ORG_TAGS = re.compile(r"\s:[\w@:]{1,200}:$")
 _DESCRIPTION = re.compile(r"^(\s{0,8}[-+] \w[\w -]{0,30}) ::(?=\s)\s*")
@@ -100,15 +101,26 @@ def _adoc_line(line: str) -> str:
 
 
 def _references_of_tex(lines: Iterable[str]) -> Iterator[str]:
-    """The references below each ``\\bibitem``, numbered; all other lines are empty."""
-    count = 0
+    """The references below each ``\\bibitem``, numbered; all other lines are empty.
+
+    Comments within a reference follow as empty lines behind it, since an empty line would end it.
+    """
+    count = comments = 0
     label: list[str] = []
     for line in lines:
         if not label and not _BIBITEM_BEGINS.match(line):
             is_end = "\\end{thebibliography}" in line
             count = 0 if is_end else count
+            if count and _is_tex_comment(line):
+                comments += 1
+                continue
+            if not count or not line.strip():
+                yield from [""] * comments
+                comments = 0
             yield _plain_tex(line) if count and not is_end else ""
             continue
+        yield from [""] * comments
+        comments = 0
         label.append(line.strip())
         begun = " ".join(label)
         if found := _BIBITEM.match(begun):
@@ -121,7 +133,14 @@ def _references_of_tex(lines: Iterable[str]) -> Iterator[str]:
                 label.clear()
 
 
+def _is_tex_comment(line: str) -> bool:
+    """True for a line that is only a comment, except one with a title, as of INSPIRE: "%``Owls at night,''"."""
+    return line.lstrip().startswith("%") and not _TITLE_IN_COMMENT.match(line)
+
+
 def _plain_tex(line: str) -> str:
+    if found := _TITLE_IN_COMMENT.match(line):
+        line = found[1]
     line = _TEX_LINK.sub(lambda found: f" {found[1] or found[2]} ", _TEX_DOI.sub(r"doi:\1", line))
     return decode_tex(_TEX_LABEL.sub("", line)).strip()
 

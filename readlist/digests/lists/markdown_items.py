@@ -38,6 +38,12 @@ _CELL_TAG = re.compile(r"<(/?)(?:td|th)\b", re.IGNORECASE)
 _WIDE_GAP = re.compile(r"(?<=\S)[ \t\xa0]{2,}(?=\S)")
 _QUOTE_MARK = re.compile(r"\s*>\s?")
 _BLANKS = re.compile(r"[^\S\n]+")
+_SCHEDULE = re.compile(
+    r"(?:week|lecture|session|class|meeting|module|day|unit|woche|vorlesung|sitzung|semaine|semana) \d{1,2}\b"
+    r"(?: \([^()\n]{1,40}\)|, [^:\n]{1,30})?\s?[:–—-]\s+",
+    re.IGNORECASE,
+)
+"""The lead of a line of a timetable: "Week 1 (Apr 7): "."""
 _CONTINUATION = re.compile(r"[a-z0-9(]")
 
 
@@ -103,7 +109,30 @@ def _parts(tokens: list[Token], block: MarkdownBlock) -> Iterator[MarkdownItem]:
             is_further = bool(paragraphs_in_items) and paragraphs_in_items[-1] > 0
             if paragraphs_in_items:
                 paragraphs_in_items[-1] += 1
-            yield _item(token, number, level, len(paragraphs_in_items) + is_further, bool(quotes))
+            item = _item(token, number, level, len(paragraphs_in_items) + is_further, bool(quotes))
+            yield from [item] if item.depth or level else _lines_with_bold_leads(item)
+
+
+def _lines_with_bold_leads(item: MarkdownItem) -> list[MarkdownItem]:
+    """A paragraph, or each line of it if all begin with bold text and have links: "**Week 1**: [Title](…)"."""
+    texts = item.line.text.split("\n")
+    if len(texts) < 2 or len(item.line.strong) < len(texts):
+        return [item]
+    items: list[MarkdownItem] = []
+    begin = 0
+    for index, text in enumerate(texts):
+        end = begin + len(text)
+        links = (link for link in item.line.links if begin <= link.place <= end)
+        strong = tuple(part for part in item.line.strong if part in text)
+        own = tuple(link._replace(place=link.place - begin) for link in links)
+        if not own or not strong or not text.startswith(strong[0]):
+            return [item]
+        line = item.line._replace(text=text, links=own, strong=strong, number=item.line.number + index)
+        if (lead := _SCHEDULE.match(text)) and len(strong[0]) <= lead.end() <= own[0].place:
+            line = _without_part(line, 0, lead.end())._replace(strong=strong[1:])
+        items.append(item._replace(line=line))
+        begin = end + 1
+    return items
 
 
 def _item(token: Token, number: int, level: int, depth: int, is_quote: bool) -> MarkdownItem:
@@ -239,6 +268,7 @@ class _Inline:
         self._link_begin = (0, 0)
         self._strong_depth = self._strong_begin = 0
         self._softbreak = False
+        self._summary_begin = (0, 0)
 
     def add(self, token: Token) -> None:
         """Add a token of the inline parser."""
@@ -317,11 +347,23 @@ class _Inline:
         if text and not self._strong_depth:
             self.strong.append(text)
 
+    def _cut_summary(self, *, is_end: bool) -> None:
+        """Remember the beginning of a summary of details, or, at its end, remove it if it is only their beginning."""
+        if not is_end:
+            self._summary_begin = (len(self.parts), self._length)
+            return
+        begin, length = self._summary_begin
+        if "".join(self.parts[begin:]).rstrip().endswith(("...", "…")):
+            del self.parts[begin:]
+            self._length = length
+
     def _add_html(self, html: str) -> None:
         found = _TAG.match(html)
         name = found[2].lower() if found else ""
         if name == "br":
             self._append("\n")
+        elif name == "summary":
+            self._cut_summary(is_end=bool(found and found[1]))
         elif name == "a":
             self._close_link()
             anchor = _ANCHOR.match(html)

@@ -171,7 +171,7 @@ class MarkdownRow:
             draft.venue = draft.venue or self.venue
         draft.abstract = draft.abstract or self.abstract
         draft.excerpt = draft.excerpt or self.excerpt or ("" if self.abstract else self.comments)
-        draft.keywords = (*self.keywords, *draft.keywords)
+        draft.keywords = (*self.keywords, *(each for each in draft.keywords if each != self.title))
 
 
 def _column(name: str) -> str:

@@ -165,6 +165,8 @@ def test_atypon_with_dois_in_addresses() -> None:
         ("PNAS Table of Contents Alert for January 20, 2026", "PNAS"),
         ("J. Inv. Chem. Soc. Table of Contents (Volume 148, Issue 10)", "J. Inv. Chem. Soc."),
         ("IEEE Xplore Alert: Transactions on Sand new table of contents", "Transactions on Sand"),
+        ("RSC: Inv. Chem. Sci. - Advance Articles", "Inv. Chem. Sci."),
+        ("ACM DL TOC Service for Transactions on Sand", "Transactions on Sand"),
         ("Table of Contents", ""),
         ("", ""),
     ],
@@ -264,3 +266,41 @@ Article No.: 3, Pages 1–24<br>https://doi.org/10.1145/3600001</p>
     assert found.heads[0].series == "ACM Transactions on Owls"
     assert (first.venue, first.volume, first.issue, first.pages) == ("ACM Transactions on Owls", "8", "1", "1-24")
     assert (second.pages, second.excerpt) == ("1", "")
+
+
+def test_addresses_below_titles_in_plain_text() -> None:
+    text = """Transactions on Sand: new table of contents
+View the contents: https://ieeexplore.ieee.org/xpl/tocresult.jsp?isnumber=1
+
+ARTICLES
+Counting owls in streams
+Ada Example; Ben Sample
+Publication Year: 2026, Page(s): 12 - 15
+https://ieeexplore.ieee.org/document/10000001
+
+Owls at night
+Cleo Test
+Publication Year: 2026, Page(s): 16 - 19
+Abstract https://ieeexplore.ieee.org/document/10000002
+Full text PDF https://ieeexplore.ieee.org/stamp/stamp.jsp?arnumber=10000002
+
+If you no longer wish to receive alerts: https://ieeexplore.ieee.org/alerts/unsubscribe
+"""
+    first, second = read_with(ATYPON, text, subject="Transactions on Sand - new TOC").records
+    assert (first.title, first.authors, first.pages) == (
+        "Counting owls in streams",
+        ("Ada Example", "Ben Sample"),
+        "12-15",
+    )
+    assert first.url == "https://ieeexplore.ieee.org/document/10000001"
+    assert (second.title, second.authors, second.pages) == ("Owls at night", ("Cleo Test",), "16-19")
+
+
+def test_dois_as_the_acm_marks_them() -> None:
+    text = (
+        "Transactions on Sand\nVolume 5 Issue 1\n\nCounting owls in streams\nAda Example, Ben Sample\nPages 1-18\n"
+        "doi>10.1145/3700001.3700002\n\nOwls at night\nCleo Test\nPages 19-20\ndoi>10.1145/3700001.3700003\n"
+    )
+    found = read_with(ATYPON, text, subject="ACM DL TOC Service for Transactions on Sand")
+    assert found.titles == ["Counting owls in streams", "Owls at night"]
+    assert found.records[0].identifiers == {"doi": "10.1145/3700001.3700002"}

@@ -970,3 +970,45 @@ def test_long_runs_are_read_in_linear_time(run: str) -> None:
     assert scores(text) is not None
     assert read_with(READER, text).entries
     assert time.perf_counter() - begun < 3
+
+
+def test_numbers_before_titles_buttons_behind_them_and_times() -> None:
+    text = """Machine Learning
+Date: Tue, 17 Mar 2026 | Total: 2
+
+#1 Owls at Night: A Study [PDF 12] [Copy] [Kimi 34] [REL]
+
+Authors: Ada Example, Bo Sample
+
+We show that owls fly at night.
+
+Subject: Machine Learning
+Publish: 2026-03-10 17:59:59 UTC
+
+#2 Owls by Day [PDF] [Copy] [Kimi 2] [REL]
+
+Author: Cy Test
+
+We show that owls sleep by day.
+
+Subjects: Machine Learning, Artificial Intelligence
+Publish: 2026-03-09 17:00:00 UTC
+"""
+    assert scores(text)["copied-page"] == 63
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Owls at Night: A Study", ("Ada Example", "Bo Sample"))
+    assert (first.published, first.excerpt) == ("2026-03-10", "We show that owls fly at night.")
+    assert (second.title, second.authors, second.published) == ("Owls by Day", ("Cy Test",), "2026-03-09")
+
+
+def test_the_id_of_a_preprint_below_an_abstract() -> None:
+    text = "".join(
+        f"{title}\n▲ {votes}\nAuthors: Ada Example, Bo Sample\n\nWe show it for all owls.\n\narXiv: {number}\n\n"
+        for title, votes, number in (
+            ("Why Do Owls Fly by Night? A Study", 7, "2603.00001"),
+            ("Owls by Day: A Further Study", 14, "2603.00002"),
+        )
+    )
+    found = read_with(READER, text)
+    assert found.titles == ["Why Do Owls Fly by Night? A Study", "Owls by Day: A Further Study"]
+    assert [record.identifiers for record in found.records] == [{"arxiv": "2603.00001"}, {"arxiv": "2603.00002"}]

@@ -389,3 +389,42 @@ def test_pages_of_paper_digest_name_the_preprint() -> None:
         "<br>AUTHORS: ADA EXAMPLE ; BO SAMPLE</p></body></html>"
     )
     assert [each.identifiers for each in read_with(READER, html).records] == [{"arxiv": "2603.00001"}]
+
+
+def test_titles_far_above_their_links_and_fields_without_values() -> None:
+    paper = (
+        "<table><tr><td>{0}</td></tr><tr><td>{1}<br><i>University of Owls, ...</i></td></tr>"
+        "<tr><td><strong>Relevance:</strong></td></tr><tr><td>⭐⭐</td></tr>"
+        '<tr><td><strong>arXiv ID:</strong> <a href="https://arxiv.org/abs/{2}">{2}</a></td></tr>'
+        '<tr><td><strong>TLDR:</strong> {3}</td></tr><tr><td><a href="https://arxiv.org/pdf/{2}">PDF</a></td></tr>'
+        "</table>"
+    )
+    page = paper.format("Owls at Night: A Study", "Ada Example, Bo Sample", "2603.00001", "Owls fly.") + paper.format(
+        "Counting by Day", "Cy Test", "2603.00002", "Owls sleep."
+    )
+    first, second = read_with(READER, f"<html><body>{page}</body></html>").records
+    assert (first.title, first.authors, first.excerpt) == (
+        "Owls at Night: A Study",
+        ("Ada Example", "Bo Sample"),
+        "Owls fly.",
+    )
+    assert (second.title, second.authors) == ("Counting by Day", ("Cy Test",))
+
+
+def test_authors_in_italics_below_a_title_with_a_score() -> None:
+    paper = (
+        '<div><b><a href="https://inbox.example/?paper={2}">{0}</a></b> <span>(92)</span><br><i>{1}</i><br>'
+        'ArXiv 2026 (March 10)<br><a href="https://arxiv.org/abs/{2}">Abstract</a> | '
+        '<a href="https://arxiv.org/pdf/{2}">PDF</a></div>'
+    )
+    page = paper.format("Owls at Night: A Study", "Ada Example, Bo Sample", "2603.00001") + paper.format(
+        "Counting by Day", "Cy Test", "2603.00002"
+    )
+    first, second = read_with(READER, f"<html><body><h2>Your Digest</h2>{page}</body></html>").records
+    assert (first.title, first.authors) == ("Owls at Night: A Study", ("Ada Example", "Bo Sample"))
+    assert (second.title, second.authors, second.published) == ("Counting by Day", ("Cy Test",), "2026-03-10")
+
+
+def test_the_age_of_a_message_is_no_title() -> None:
+    text = "3 hr. ago\nu/owl\nOwls at Night: A Study\nhttps://arxiv.org/abs/2603.00001\n"
+    assert read_with(READER, text).titles == ["Owls at Night: A Study"]

@@ -400,3 +400,20 @@ def test_results_copied_from_a_browser() -> None:
     assert [record.identifiers["pmid"] for record in found.records] == ["40012001", "40012002"]
     assert [entry.line for entry in found.entries] == [9, 19]
     assert not found.problems
+
+
+def test_a_title_right_below_the_citation_and_institutions_apart() -> None:
+    text = """1. J Samp Res. 2026 Feb;12(2):101-9. doi: 10.1000/jsr.9.
+Samples and sleep.
+Dummy D(1), Third C(2).
+
+Author information:
+(1)University of Samples.
+
+BACKGROUND: Samples sleep.
+
+PMID: 40000002
+"""
+    (record,) = read_with(READER, text).records
+    assert (record.title, record.authors) == ("Samples and sleep", ("Dummy, D", "Third, C"))
+    assert record.abstract == "BACKGROUND: Samples sleep."

@@ -186,3 +186,16 @@ def test_a_short_text_with_a_date_behind_the_server() -> None:
     first, second = read_with(READER, text).records
     assert (first.authors[-1], first.venue, first.published) == ("Bo Sample", "Frontiers in Sand", "2026")
     assert (second.venue, second.published) == ("arXiv", "2026-03-03")
+
+
+def test_a_saved_page_of_results() -> None:
+    page = (
+        '<html><body><div class="cl-paper-row"><a href="/paper/Counting-owls/0123456789abcdef0123456789abcdef01234567">'
+        '<h2 class="cl-paper-title">Counting <em>owls</em></h2></a><ul><li><a href="/author/1">Ada Example</a>, '
+        '<a href="/author/2">Bo Sample</a><button>+2 authors</button></li></ul><ul><li>10 March 2026</li></ul>'
+        "<div><span>TLDR</span><span>Owls are counted.</span><button>Expand</button></div></div></body></html>"
+    )
+    assert scores(page)["semantic-scholar-alert"] == 95
+    (record,) = read_with(READER, page).records
+    assert (record.title, record.authors, record.authors_cut) == ("Counting owls", ("Ada Example", "Bo Sample"), True)
+    assert (record.published, record.excerpt) == ("2026-03-10", "Owls are counted.")

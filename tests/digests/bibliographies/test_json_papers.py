@@ -130,7 +130,7 @@ SERVICES: dict[str, Any] = {
                     "title": "T",
                     "year": "2023",
                     "author": [{"name": "Ada Example"}, {"name": "Bo Sample"}],
-                    "journal": {"title": "ICO"},
+                    "journal": {"title": "ICO", "volume": "3", "publisher": "Owl Press"},
                     "identifier": [{"type": "doi", "id": "10.5555/owl.1"}],
                 }
             }
@@ -188,6 +188,45 @@ SERVICES: dict[str, Any] = {
             {
                 "article": {"title": "T", "authors": ["Ada Example", "Bo Sample"], "journal": "ICO", "year": 2023},
                 "ext_ids": {"doi": "10.5555/owl.1"},
+            }
+        ]
+    },
+    "OSF": {
+        "data": [
+            {
+                "attributes": {"title": "T", "description": "Ow.", "date_published": "2023", "doi": None},
+                "links": {"preprint_doi": "https://doi.org/10.5555/owl.1", "html": "https://osf.io/preprints/x/y"},
+                "embeds": {
+                    "contributors": {
+                        "data": [
+                            {"embeds": {"users": {"data": {"attributes": {"full_name": name}}}}}
+                            for name in ("Ada Example", "Bo Sample")
+                        ]
+                    }
+                },
+                "journal": "ICO",
+            }
+        ]
+    },
+    "CORE": {
+        "results": [
+            {
+                "title": "T",
+                "authors": [{"name": "Ada Example"}, {"name": "Bo Sample"}],
+                "doi": "10.5555/owl.1",
+                "yearPublished": 2023,
+                "journals": [{"title": "ICO", "identifiers": ["1234-5678"]}],
+            }
+        ]
+    },
+    "CiNii": {
+        "items": [
+            {
+                "title": "T",
+                "dc:creator": ["Ada Example", "Bo Sample"],
+                "prism:publicationName": "ICO",
+                "prism:publicationDate": "2023",
+                "dc:identifier": [{"@type": "cir:DOI", "@value": "10.5555/owl.1"}],
             }
         ]
     },
@@ -253,3 +292,10 @@ def test_damage_behind_the_first_paper() -> None:
 def test_papers_that_name_their_forum_are_no_reviews(fields: dict[str, Any]) -> None:
     paper = {"title": "Owls", "authors": ["Ada Example"], "abstract": "They are reviewed.", **fields}
     assert read([paper]).titles == ["Owls"]
+
+
+def test_fields_of_the_object_of_a_journal_and_numbers_that_are_none() -> None:
+    (record,) = read(SERVICES["DOAJ"]).records
+    assert (record.volume, record.publisher) == ("3", "Owl Press")
+    (record,) = read([{"title": "T", "authors": ["Ada Example"], "year": 2023, "volume": 0, "issue": 0}]).records
+    assert (record.volume, record.issue) == ("", "")

@@ -524,9 +524,13 @@ def test_an_escaped_address_of_a_doi() -> None:
     assert one("DO  - http://dx.doi.org/10.1000/a%281%29b").identifiers == {"doi": "10.1000/a(1)b"}
 
 
-def test_titles_of_ebscohost_end_with_a_full_stop() -> None:
-    assert one("DP  - EBSCOhost", title="T1  - On samples.").title == "On samples"
-    assert one(title="T1  - On samples.").title == "On samples."
+def test_titles_lose_their_full_stop_unless_readlist_wrote_them() -> None:
+    assert one(title="T1  - On samples.").title == "On samples"
+    assert one(title="T1  - On samples of Acme Inc.").title == "On samples of Acme Inc."
+
+
+def test_a_type_with_a_line_below_it_that_belongs_to_no_tag() -> None:
+    assert one("DESCRIPTORS  - *Owls; Mice", kind="JOUR").kind == "article"
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,19 @@ def test_other_pages_score_low(page: str) -> None:
     assert scores(page).get("daily-papers-html", 0) < 20
 
 
+def test_a_part_of_the_page_without_its_head_and_the_dates_of_papers() -> None:
+    cards = "".join(
+        f'<article><a href="/papers/{number}"><img></a><h3><a href="/papers/{number}">{title}</a></h3>'
+        "<p>Published on Mar 5, 2026</p></article>"
+        for number, title in ((SLOW, SLOW_TITLE), (OWLS, OWLS_TITLE))
+    )
+    assert scores(cards)["daily-papers-html"] == 60
+    found = read_with(READER, f"<html><head><title>Monthly Papers</title></head><body>{cards}</body></html>")
+    assert found.titles == [SLOW_TITLE, OWLS_TITLE]
+    assert {record.published for record in found.records} == {"2026-03-05"}
+    assert found.heads[0].date == ""
+
+
 def test_a_mail_of_the_page_with_wrapped_links_and_its_day() -> None:
     wrapped = (
         "https://click.huggingface.co/CL0/https:%2F%2Fhuggingface.co%2Fpapers%2F2603.01111%3Futm_source=d/1/abc/x=1"

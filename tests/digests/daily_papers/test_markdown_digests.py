@@ -167,3 +167,14 @@ def test_labels_in_chinese_and_signs() -> None:
     assert (first.authors, first.abstract, first.excerpt) == (("Ada Example",), SLOW_TEXT, "树长得慢。")
     assert (second.title, second.authors, second.published) == (OWLS_TITLE, ("Ada Example", "Bo Sample"), "2026-03-02")
     assert (second.keywords, second.abstract, second.excerpt) == (("owls", "counting"), "", "Owls count.")
+
+
+def test_a_link_in_brackets_behind_a_bold_title() -> None:
+    text = (
+        f"# Daily Papers\n\n**{SLOW_TITLE}** ([link](https://huggingface.co/papers/{SLOW}))\n\n{SLOW_TEXT}\n\n"
+        f"**{OWLS_TITLE}** [paper](https://huggingface.co/papers/{OWLS}) | [pdf](https://arxiv.org/pdf/{OWLS})\n\n"
+        f"{SLOW_TEXT}\n"
+    )
+    found = read_with(READER, text)
+    assert found.titles == [SLOW_TITLE, OWLS_TITLE]
+    assert [record.identifiers for record in found.records] == [{"arxiv": SLOW}, {"arxiv": OWLS}]

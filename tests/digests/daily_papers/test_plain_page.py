@@ -527,3 +527,15 @@ def test_one_enormous_line_does_not_hang() -> None:
         score(text)
         assert read(text).entries
         assert time.process_time() - start < 3
+
+
+def test_days_of_publication_below_abstracts_are_no_papers() -> None:
+    text = "\n\n".join(
+        [
+            *HEAD[:4],
+            *(part for number, paper in enumerate(PAPERS, 1) for part in (*paper, f"Published on Mar {number}, 2026")),
+        ]
+    )
+    digest = read(text)
+    assert pairs(digest) == PAPERS
+    assert any("Published on Mar 1, 2026" in sentence for sentence in sentences(digest))

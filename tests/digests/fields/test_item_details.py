@@ -125,3 +125,23 @@ def test_a_conference_with_its_year(text: str, venue: str) -> None:
 
 def test_volume_issue_and_month_are_no_names() -> None:
     assert not are_names("Volume 12, Issue 3, March 2026")
+
+
+def test_authors_with_institutions_between() -> None:
+    draft = RecordDraft()
+    read_details(draft, "Ada Example and Bo Sample, University of Owls, Owlia; Cy Test, Owl Works")
+    assert list(draft.authors) == ["Ada Example", "Bo Sample", "Cy Test"]
+    draft = RecordDraft()
+    read_details(draft, "Review by: Cy Test")
+    assert list(draft.authors) == ["Cy Test"]
+
+
+def test_a_journal_with_its_year_and_figures_below_authors() -> None:
+    draft = RecordDraft()
+    for line in ("Example A, Sample B.", "J Owls (2026)", "Times Cited: 0", "Readers: Everyone"):
+        read_details(draft, line)
+    assert (list(draft.authors), draft.venue, draft.published) == (["Example A", "Sample B"], "J Owls", "2026")
+    assert draft.excerpt == ""
+    draft = RecordDraft(authors=["Ada Example"])
+    read_details(draft, "March, 2026")
+    assert (draft.venue, draft.published) == ("", "2026-03")

@@ -345,3 +345,14 @@ def test_an_address_of_a_pdf_alone_is_a_paper() -> None:
     found = read_with(READER, f"{address}\nhttps://arxiv.org/abs/2301.01234")
     assert found.titles == [address, "arxiv:2301.01234"]
     assert [link.url for link in found.records[0].links] == [address]
+
+
+def test_titles_of_pages_behind_a_bar() -> None:
+    text = (
+        "https://arxiv.org/abs/2603.00001 | [2603.00001] Owls at Night\n"
+        "https://www.nature.com/articles/s00001-026-00001-1 | Owls count to three | Nature Owls\n"
+        "https://arxiv.org/abs/2603.00002 | Owls by Day | Ada Example, Bo Sample\n"
+    )
+    first, second, third = read_with(READER, text).records
+    assert (first.title, second.title, second.authors) == ("Owls at Night", "Owls count to three", ())
+    assert (third.title, third.authors) == ("Owls by Day", ("Ada Example", "Bo Sample"))

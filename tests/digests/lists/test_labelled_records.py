@@ -221,3 +221,33 @@ def test_written_records_read_back(titles: list[str]) -> None:
     text = "\n".join(f"Title: {title}\nAuthors: Ada Example\nAbstract: We count birds.\n" for title in titles)
     found = read_with(READER, text)
     assert found.titles == titles
+
+
+def test_the_labels_of_cnki_and_of_noteexpress() -> None:
+    cnki = read(
+        "SrcDatabase-来源库: 期刊\nTitle-题名: 黑暗中的猫头鹰\nAuthor-作者: 王小萝;李白菜\nOrgan-单位: 猫头鹰大学\n"
+        "Source-文献来源: 猫头鹰学报\nSummary-摘要: 我们数猫头鹰。\nPubTime-发表时间: 2026-03-10\n\n"
+        "SrcDatabase-来源库: 硕士\nTitle-题名: 白天的猫头鹰\nAuthor-作者: 陈茄子\nSummary-摘要: 它们睡觉。\n"
+    )
+    first, second = cnki.records
+    assert (first.title, first.authors, first.venue) == ("黑暗中的猫头鹰", ("王小萝", "李白菜"), "猫头鹰学报")
+    assert (first.published, first.abstract) == ("2026-03-10", "我们数猫头鹰。")
+    assert (second.title, second.authors) == ("白天的猫头鹰", ("陈茄子",))
+    record = (
+        "{{Reference Type}}: Journal Article\n{{Title}}: {}\n{{Author}}: 王小萝\n{{Author}}: 李白菜\n"
+        "{{Author Address}}: 猫头鹰大学\n{{Journal}}: 猫头鹰学报\n{{Year}}: 2026\n{{Abstract}}: 我们数猫头鹰。\n\n"
+    )
+    text = record.format("黑暗中的猫头鹰") + record.format("白天的猫头鹰")
+    assert scores(text)["labelled-records"] >= 60
+    first, second = read(text).records
+    assert (first.title, first.authors, first.venue) == ("黑暗中的猫头鹰", ("王小萝", "李白菜"), "猫头鹰学报")
+    assert (second.title, second.published) == ("白天的猫头鹰", "2026")
+
+
+def test_titles_and_summaries_without_authors() -> None:
+    text = "Title: Owls at Night\n\nSummary: Owls fly at night.\n\nTitle: Owls by Day\n\nSummary: Owls sleep by day.\n"
+    assert scores(text)["labelled-records"] == 35
+    assert [(each.title, each.excerpt) for each in read(text).records] == [
+        ("Owls at Night", "Owls fly at night."),
+        ("Owls by Day", "Owls sleep by day."),
+    ]

@@ -1064,3 +1064,89 @@ def test_items_about_people_are_no_papers(item: str) -> None:
     assert read(f"# Owls\n\n- [Owls in the dark](https://arxiv.org/abs/2603.00001)\n- {item}\n").titles == [
         "Owls in the dark"
     ]
+
+
+def test_references_of_inspire() -> None:
+    text = r"""\begin{thebibliography}{9}
+%\cite{Sample:2020abc}
+\bibitem{Sample:2020abc}
+B.~Sample \textit{et al.} [OWLS],
+%``Search for owls in the dark,''
+JHEP \textbf{12}, 123 (2020)
+doi:10.5555/JHEP12(2020)123
+[arXiv:2003.00001 [hep-ex]].
+%12 citations counted in INSPIRE as of 17 Mar 2026
+
+\bibitem{Example:2021}
+A.~Example and C.~Test,
+Phys. Rev. D \textbf{99} (2021) 034001
+[hep-th/0103001].
+\end{thebibliography}
+"""
+    found = read(text)
+    first, second = found.records
+    assert (first.title, first.authors, first.authors_cut) == ("Search for owls in the dark", ("B. Sample",), True)
+    assert (first.venue, first.volume, first.published) == ("JHEP", "12", "2020")
+    assert first.identifiers == {"arxiv": "2003.00001", "doi": "10.5555/jhep12(2020)123"}
+    assert (second.title, second.identifiers) == ("arxiv:hep-th/0103001", {"arxiv": "hep-th/0103001"})
+    assert found.kinds == ["title_missing"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A. Example and C. Test, Phys. Rev. D 99, 034001 (2021)",
+        "Example A., Test C., 2021, MNRAS, 412, 1234",
+        "Example, A., & Test, C. 2021, ApJ, 812, 34",
+        "A. Example, Astrophys. J. 812, 34 (2021) [astro-ph.GA].",
+    ],
+)
+def test_a_journal_is_no_title_of_a_reference(line: str) -> None:
+    assert read_citation(line).title == ""
+
+
+def test_fields_of_a_heading_that_are_not_read_and_an_abstract_in_details() -> None:
+    text = """## 1. Owls at Night: A Study
+
+- **Authors:** Ada Example, Bo Sample
+- **arXiv:** [2603.00001](https://arxiv.org/abs/2603.00001)
+- **Score:** 9/10
+
+**Summary:** Owls fly.
+
+<details>
+<summary>Abstract</summary>
+
+We show that owls fly at night.
+
+</details>
+
+## 2. Owls by Day
+
+- **arXiv:** [2603.00002](https://arxiv.org/abs/2603.00002)
+"""
+    first, second = read(text).records
+    assert (first.title, first.excerpt) == ("Owls at Night: A Study", "Owls fly.")
+    assert first.abstract == "We show that owls fly at night."
+    assert second.title == "Owls by Day"
+
+
+def test_rows_with_a_title_beside_the_only_link_and_with_folded_comments() -> None:
+    text = """|Publish Date|Title|Authors|PDF|Comment|
+|---|---|---|---|---|
+|**2026-03-10**|**Owls by Day**|Cy Test et.al.|[2603.00002v2](http://arxiv.org/abs/2603.00002v2)|null|
+|**2026-03-09**|**Owls at Night**|Ada Example et.al.|[2603.00001](http://arxiv.org/abs/2603.00001)|FOLDED|
+""".replace("FOLDED", "<details><summary>Accep...</summary><p>Accepted by ICO</p></details>")
+    first, second = read(text).records
+    assert (first.title, first.keywords) == ("Owls by Day", ())
+    assert (second.title, second.excerpt) == ("Owls at Night", "Accepted by ICO")
+
+
+def test_lines_of_a_timetable() -> None:
+    text = (
+        "**Week 1 (Apr 7)**: Example & Sample (2026), *Owls at Night*. <https://arxiv.org/abs/2603.00001>\n"
+        "**Week 2 (Apr 14)**: [Owls by Day](https://arxiv.org/abs/2603.00002)\n"
+    )
+    first, second = read(text).records
+    assert (first.title, first.authors, first.published) == ("Owls at Night", ("Example", "Sample"), "2026")
+    assert (second.title, second.identifiers) == ("Owls by Day", {"arxiv": "2603.00002"})

@@ -1,0 +1,72 @@
+"""Saved pages of dblp."""
+
+from __future__ import annotations
+
+import time
+
+from digests.reading import read_with, scores
+from readlist.digests.bibliographies.dblp_page import READER
+
+
+def entry(kind: str, key: str, names: list[str], title: str, source: str, address: str) -> str:
+    """A publication as dblp's pages have it."""
+    authors = ", ".join(
+        f'<span itemprop="author" itemscope><a href="https://dblp.org/pid/1/2.html" itemprop="url">'
+        f'<span itemprop="name" title="{name} 0002">{name}</span></a></span>'
+        for name in names
+    )
+    return (
+        f'<li class="entry {kind} toc" id="{key}"><div class="nr">[j1]</div><nav class="publ"><ul><li class="ee">'
+        f'<a href="{address}" itemprop="url">electronic edition via DOI</a></li><li class="details">'
+        f'<a href="https://dblp.org/rec/{key}">details &amp; citations</a></li></ul></nav>'
+        f'<cite class="data">{authors}:<br><span class="title" itemprop="name">{title}</span> {source}</cite></li>'
+    )
+
+
+JOURNAL = (
+    '<span itemprop="isPartOf" itemscope><span itemprop="name">Owl Trans.</span></span>'
+    ' <span itemprop="volumeNumber">12</span>(<span itemprop="issueNumber">3</span>):'
+    ' <span itemprop="pagination">1-9</span> (<span itemprop="datePublished">2026</span>)'
+)
+PREPRINT = (
+    '<span itemprop="isPartOf" itemscope><span itemprop="name">CoRR</span></span>'
+    ' <span itemprop="volumeNumber">abs/2603.00001</span> (<span itemprop="datePublished">2026</span>)'
+)
+DBLP_PERSON_PAGE = (
+    '<!DOCTYPE html><html><head><title>dblp: Ada Example</title></head><body><ul class="publ-list">'
+    '<li class="year">2026</li>'
+    + entry(
+        "article",
+        "journals/owl/E26",
+        ["Ada Example", "Bo Sample"],
+        "Owls<sub>2</sub> at night.",
+        JOURNAL,
+        "https://doi.org/10.5555/owl.1",
+    )
+    + entry("informal", "journals/corr/E26", ["Cy Test"], "Why owls?", PREPRINT, "https://doi.org/10.5555/owl.2")
+    + "</ul></body></html>"
+)
+
+
+def test_the_publications_of_a_page() -> None:
+    assert scores(DBLP_PERSON_PAGE)["dblp-page"] == 96
+    found = read_with(READER, DBLP_PERSON_PAGE)
+    assert not found.problems
+    assert found.heads[0].series == "dblp: Ada Example"
+    article, preprint = found.records
+    assert (article.title, article.authors) == ("Owls₂ at night", ("Ada Example", "Bo Sample"))
+    assert (article.venue, article.volume, article.issue, article.pages) == ("Owl Trans.", "12", "3", "1-9")
+    assert (article.published, article.kind, article.identifiers) == ("2026", "article", {"doi": "10.5555/owl.1"})
+    assert (preprint.title, preprint.kind, preprint.volume) == ("Why owls?", "preprint", "")
+    assert preprint.identifiers == {"arxiv": "2603.00001", "doi": "10.5555/owl.2"}
+
+
+def test_a_page_without_publications_and_a_page_of_another_site() -> None:
+    assert read_with(READER, "<html><head><title>dblp: home</title></head></html>").kinds == ["no_papers"]
+    assert scores("<html><head><title>About dblp</title></head><body>dblp.org</body></html>").get("dblp-page", 0) < 20
+
+
+def test_nested_publications_are_read_in_linear_time() -> None:
+    begun = time.perf_counter()
+    read_with(READER, DBLP_PERSON_PAGE.replace("</ul></body>", '<li class="entry"><cite><b class="title">x' * 1_500))
+    assert time.perf_counter() - begun < 3
