@@ -12,6 +12,8 @@ REMARK = re.compile(r"[\[(][^\[\]()]{1,60}[\])]\.?\s*$")
 """A remark in brackets at the end: the language, the kind of article."""
 HIDDEN_REMARK = re.compile(r"\[[^\[\]]{1,40}\]")
 """A remark in square brackets anywhere."""
+NOTE = re.compile(r"\[(?:published )?(?:erratum|comment|republished|summary|retraction)\b.{0,12} in\b.*")
+"""A note of PubMed behind a title: "[Erratum appears in J Sand. 2006 Jan;15(1):187]"."""
 _MARKS = {
     "reply": re.compile(
         r"^(?:re:|reply|response|in reply|authors?'? (?:reply|response)|rebuttal|rejoinder)\b|"
@@ -56,7 +58,9 @@ _MARKS = {
     "supplement": re.compile(r"^supplement(?:ary|al)?\b|\bsupplementary (?:material|information)\b"),
 }
 """Words that say that a text is about another one, or a part of it."""
-_KNOWN = "article in abstract provisional structured record letter comment review refs reprint author s transl"
+_KNOWN = (
+    "article in abstract provisional structured record letter comment review refs reprint author s transl corrected"
+)
 _KNOWN_REMARKS = frozenset(_KNOWN.split())
 """Words of remarks that one list adds to a title and another leaves out."""
 _PERIODICAL = re.compile(
@@ -89,6 +93,7 @@ def find_marks(text: str) -> frozenset[str]:
 @lru_cache(MAX_CACHED_MARKS)
 def read_remark(text: str) -> frozenset[str]:
     """The words of remarks in brackets in a folded title, without numbers and what tells only the kind of article."""
+    text = NOTE.sub("", text)
     last = REMARK.search(text)
     remarks = (*HIDDEN_REMARK.findall(text), last[0] if last else "")
     words = {word for remark in remarks for word in _WORD.findall(remark) if not word.isdecimal()}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from readlist.duplicates.title_marks import HIDDEN_REMARK, REMARK, find_marks, is_column_title, read_remark
+from readlist.duplicates.title_marks import HIDDEN_REMARK, NOTE, REMARK, find_marks, is_column_title, read_remark
 from readlist.duplicates.title_signs import GREEK_NAMES, has_lost_letter, spell_out_signs
 from readlist.duplicates.title_words import TITLE_STOP_WORDS, RowMatch, compare_rows, is_acronym
 from readlist.model.american_spelling import americanize
@@ -46,8 +46,6 @@ _PARALLEL_SIGNS = (" = ", " / ")
 """Signs before a title in another language, as catalogues write it."""
 _RETRACTED = re.compile(r"^retracted(?: article| paper)?:\s")
 """The mark of an article that was retracted; most notices of it are titled "Retraction"."""
-_NOTE = re.compile(r"\[(?:published )?(?:erratum|comment|republished|summary|retraction)\b.{0,12} in\b.*")
-"""A note of PubMed behind a title: "[Erratum appears in J Sand. 2006 Jan;15(1):187]"."""
 _CONTRIBUTION = re.compile(
     r"\((?:(?:extended|demo|demonstration|poster|panel|invited|industrial|experience|short|full|research|student)\s)?"
     r"(?:abstract|session|paper|talk|tutorial|panel|poster|demo|demonstration|keynote|summary|invited)\)"
@@ -194,7 +192,7 @@ _spell_american = lru_cache(MAX_CACHED_WORDS)(americanize)
 def _read_brackets(folded: str) -> tuple[str, str, str]:
     """The title without remarks in brackets, the kind of contribution, and the key of a second title, each maybe ""."""
     contribution = _CONTRIBUTION.search(folded)
-    plain_text = _NOTE.sub("", folded if contribution is None else _CONTRIBUTION.sub(" ", folded))
+    plain_text = NOTE.sub("", folded if contribution is None else _CONTRIBUTION.sub(" ", folded))
     plain_text = _ACRONYM.sub(_leave_out_explained, plain_text)
     plain_text = HIDDEN_REMARK.sub(" ", REMARK.sub("", plain_text)).strip() or folded
     second = _OTHER_TITLE.search(folded)

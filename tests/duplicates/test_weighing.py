@@ -140,6 +140,13 @@ SIX_WORDS = "Starving deltas under great northern dams"
 SEVEN_WORDS = "Seven starving deltas under great northern dams"
 
 
+def test_notes_of_pubmed_are_no_remarks_of_two_works() -> None:
+    noted = article(f"{TITLE}.[Erratum appears in J Sand. 2006;15(1):187 Note: Oda, Cy [added]]")
+    assert judge(noted, article(f"{TITLE} [corrected][published erratum appears in J Sand]")).verdict is Verdict.CERTAIN
+    assert judge(noted, article(f"{TITLE} [corrected]")).verdict is Verdict.CERTAIN
+    assert judge(article(f"{TITLE} [men]"), article(f"{TITLE} [women]")).verdict is Verdict.PROBABLE
+
+
 def test_the_threshold_of_the_certain_tier() -> None:
     """Scores 0.953 and 0.937: one that is 0.02 higher, or lower, would turn one of the two verdicts."""
     above = judge(Record(FOUR_WORDS), Record(FOUR_WORDS.upper()))
