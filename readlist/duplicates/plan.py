@@ -15,7 +15,7 @@ from readlist.duplicates.agreements import is_one_text
 from readlist.duplicates.keys import are_second_dois
 from readlist.duplicates.pieces import Piece
 from readlist.duplicates.profile import Profile
-from readlist.duplicates.separation import are_separate, ask_instead, find_separating, may_stand_for
+from readlist.duplicates.separation import are_separate, ask_instead, find_separating, may_be_united, may_stand_for
 from readlist.duplicates.weighing import DIFFERENT_IDENTIFIERS_WEIGHT, MIN_CERTAIN_SCORE, weigh
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
@@ -53,11 +53,15 @@ class PossibleDuplicate:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """The place of an entry: its paper and the comparison that decided, or None for a new paper."""
+    """The place of an entry: its paper and the comparison that decided, or None for a new paper.
+
+    ``also`` are further papers that the entry is certainly the same as, and that may be one with its paper.
+    """
 
     paper_id: int | None
     comparison: Comparison | None
     possible_duplicates: tuple[PossibleDuplicate, ...] = ()
+    also: tuple[int, ...] = ()
 
 
 def place_record(new: Record, candidates: Sequence[Candidate], min_certain: float = MIN_CERTAIN_SCORE) -> Placement:
@@ -81,7 +85,8 @@ def place_record(new: Record, candidates: Sequence[Candidate], min_certain: floa
         best = max(certain, key=lambda duplicate: (duplicate.comparison.score, -duplicate.paper_id))
         profiles = {candidate.entry_id: candidate.profile for candidate in candidates}
         if is_one_text(profile, profiles[best.entry_id]) or not _has_rival(best, certain, profiles):
-            return Placement(best.paper_id, best.comparison)
+            also = tuple(_find_united(best, certain, papers))
+            return Placement(best.paper_id, best.comparison, also=also)
         similar = [replace(each, comparison=ask_instead(each.comparison, (_RIVAL.fact,))) for each in similar]
     return Placement(None, None, tuple(similar))
 
@@ -90,6 +95,18 @@ def _has_rival(best: PossibleDuplicate, certain: Sequence[PossibleDuplicate], pr
     """True if another paper is certain, too, and is another work: the new record says too little to choose."""
     own = profiles[best.entry_id]
     return any(rival is not best and are_separate(own, profiles[rival.entry_id]) for rival in certain)
+
+
+def _find_united(
+    best: PossibleDuplicate, certain: Sequence[PossibleDuplicate], papers: Mapping[int, Sequence[Candidate]]
+) -> Iterator[int]:
+    """The other certain papers that may be one with the best, by id: the new record is the link that was missing."""
+    united = [candidate.profile for candidate in papers[best.paper_id]]
+    for rival in certain:
+        profiles = [candidate.profile for candidate in papers[rival.paper_id]]
+        if rival is not best and may_be_united(united, profiles):
+            united += profiles
+            yield rival.paper_id
 
 
 def _is_specific(record: Record) -> bool:

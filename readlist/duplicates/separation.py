@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import product
 
 from readlist.duplicates.profile import Profile
+from readlist.duplicates.titles import TitleMatch
 from readlist.duplicates.weighing import weigh
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
@@ -23,6 +25,8 @@ SEPARATING_KINDS = frozenset(
     }
 )
 """Kinds of vetoes on what another record of the same work may lack: when and where it was published, its part."""
+LINKABLE_KINDS = frozenset({TitleMatch.PART, TitleMatch.SPELLING, "short_title"})
+"""Kinds of vetoes that a third record settles: titles that are written otherwise, or say little."""
 
 
 def find_separating(comparison: Comparison) -> tuple[Fact, ...]:
@@ -37,6 +41,20 @@ def are_separate(one: Profile, other: Profile) -> bool:
     """True if two records are of two works: nothing says that they may be one, or a veto tells them apart."""
     comparison = weigh(one, other)
     return comparison.verdict is Verdict.NONE or bool(find_separating(comparison))
+
+
+def may_be_united(ones: Sequence[Profile], others: Sequence[Profile]) -> bool:
+    """True if the entries of two papers are probably the same, two by two, and only their titles leave a doubt.
+
+    A record that is certainly the same as both settles it. Papers with two entries that are certainly the same were
+    kept apart on purpose.
+    """
+    return all(_are_linkable(weigh(one, other)) for one, other in product(ones, others))
+
+
+def _are_linkable(comparison: Comparison) -> bool:
+    vetoes = {fact.kind for fact in (*comparison.against, *comparison.evidence) if "veto" in fact.values}
+    return comparison.verdict is Verdict.PROBABLE and vetoes <= LINKABLE_KINDS
 
 
 def may_stand_for(one: Profile, other: Profile) -> bool:

@@ -137,6 +137,24 @@ def test_a_record_that_may_be_of_two_works_is_asked_about() -> None:
     )
 
 
+PRINTED: dict[str, Any] = {"published": "2003", "venue": "Tides", "volume": "7", "issue": "2", "pages": "1-9"}
+
+
+def test_a_record_links_papers_whose_titles_leave_a_doubt() -> None:
+    """Papers with entries that are certainly the same were kept apart on purpose."""
+    title = "Sand on slow rivers of the northern coast"
+    full = Record(f"{title}: first findings", authors=("Ada Keel", "Ben Mora"), **PRINTED)
+    others = [Record(title, authors=("Ada Keel", name), **PRINTED) for name in ("Cy Oda", "Cyril Oda", "Di Elm")]
+    link = Record(title, authors=("Ada Keel",), authors_cut=True, **PRINTED)
+    two = [Candidate(5, 50, full), Candidate(3, 30, others[0])]
+    placed = [place_record(link, order) for order in (two, two[::-1])]
+    assert [(each.paper_id, each.also, each.possible_duplicates) for each in placed] == [(3, (5,), ())] * 2
+    assert place_record(link, [*two, Candidate(7, 70, others[1])]).also == (5,)
+    assert place_record(link, [*two, Candidate(8, 80, full)]).also == (5,)
+    assert place_record(link, [*two, Candidate(5, 51, others[1])]).also == ()
+    assert place_record(link, [Candidate(3, 30, others[0]), Candidate(7, 70, others[2])]).also == ()
+
+
 def test_a_record_with_the_identifier_of_one_of_two_works_joins_it() -> None:
     candidates = [Candidate(1, 10, MEETING), Candidate(2, 20, sand(published="2003", identifiers={"doi": "10.5555/a"}))]
     assert place_record(sand(identifiers={"doi": "10.5555/a"}), candidates).paper_id == 2

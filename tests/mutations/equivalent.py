@@ -55,6 +55,11 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
     },
     "readlist.duplicates.plan": {
         (
+            "_find_united",
+            "if rival is not best and may_be_united(united, profiles):",
+            "if may_be_united(united, profiles):",
+        ): "entries are certainly the same as themselves, and such papers are not united",
+        (
             "_weigh",
             "if best is None or rank > best[0]:",
             "if best is None or rank >= best[0]:",
