@@ -19,6 +19,7 @@ from readlist.duplicates.agreements import (
     are_contradicted,
     are_one_and_many,
     are_only_one_identifier,
+    are_parts_of_one_volume,
     are_signed_alike,
     has_same_authors,
     has_same_identifier,
@@ -247,7 +248,8 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
     if match is TitleMatch.UNKNOWN:
         return
     if match is TitleMatch.DIFFERENT:
-        is_veto = not has_same_identifier(new, old) or are_contradicted(new, old)
+        is_one_work = has_same_identifier(new, old) and not are_parts_of_one_volume(new, old)
+        is_veto = not is_one_work or are_contradicted(new, old)
         yield Piece.of(match, DIFFERENT_TITLES_WEIGHT, is_veto=is_veto)
         return
     words = min(one.content_words, other.content_words)

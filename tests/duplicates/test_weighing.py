@@ -281,11 +281,49 @@ def test_a_doi_that_several_abstracts_of_a_supplement_have() -> None:
     """By others they are no duplicates; by the same authors they are asked about."""
     one = article(abstract=ABSTRACT, doi="10.1/a", pages="S11")
     assert judge(one, article("Wind over dunes", OTHER, doi="10.1/a", pages="S12")).verdict is Verdict.PROBABLE
-    assert judge(one, article("Wind over dunes", doi="10.1/a", pages="S11")).verdict is Verdict.CERTAIN
+    assert judge(one, article("Wind over dunes", doi="10.1/a", pages="S11")).verdict is Verdict.PROBABLE
     others: dict[str, Any] = {"authors": ("Tom Ebb",), "doi": "10.1/a"}
     assert judge(one, article("Wind over dunes", OTHER, pages="S11", **others)).verdict is Verdict.NONE
     assert judge(one, article("Wind over dunes", pages="S12", **others)).verdict is Verdict.NONE
     assert judge(one, article("Wind over dunes", **others)).verdict is Verdict.PROBABLE
+
+
+OTHER_TITLE = "Wind over high dunes in southern valleys"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ({}, {}, Verdict.PROBABLE),
+        ({"pages": "7-19"}, {}, Verdict.PROBABLE),
+        ({"pages": "7-19"}, {"pages": "7"}, Verdict.CERTAIN),
+        ({"pages": "7-19"}, {"pages": "9-19"}, Verdict.CERTAIN),
+        ({"pages": "7"}, {"pages": "7"}, Verdict.PROBABLE),
+        ({"abstract": ABSTRACT}, {"abstract": ABSTRACT}, Verdict.CERTAIN),
+        ({"pmid": "7"}, {"pmid": "7"}, Verdict.CERTAIN),
+        ({"venue": "bioRxiv", "volume": ""}, {"venue": "bioRxiv", "volume": ""}, Verdict.CERTAIN),
+        ({}, {**BARE, "authors": ()}, Verdict.CERTAIN),
+        ({**BARE, "authors": ()}, {**BARE, "authors": ()}, Verdict.PROBABLE),
+    ],
+)
+def test_a_doi_may_be_that_of_the_volume(one: dict[str, Any], other: dict[str, Any], verdict: Verdict) -> None:
+    """A translation shares pages, a preprint is renamed, and a newsletter links a paper under words of its own."""
+    assert judge(article(doi="10.1/a", **one), article(OTHER_TITLE, doi="10.1/a", **other)).verdict is verdict
+
+
+def test_parts_of_a_volume_whose_titles_are_near() -> None:
+    one = article("Slow rivers of the coast: methods of the survey", doi="10.1/a")
+    other = "Slow rivers of the coast: results of the survey"
+    assert judge(one, article(other, doi="10.1/a")).verdict is Verdict.PROBABLE
+    assert judge(article(one.title, ABSTRACT, doi="10.1/a"), article(other, ABSTRACT, doi="10.1/a")).verdict is (
+        Verdict.CERTAIN
+    )
+
+
+def test_columns_of_an_issue_with_its_doi() -> None:
+    one = article("Editorial", doi="10.1/a", authors=("Ada Keel",))
+    assert judge(one, article("Editorial", doi="10.1/a", authors=("Tom Ebb",))).verdict is Verdict.PROBABLE
+    assert judge(one, article("Editorial", doi="10.1/a", authors=("A Keel",))).verdict is Verdict.CERTAIN
 
 
 def test_columns_and_titles_of_few_words_are_never_certain_by_themselves() -> None:
