@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import product
 
+from readlist.duplicates.characters import are_of_other_scripts
 from readlist.duplicates.title_words import is_acronym
 from readlist.model.folding import fold_words
 from readlist.model.venue_names import (
@@ -117,6 +118,8 @@ def compare_venues(one: str, other: str) -> VenueMatch:
         return VenueMatch.DIFFERENT
     ours, theirs = _forms(one), _forms(other)
     pairs = (*product(ours, (*theirs, *_other_names(other))), *product(_other_names(one), theirs))
+    if are_of_other_scripts(one, other):
+        return VenueMatch.UNKNOWN
     acronyms = _written_acronyms(one) | _written_acronyms(other)
     is_same = any(_is_same(own, their, acronyms) for own, their in pairs)
     if is_same or _has_acronym(one, other) or _has_acronym(other, one):

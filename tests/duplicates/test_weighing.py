@@ -147,6 +147,70 @@ def test_notes_of_pubmed_are_no_remarks_of_two_works() -> None:
     assert judge(article(f"{TITLE} [men]"), article(f"{TITLE} [women]")).verdict is Verdict.PROBABLE
 
 
+IDEOGRAMS = "北方海岸缓慢河流中的泥沙输运研究"
+CYRILLIC = "Перенос песка в медленных реках северного побережья"
+HANGUL = "북부 해안의 느린 강에서의 모래 이동 연구"
+BOOK = "Handbook of slow rivers and sand"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ({"title": IDEOGRAMS}, {"title": IDEOGRAMS}, Verdict.CERTAIN),
+        ({"title": HANGUL}, {"title": HANGUL.replace(" ", "")}, Verdict.CERTAIN),
+        ({"title": IDEOGRAMS}, {"title": IDEOGRAMS.replace("北", "南")}, Verdict.PROBABLE),
+        ({"title": HANGUL}, {"title": HANGUL.replace("북", "남")}, Verdict.PROBABLE),
+        ({"title": "编者按"}, {"title": "编者按"}, Verdict.NONE),
+        ({"title": IDEOGRAMS}, {"title": f"{IDEOGRAMS}(一)"}, Verdict.PROBABLE),
+        ({"title": IDEOGRAMS}, {"title": f"勘误:{IDEOGRAMS}"}, Verdict.NONE),
+        ({"title": f"{IDEOGRAMS} [{TITLE}]"}, {}, Verdict.CERTAIN),
+        ({"title": f"{TITLE} [{IDEOGRAMS}]"}, {"title": IDEOGRAMS}, Verdict.CERTAIN),
+        ({"title": CYRILLIC}, {"title": CYRILLIC, "authors": ("Ада Киль",), "venue": "Приливы"}, Verdict.CERTAIN),
+        ({"authors": ("王伟", "李娜")}, {"authors": ("Wei Wang", "Na Li")}, Verdict.CERTAIN),
+        ({"authors": ("王伟", "李娜")}, {"authors": ("张军",)}, Verdict.NONE),
+        ({"authors": ("Nguyễn Văn Anh",)}, {"authors": ("Anh Nguyen Van",)}, Verdict.CERTAIN),
+        ({"authors": ("Ada Keel, PhD",)}, {"authors": ("A Keel",)}, Verdict.CERTAIN),
+        ({"authors": ("World Organization of Sand",)}, {"authors": ("WOS",)}, Verdict.CERTAIN),
+        ({"authors": ("World Organization of Sand",)}, {"authors": ("WHO",)}, Verdict.NONE),
+    ],
+)
+def test_other_scripts_and_names(one: dict[str, Any], other: dict[str, Any], verdict: Verdict) -> None:
+    """Two ideograms say as much as a word, another one is another word, and names in two scripts say nothing."""
+    assert judge(article(**one), article(**other)).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "REMOVED: {}",
+        "Rectificatif : {}",
+        "Corrección: {}",
+        "{}. Teil 2: Dünen",
+        "{}. Deuxième partie",
+        "{} - a protocol",
+        "{}: statistical analysis plan",
+        "Dataset: {}",
+        "{} (2nd edition)",
+    ],
+)
+def test_marks_of_other_works_of_one_title(other: str) -> None:
+    assert judge(article(BOOK), article(other.format(BOOK))).verdict is not Verdict.CERTAIN
+    assert judge(article(other.format(BOOK)), article(other.format(BOOK))).verdict is Verdict.CERTAIN
+
+
+def test_umlauts_in_two_spellings() -> None:
+    title = "Über die Größe der Körner in langsamen Flüssen"
+    written = "Ueber die Groesse der Koerner in langsamen Fluessen"
+    assert judge(article(title), article(written)).verdict is Verdict.CERTAIN
+
+
+def test_electronic_pages_that_lost_their_letter() -> None:
+    one = article(pages="e1024")
+    assert judge(one, article(pages="1024")).verdict is Verdict.CERTAIN
+    assert judge(one, article(pages="1025")).verdict is Verdict.PROBABLE
+    assert judge(article(pages="e12"), article(pages="12")).verdict is Verdict.PROBABLE
+
+
 def test_the_threshold_of_the_certain_tier() -> None:
     """Scores 0.953 and 0.937: one that is 0.02 higher, or lower, would turn one of the two verdicts."""
     above = judge(Record(FOUR_WORDS), Record(FOUR_WORDS.upper()))
