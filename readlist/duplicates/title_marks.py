@@ -28,8 +28,10 @@ _MARKS = {
     ),
     "correction": re.compile(
         r"^(?:erratum|errata|corrigend|correction|retraction|addendum|publisher'?s? (?:note|correction)|"
-        r"author correction|withdrawn|removed:|temporary removal|expression of concern|fe de errata|errate|"
-        r"errata corrige|berichtigung|korrektur:|rectificati|rettifica|correccion|correzione|correcao|исправлени|"
+        r"author correction|withdrawn|removed:|amendment:?\s|"
+        r"notice of (?:retraction|correction|removal|concern|violation|withdrawal)|temporary removal|"
+        r"expression of concern|fe de errata|errate|errata corrige|berichtigung|korrektur:|"
+        r"rectificati|rettifica|correccion|correzione|correcao|исправлени|"
         r"[勘正更訂订][误誤正]|撤稿|정정)|"
         r"\W(?:erratum|corrigendum|correction|retraction|addendum)\W*$|"
         r"\((?:(?:retraction|correction) of )?vol\.? ?\d{1,5},.{1,40}\d{4}\)\W*$"
@@ -47,6 +49,7 @@ _MARKS = {
     "protocol": re.compile(
         r"\b(?:study|trial|review) protocol\b|\bprotocol (?:for|of) an?\b|^protocol\b|[:.(]\s?protocol\W*$|"
         r"\s[-–—]+ (?:an? )?(?:\w{1,30} ){0,2}protocol\W*$|\bstatistical analysis plan\b|"
+        r"[:.] (?:trial|study) design\W*$|"
         r"\brationale\b.{0,30}\bdesign\b|\bdesign\b.{0,30}\brationale\b|[:.] (?:study )?design and methods\b"
     ),
     "report": re.compile(

@@ -47,6 +47,10 @@ _SERIES = re.compile(
     r"smart innovation, systems|springer proceedings"
 )
 """Series of volumes, each of which is of a conference of its own: where one source names the series, others name it."""
+_REPOSITORY = re.compile(
+    r"\b(?:zenodo|dryad|figshare|pangaea|dataverse|mendeley data|openicpsr|icpsr|gene expression omnibus|genbank)\b",
+    re.IGNORECASE,
+)
 _REGISTRY = re.compile(
     r"clinical ?trials\.gov|trialregister|trialsearch|\bprospero\b|\bisrctn|\bclinical ?trials? regist(?:ry|er)|"
     r"\b(?:nct|actrn|chictr|drks|euctr|eudract|irct|jprn|umin)[-\d]",
@@ -127,6 +131,12 @@ def compare_venues(one: str, other: str) -> VenueMatch:
     if _CUT_SIGN.search(one) or _CUT_SIGN.search(other):
         return _compare_cut_names(one, other)
     return VenueMatch.UNKNOWN if _is_series(one) != _is_series(other) else VenueMatch.DIFFERENT
+
+
+@lru_cache(MAX_CACHED_VENUES)
+def is_repository(venue: str) -> bool:
+    """True for a repository of data and programs, in which those of an article may have its title."""
+    return _REPOSITORY.search(venue) is not None
 
 
 @lru_cache(MAX_CACHED_VENUES)

@@ -183,6 +183,9 @@ def test_other_scripts_and_names(one: dict[str, Any], other: dict[str, Any], ver
     "other",
     [
         "REMOVED: {}",
+        "Notice of Retraction: {}",
+        "Amendment to: {}",
+        "{}: trial design",
         "Rectificatif : {}",
         "Corrección: {}",
         "{}. Teil 2: Dünen",
@@ -196,6 +199,15 @@ def test_other_scripts_and_names(one: dict[str, Any], other: dict[str, Any], ver
 def test_marks_of_other_works_of_one_title(other: str) -> None:
     assert judge(article(BOOK), article(other.format(BOOK))).verdict is not Verdict.CERTAIN
     assert judge(article(other.format(BOOK)), article(other.format(BOOK))).verdict is Verdict.CERTAIN
+
+
+def test_data_in_a_repository_beside_a_record_without_a_venue() -> None:
+    data = article(venue="Zenodo", volume="")
+    assert judge(data, article(venue="", volume="")).verdict is Verdict.PROBABLE
+    assert judge(data, article(venue="bioRxiv", volume="")).verdict is Verdict.PROBABLE
+    assert judge(data, data._replace(authors=("A Keel", "B Mora"))).verdict is Verdict.CERTAIN
+    known = data._replace(identifiers={"doi": "10.5555/a"})
+    assert judge(known, known._replace(venue="")).verdict is Verdict.CERTAIN
 
 
 def test_umlauts_in_two_spellings() -> None:
