@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from readlist.commands.candidate_blocks import CandidateBlocks
+from readlist.commands.batch_placing import place_batch
 from readlist.commands.entry_spool import BATCH_ENTRIES
 from readlist.commands.own_export import ExportRestorer
 from readlist.commands.storable_text import storable, storable_name
 from readlist.commands.tagging import find_or_make_tag
-from readlist.duplicates.keys import keys_of
-from readlist.duplicates.plan import Candidate, place_record
 from readlist.library import paper_queries, store
 from readlist.library.arrival_times import next_arrival
-from readlist.library.chosen_rules import read_join_step
 from readlist.library.database import Connection
 from readlist.library.digest_queries import FROM_EXPORT, came_from_export, find_digest, papers_by_position
 from readlist.library.display_fields import choose_fields
@@ -23,8 +20,6 @@ from readlist.library.record_columns import to_columns
 from readlist.library.series import name_series
 from readlist.library.sql_parameters import in_chunks
 from readlist.model.digest import NO_MARKS, Digest, DigestOrigin, Entry, Problem
-from readlist.model.evidence import Comparison
-from readlist.model.join_step import MIN_JOIN_SCORES
 from readlist.model.paper import Status
 from readlist.model.task import Task
 
@@ -158,24 +153,20 @@ def _import_batch(
 ) -> None:
     """Place and store a batch of entries, and count them in ``imported``. ``report_progress`` is called with the
     entries done so far."""
-    placer = _BatchPlacer(conn, entries, restorer)
-    for number, entry in enumerate(entries):
-        if number % 100 == 0:
-            report_progress(imported.entries + number)
-        placer.place_entry(entry)
-    store.add_papers(conn, [_new_paper(conn, first, day, added) for first in placer.new])
-    store.add_entries(conn, imported.digest_id, placer.first_entry, placer.entries)
-    for one, other, comparison in placer.possible_duplicates:
+    placed = place_batch(conn, entries, restorer, lambda done: report_progress(imported.entries + done))
+    store.add_papers(conn, [_new_paper(conn, first, day, added) for first in placed.new])
+    store.add_entries(conn, imported.digest_id, placed.first_entry, placed.entries)
+    for one, other, comparison in placed.possible_duplicates:
         store.add_possible_duplicate(conn, one, other, comparison.score, comparison.evidence, comparison.against)
-    joined = [each.paper_id for each in placer.joined]
+    joined = [each.paper_id for each in placed.joined]
     updated = store.refresh_papers(conn, sorted(set(joined)))
     dismissed = paper_queries.with_status(conn, set(joined), Status.DISMISSED)
     came_before = [paper for paper in joined if paper < imported.new.start]
     imported.entries += len(entries)
-    imported.new = range(imported.new.start, imported.new.stop + len(placer.new))
+    imported.new = range(imported.new.start, imported.new.stop + len(placed.new))
     imported.updated += sum(paper in updated for paper in came_before)
     imported.dismissed += sum(paper in dismissed for paper in joined)
-    imported.possible_duplicates += len(placer.possible_duplicates)
+    imported.possible_duplicates += len(placed.possible_duplicates)
     imported.known.update(came_before)
 
 
@@ -202,42 +193,3 @@ def _new_paper(conn: Connection, first: store.NewEntry, day: str, added: str) ->
         note if entry.exported else note.strip(),
         entry.exported.trashed if entry.exported else "",
     )
-
-
-class _BatchPlacer:
-    """Chooses the paper of each entry of a batch: one of the library, an earlier one of the digest, or a new one."""
-
-    def __init__(self, conn: Connection, entries: Sequence[Entry], restorer: ExportRestorer) -> None:
-        self._restorer = restorer
-        self._min_certain = MIN_JOIN_SCORES[read_join_step(conn)]
-        self.first_entry = store.next_id(conn, "entries")
-        self.entries: list[store.NewEntry] = []
-        self.joined: list[store.NewEntry] = []  # entries that were put on a paper that was there
-        self.new: list[store.NewEntry] = []  # the first entries of new papers
-        self.possible_duplicates: list[tuple[int, int, Comparison]] = []
-        self._next_paper = store.next_id(conn, "papers")
-        self._keys = [keys_of(entry.record) for entry in entries]
-        self._blocks = CandidateBlocks(conn, self._keys)
-
-    def place_entry(self, entry: Entry) -> None:
-        """Choose the paper of the next entry."""
-        number = len(self.entries)
-        entry_id, keys = self.first_entry + number, self._keys[number]
-        placement = place_record(entry.record, self._blocks.candidates_of(number), self._min_certain)
-        paper_id = placement.paper_id
-        if entry.exported is not None:
-            paper_id = self._restorer.choose_paper(entry, paper_id)
-        columns = to_columns(entry.record)
-        if paper_id is None:
-            paper_id = self._next_paper
-            self._next_paper += 1
-            for pair in placement.possible_duplicates:
-                self.possible_duplicates.append((pair.entry_id, entry_id, pair.comparison))
-            self.entries.append(store.NewEntry(entry, keys, paper_id, columns))
-            self.new.append(self.entries[-1])
-        else:
-            self.entries.append(store.NewEntry(entry, keys, paper_id, columns))
-            self.joined.append(self.entries[-1])
-        if entry.exported is not None:
-            self._restorer.restore_paper(entry, paper_id)
-        self._blocks.add(number, Candidate(paper_id, entry_id, entry.record))

@@ -52,6 +52,14 @@ class CandidateBlocks:
         for key in self._keys[number]:
             _add_to_block(self._placed[key], candidate)
 
+    def move(self, number: int, old: Candidate, new: Candidate) -> None:
+        """Put ``new`` in the place of ``old``, which was added for the entry with this number: it has another paper."""
+        for key in self._keys[number]:
+            block = self._placed[key]
+            if block.get(_place_of(old)) == old:
+                del block[_place_of(old)]
+                _add_to_block(block, new)
+
     def _read_from(self, number: int) -> None:
         """Read the candidates of the entries from ``number`` on, and forget those of earlier ones."""
         wanted: set[int] = set()
@@ -69,6 +77,10 @@ class CandidateBlocks:
 
 def _add_to_block(block: _Block, candidate: Candidate) -> None:
     """Add a candidate; of a long block, the first and the last ones are kept."""
-    block.setdefault((candidate.paper_id, candidate.record.abstract), candidate)
+    block.setdefault(_place_of(candidate), candidate)
     if len(block) > 2 * BLOCK_ENDS:
         del block[next(islice(block, BLOCK_ENDS, None))]
+
+
+def _place_of(candidate: Candidate) -> tuple[int, str]:
+    return candidate.paper_id, candidate.record.abstract

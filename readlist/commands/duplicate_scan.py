@@ -13,7 +13,7 @@ from readlist.commands.key_upkeep import complete_keys
 from readlist.duplicates.agreements import is_one_text
 from readlist.duplicates.keys import BLOCK_ENDS
 from readlist.duplicates.profile import Profile
-from readlist.duplicates.separation import ask_instead, find_separating, may_stand_for
+from readlist.duplicates.separation import ask_instead, find_separating, find_shared_doi, may_stand_for
 from readlist.duplicates.weighing import weigh
 from readlist.library import pair_queries, store
 from readlist.library.database import Connection
@@ -32,6 +32,8 @@ EntryPair = tuple[int, int, Comparison]
 
 _ProfilePair = tuple[tuple[int, Profile], tuple[int, Profile]]
 
+MAX_BEARERS = 2
+"""Entries with other titles and one DOI that are asked about; more are the papers of a volume."""
 _LABEL = N_("Looking for duplicates")
 _KEYS_PER_PROGRESS = 2_000
 _PAIRS_PER_READ = 50
@@ -45,7 +47,7 @@ def rescan(ws: Workspace, task: Task | None = None) -> Change:
     task = task or Quiet()
     complete_keys(ws, task, lambda write: write())
     with ws.database.snapshot() as reader:
-        similar_pairs = list(_compare_pairs(reader, _find_pairs(reader, task), task))
+        similar_pairs = _leave_out_volumes(list(_compare_pairs(reader, _find_pairs(reader, task), task)))
     with ws.journal.step("find_duplicates") as step:
         conn = step.handle.conn
         new: set[int] = set()
@@ -101,6 +103,15 @@ def _compare_pairs(conn: Connection, pairs: Sequence[tuple[int, int]], task: Tas
             best = _find_best_pair(profiles.get(one, ()), profiles.get(other, ()))
             if best is not None:
                 yield best
+
+
+def _leave_out_volumes(pairs: Sequence[EntryPair]) -> list[EntryPair]:
+    """The pairs without those that share only a DOI which more than two entries have: that of the volume."""
+    bearers: dict[str, set[int]] = {}
+    for one, other, comparison in pairs:
+        bearers.setdefault(find_shared_doi(comparison), set()).update((one, other))
+    few = {doi for doi, entries in bearers.items() if not doi or len(entries) <= MAX_BEARERS}
+    return [pair for pair in pairs if find_shared_doi(pair[2]) in few]
 
 
 def _profiles(entries: Iterable[Sighting]) -> list[tuple[int, Profile]]:

@@ -72,8 +72,11 @@ def is_of_same_authors(new: Profile, old: Profile) -> bool:
 
 
 def is_known_by_identifier(new: Profile, old: Profile) -> bool:
-    """True for the same identifier and title, beside which authors and kinds may be wrong."""
-    return new.title.key == old.title.key and has_same_identifier(new, old)
+    """True for the same identifier and title, beside which authors and kinds may be wrong.
+
+    Not for the title of a column: its identifier may be that of the issue, which has several of them.
+    """
+    return new.title.key == old.title.key and not new.title.is_column and has_same_identifier(new, old)
 
 
 def has_same_link(new: Profile, old: Profile) -> bool:
@@ -103,9 +106,36 @@ def match_texts(new: Profile, old: Profile) -> tuple[AbstractMatch, float]:
     return match, likeness
 
 
+def are_parts_of_one_volume(new: Profile, old: Profile) -> bool:
+    """True if two records with other titles have only a DOI in common, which may be that of the volume they are in.
+
+    Some exports give the DOI of a book, an issue or proceedings for each paper in it. A translation shares pages with
+    its original, and a newsletter links a paper under words of its own, of which nothing else is known.
+    """
+    if _has_same_identifier_but_doi(new, old) or new.is_preprint or old.is_preprint:
+        return False
+    if match_texts(new, old)[0] not in (AbstractMatch.UNKNOWN, AbstractMatch.UNLIKE):
+        return False
+    pages = compare_pages(new.pages, old.pages)
+    if pages is PagesMatch.OVERLAP or (pages is PagesMatch.SAME and max(new.page_count, old.page_count) > 1):
+        return False
+    return _is_described(new) == _is_described(old)
+
+
+def _is_described(profile: Profile) -> bool:
+    """True for a record that says more than a title and an identifier."""
+    record = profile.record
+    return bool(profile.authors or profile.excerpt or profile.year or record.venue or record.pages)
+
+
+def _has_same_identifier_but_doi(new: Profile, old: Profile) -> bool:
+    """True for the same identifier in another scheme than DOI, which no source gives for a whole volume."""
+    return any(new.identifiers.get(scheme) == value for scheme, value in old.identifiers.items() if scheme != "doi")
+
+
 def are_contradicted(new: Profile, old: Profile) -> bool:
     """True if pages or abstracts say that two records with one DOI are two texts; other identifiers are no sources'."""
-    if any(new.identifiers.get(scheme) == value for scheme, value in old.identifiers.items() if scheme != "doi"):
+    if _has_same_identifier_but_doi(new, old):
         return False
     is_elsewhere = compare_pages(new.pages, old.pages) is PagesMatch.DIFFERENT
     return is_elsewhere or match_texts(new, old)[0] is AbstractMatch.UNLIKE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from readlist.duplicates.abstracts import AbstractMatch
 from readlist.duplicates.agreements import (
+    are_parts_of_one_volume,
     has_same_authors,
     has_same_identifier,
     has_same_link,
@@ -30,9 +31,9 @@ MIN_SPECIFIC_WORDS = 4
 
 
 def is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:
-    """True if titles with this match may be of two works; not beside the same identifier."""
+    """True if titles with this match may be of two works; beside the same identifier only those of one volume."""
     if has_same_identifier(new, old):
-        return False
+        return match is TitleMatch.NEAR and are_parts_of_one_volume(new, old)
     if match in (TitleMatch.NEAR, TitleMatch.ALIKE):
         return True
     if match is TitleMatch.PART and (_is_doubtful_part(new, old) or _is_other_contribution(new, old)):

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 MIN_ARTICLE_NUMBER = 100_000
 """A number in place of pages from which on it counts articles; no volume has so many pages."""
+MIN_ELECTRONIC_NUMBER = 100
+"""A number of electronic pages that is hardly by chance that of the printed ones: "e1024" without its letter."""
 SUPPLEMENT_PREFIX = "s"
 """The letter before the pages of a supplement, which are counted for themselves."""
 _PAGES = re.compile(
@@ -98,7 +100,8 @@ def compare_pages(one: Pages | None, other: Pages | None) -> PagesMatch:
     if one is None or other is None:
         return PagesMatch.UNKNOWN
     if one.prefix != other.prefix and {one.prefix, other.prefix} != {"", SUPPLEMENT_PREFIX}:
-        return PagesMatch.UNKNOWN
+        is_prefix_lost = "" in (one.prefix, other.prefix) and one.first == other.first >= MIN_ELECTRONIC_NUMBER
+        return PagesMatch.SAME if is_prefix_lost else PagesMatch.UNKNOWN
     if one.first == other.first:
         return PagesMatch.SAME
     if _are_counted_anew(one, other) or _are_counted_anew(other, one):

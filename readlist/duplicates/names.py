@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from readlist.duplicates.characters import are_of_other_scripts
 from readlist.model import person_names
 from readlist.model.folding import fold_words
 
@@ -21,6 +22,9 @@ MIN_TYPO_CHARS = 5
 """Letters of a family name that may have one wrong."""
 MIN_SECOND_FAMILY_CHARS = 4
 """Letters of a family name that one of two lists takes for a given name: "Ana Ruiz", "Ana Ruiz Soler"."""
+MIN_ACRONYM_CHARS = 3
+"""Letters of the acronym of an organisation; two may be a family name."""
+_SMALL_WORDS = frozenset({"and", "of", "for", "the", "on"})
 _FULL_NAMES = {
     "bob": "robert", "bobby": "robert", "bill": "william", "billy": "william", "dick": "richard", "tony": "anthony",
     "peggy": "margaret", "liz": "elizabeth", "beth": "elizabeth", "betty": "elizabeth", "becky": "rebecca",
@@ -34,6 +38,8 @@ _FAMILY_FIRST = re.compile(r"([^,.]*[^\W\d_]{2}) ((?:[^\W\d_]\.[\s-]?)+)")
 _MANY_INITIALS = re.compile(r"[^,.]*[^\W\d_]{2} [A-Z]{3,4}")
 """A family name and several initials, or a given name and a family name in capitals: "Keel ABC", "Ada KEEL"."""
 _NO_GIVEN_NAME = re.compile(r", ?null$", re.IGNORECASE)
+_DEGREES = re.compile(r",? (?:Ph\. ?D\.|(?:PhD|DPhil|DrPH|PharmD|PsyD|EdD|MSc|BSc|FRCP|MBBS|MBChB)\b)[^,]{0,20}$")
+"""A degree behind a name; "MD" and "MA" may be initials."""
 _NOT_PERSONS = re.compile(
     r"[\[(]?(?:no authors?.*|anon(?:ymous)?|unknown|n\.? ?n|null)\W*|"
     r"(?:nct|isrctn|actrn|chictr|drks|euctr|eudract|irct|jprn|umin|ctri|ntr|tctr|pactr)[-\d/,.\s]*|"
@@ -77,7 +83,7 @@ class AuthorMatch(StrEnum):
 @lru_cache(MAX_CACHED_NAMES)
 def parse_name(text: str) -> AuthorName:
     """Parse one author's name; without a family name, as of a group, ``family`` is empty."""
-    text = _NO_GIVEN_NAME.sub("", text)
+    text = _DEGREES.sub("", _NO_GIVEN_NAME.sub("", text))
     if _NOT_PERSONS.fullmatch(text):
         return AuthorName((), "", "", "")
     family_first = _FAMILY_FIRST.fullmatch(text.strip())
@@ -114,7 +120,9 @@ def is_same_person(one: AuthorName, other: AuthorName) -> bool:
         longest = max(len(one.key), len(other.key))
         if longest >= MIN_TYPO_CHARS and one.initials and other.initials:
             return OSA.distance(one.key, other.key, score_cutoff=1) <= 1
-    return _is_in_other_order(one, other) or _is_in_other_order(other, one)
+    if _is_in_other_order(one, other) or _is_in_other_order(other, one) or _has_same_words(one, other):
+        return True
+    return _is_acronym(one, other) or _is_acronym(other, one)
 
 
 def _is_in_other_order(one: AuthorName, other: AuthorName) -> bool:
@@ -132,6 +140,20 @@ def _is_in_other_order(one: AuthorName, other: AuthorName) -> bool:
         return initials.startswith(other.initials) or other.initials.startswith(initials)
     given_initials = {*one.initials[1:], *(word[0] for word in one.family)}
     return one.givens[0] == family and other.given == other.initials and given_initials.issuperset(other.initials)
+
+
+def _is_acronym(one: AuthorName, other: AuthorName) -> bool:
+    """True for the acronym of an organisation that is read as a person: "WHO", "World Health Organization"."""
+    if one.given or len(one.family) != 1 or len(one.key) < MIN_ACRONYM_CHARS:
+        return False
+    words = (word for word in (*other.givens, *other.family) if word not in _SMALL_WORDS)
+    return one.key == "".join(word[0] for word in words)
+
+
+def _has_same_words(one: AuthorName, other: AuthorName) -> bool:
+    """True for the same three or more whole names in another order: "Nguyen Van Anh", "Anh Nguyen Van"."""
+    own, their = ((*name.givens, *name.family) for name in (one, other))
+    return len(own) == len(their) > 2 and all(len(word) > 1 for word in own) and sorted(own) == sorted(their)
 
 
 def _has_second_family_name(one: AuthorName, other: AuthorName) -> bool:
@@ -172,6 +194,12 @@ def compare_authors(ones: Sequence[AuthorName], others: Sequence[AuthorName], *,
     if common == len(short):
         return AuthorMatch.SAME if not unmatched or may_be_cut else AuthorMatch.PART
     if not common:
-        return AuthorMatch.NONE
+        return AuthorMatch.UNKNOWN if _are_of_other_scripts(ones, others) else AuthorMatch.NONE
     is_most = common * 2 >= len(short) or is_same_person(short[0], long[0])
     return AuthorMatch.MOST if is_most else AuthorMatch.SOME
+
+
+def _are_of_other_scripts(ones: Sequence[AuthorName], others: Sequence[AuthorName]) -> bool:
+    """True if all names are in another script than those of the other list: "Петров", "Petrov"."""
+    own, their = ("".join(name.key for name in names) for names in (ones, others))
+    return are_of_other_scripts(own, their)

@@ -15,7 +15,16 @@ from readlist.duplicates.agreements import is_one_text
 from readlist.duplicates.keys import are_second_dois
 from readlist.duplicates.pieces import Piece
 from readlist.duplicates.profile import Profile
-from readlist.duplicates.separation import are_separate, ask_instead, find_separating, may_stand_for
+from readlist.duplicates.separation import (
+    are_separate,
+    ask_instead,
+    find_separating,
+    find_shared_doi,
+    may_be_united,
+    may_stand_for,
+    share_identifier,
+)
+from readlist.duplicates.titles import TitleMatch, compare_titles
 from readlist.duplicates.weighing import DIFFERENT_IDENTIFIERS_WEIGHT, MIN_CERTAIN_SCORE, weigh
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
@@ -53,11 +62,15 @@ class PossibleDuplicate:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """The place of an entry: its paper and the comparison that decided, or None for a new paper."""
+    """The place of an entry: its paper and the comparison that decided, or None for a new paper.
+
+    ``also`` are further papers that the entry is certainly the same as, and that may be one with its paper.
+    """
 
     paper_id: int | None
     comparison: Comparison | None
     possible_duplicates: tuple[PossibleDuplicate, ...] = ()
+    also: tuple[int, ...] = ()
 
 
 def place_record(new: Record, candidates: Sequence[Candidate], min_certain: float = MIN_CERTAIN_SCORE) -> Placement:
@@ -80,16 +93,45 @@ def place_record(new: Record, candidates: Sequence[Candidate], min_certain: floa
     if certain:
         best = max(certain, key=lambda duplicate: (duplicate.comparison.score, -duplicate.paper_id))
         profiles = {candidate.entry_id: candidate.profile for candidate in candidates}
-        if is_one_text(profile, profiles[best.entry_id]) or not _has_rival(best, certain, profiles):
-            return Placement(best.paper_id, best.comparison)
+        if not _has_rival(profile, best, certain, profiles):
+            also = tuple(_find_united(best, certain, papers))
+            return Placement(best.paper_id, best.comparison, also=also)
         similar = [replace(each, comparison=ask_instead(each.comparison, (_RIVAL.fact,))) for each in similar]
+    if _has_doi_of_volume(profile, candidates):
+        similar = [each for each in similar if not find_shared_doi(each.comparison)]
     return Placement(None, None, tuple(similar))
 
 
-def _has_rival(best: PossibleDuplicate, certain: Sequence[PossibleDuplicate], profiles: Mapping[int, Profile]) -> bool:
-    """True if another paper is certain, too, and is another work: the new record says too little to choose."""
+def _has_doi_of_volume(new: Profile, candidates: Sequence[Candidate]) -> bool:
+    """True if at least two other works have the identifier of a record: that of the volume with all of them."""
+    titles = [candidate.profile.title for candidate in candidates if share_identifier(new, candidate.profile)]
+    return any(compare_titles(title, titles[0]) is TitleMatch.DIFFERENT for title in titles)
+
+
+def _has_rival(
+    new: Profile, best: PossibleDuplicate, certain: Sequence[PossibleDuplicate], profiles: Mapping[int, Profile]
+) -> bool:
+    """True if another paper is certain, too, and is another work: the new record says too little to choose.
+
+    Beside one that has its identifier or abstract, only another one that has it, too.
+    """
     own = profiles[best.entry_id]
-    return any(rival is not best and are_separate(own, profiles[rival.entry_id]) for rival in certain)
+    rivals = [profiles[each.entry_id] for each in certain if each is not best]
+    if is_one_text(new, own):
+        rivals = [rival for rival in rivals if is_one_text(new, rival)]
+    return any(are_separate(own, rival) for rival in rivals)
+
+
+def _find_united(
+    best: PossibleDuplicate, certain: Sequence[PossibleDuplicate], papers: Mapping[int, Sequence[Candidate]]
+) -> Iterator[int]:
+    """The other certain papers that may be one with the best, by id: the new record is the link that was missing."""
+    united = [candidate.profile for candidate in papers[best.paper_id]]
+    for rival in certain:
+        profiles = [candidate.profile for candidate in papers[rival.paper_id]]
+        if rival is not best and may_be_united(united, profiles):
+            united += profiles
+            yield rival.paper_id
 
 
 def _is_specific(record: Record) -> bool:
@@ -125,9 +167,13 @@ def _weigh(new: Profile, candidates: list[Candidate], min_certain: float) -> Pos
 def _find_contradictions(
     new: Profile, chosen: Candidate, separated: list[tuple[Candidate, tuple[Fact, ...]]]
 ) -> Iterator[Fact]:
-    """The vetoes of those entries of the paper for which the chosen one, which tells less, may stand."""
+    """The vetoes of those entries of the paper for which the chosen one, which tells less, may stand.
+
+    The same text settles what they say, unless its identifier is theirs, too, under another title.
+    """
     for candidate, facts in separated:
-        if not is_one_text(new, chosen.profile) and may_stand_for(chosen.profile, candidate.profile):
+        is_settled = is_one_text(new, chosen.profile) and not share_identifier(new, candidate.profile)
+        if not is_settled and may_stand_for(chosen.profile, candidate.profile):
             yield from facts
 
 

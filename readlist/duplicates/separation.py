@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import product
 
+from readlist.duplicates.agreements import has_same_identifier
 from readlist.duplicates.profile import Profile
+from readlist.duplicates.titles import TitleMatch, compare_titles
 from readlist.duplicates.weighing import weigh
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
@@ -23,20 +26,52 @@ SEPARATING_KINDS = frozenset(
     }
 )
 """Kinds of vetoes on what another record of the same work may lack: when and where it was published, its part."""
+LINKABLE_KINDS = frozenset({TitleMatch.PART, TitleMatch.SPELLING, "short_title"})
+"""Kinds of vetoes that a third record settles: titles that are written otherwise, or say little."""
 
 
 def find_separating(comparison: Comparison) -> tuple[Fact, ...]:
-    """The vetoes that tell two works apart, whatever other records of them lack."""
+    """The vetoes that tell two works apart, whatever other records of them lack.
+
+    Of two with one identifier and other titles it is each veto: the identifier is that of a volume, or of only one.
+    """
     if comparison.verdict is Verdict.CERTAIN:
         return ()
     facts = (*comparison.against, *comparison.evidence)
-    return tuple(fact for fact in facts if fact.kind in SEPARATING_KINDS and "veto" in fact.values)
+    is_shared = {"same_identifier", TitleMatch.DIFFERENT} <= {fact.kind for fact in facts}
+    return tuple(fact for fact in facts if "veto" in fact.values and (is_shared or fact.kind in SEPARATING_KINDS))
+
+
+def share_identifier(new: Profile, old: Profile) -> bool:
+    """True for one identifier of two records with other titles."""
+    return has_same_identifier(new, old) and compare_titles(new.title, old.title) is TitleMatch.DIFFERENT
+
+
+def find_shared_doi(comparison: Comparison) -> str:
+    """The DOI that two records with other titles share, "" if there is none, or another identifier is the same."""
+    shared = [fact.values for fact in comparison.evidence if fact.kind == "same_identifier"]
+    is_other_title = any(fact.kind == TitleMatch.DIFFERENT for fact in comparison.against)
+    return str(shared[0]["value"]) if is_other_title and [each["scheme"] for each in shared] == ["doi"] else ""
 
 
 def are_separate(one: Profile, other: Profile) -> bool:
     """True if two records are of two works: nothing says that they may be one, or a veto tells them apart."""
     comparison = weigh(one, other)
     return comparison.verdict is Verdict.NONE or bool(find_separating(comparison))
+
+
+def may_be_united(ones: Sequence[Profile], others: Sequence[Profile]) -> bool:
+    """True if the entries of two papers are probably the same, two by two, and only their titles leave a doubt.
+
+    A record that is certainly the same as both settles it. Papers with two entries that are certainly the same were
+    kept apart on purpose.
+    """
+    return all(_are_linkable(weigh(one, other)) for one, other in product(ones, others))
+
+
+def _are_linkable(comparison: Comparison) -> bool:
+    vetoes = {fact.kind for fact in (*comparison.against, *comparison.evidence) if "veto" in fact.values}
+    return comparison.verdict is Verdict.PROBABLE and vetoes <= LINKABLE_KINDS
 
 
 def may_stand_for(one: Profile, other: Profile) -> bool:

@@ -12,6 +12,8 @@ REMARK = re.compile(r"[\[(][^\[\]()]{1,60}[\])]\.?\s*$")
 """A remark in brackets at the end: the language, the kind of article."""
 HIDDEN_REMARK = re.compile(r"\[[^\[\]]{1,40}\]")
 """A remark in square brackets anywhere."""
+NOTE = re.compile(r"\[(?:published )?(?:erratum|comment|republished|summary|retraction)\b.{0,12} in\b.*")
+"""A note of PubMed behind a title: "[Erratum appears in J Sand. 2006 Jan;15(1):187]"."""
 _MARKS = {
     "reply": re.compile(
         r"^(?:re:|reply|response|in reply|authors?'? (?:reply|response)|rebuttal|rejoinder)\b|"
@@ -26,7 +28,11 @@ _MARKS = {
     ),
     "correction": re.compile(
         r"^(?:erratum|errata|corrigend|correction|retraction|addendum|publisher'?s? (?:note|correction)|"
-        r"author correction|withdrawn|expression of concern|fe de errata|errate|errata corrige|berichtigung)|"
+        r"author correction|withdrawn|removed:|amendment:?\s|"
+        r"notice of (?:retraction|correction|removal|concern|violation|withdrawal)|temporary removal|"
+        r"expression of concern|fe de errata|errate|errata corrige|berichtigung|korrektur:|"
+        r"rectificati|rettifica|correccion|correzione|correcao|исправлени|"
+        r"[勘正更訂订][误誤正]|撤稿|정정)|"
         r"\W(?:erratum|corrigendum|correction|retraction|addendum)\W*$|"
         r"\((?:(?:retraction|correction) of )?vol\.? ?\d{1,5},.{1,40}\d{4}\)\W*$"
     ),
@@ -34,11 +40,16 @@ _MARKS = {
     "part": re.compile(
         r"(?:[:.,]\s+|\s\(|\s[-–—]+\s)(?:[ivx]{1,4}|\d{1,2})\)?(?:[.:]\s|\W*$)|"
         r"\b(?:parts?|pt|volume|chapter|section|phase|lesson|episode)\.?\s+(?:\d+|[ivx]+|one|two|three|four)\b"
-        r"(?!\s+of\s+[^\d])|^part [a-f]:|[:.,(-]\s?(?:the )?(?:first|second|third|1st|2nd|3rd) part\b(?! of\b)"
+        r"(?!\s+of\s+[^\d])|^part [a-f]:|\b(?:teil|folge|partie|parte|deel|del|czesc|часть)\.? (?:\d|[ivx]+\b)|"
+        r"\b(?:erster|zweiter|dritter|premiere|deuxieme|troisieme|primera|segunda|tercera|prima|seconda|terza) "
+        r"(?:teil|partie|parte)\b|[(（]第?[一二三四五六七八九十上中下][)）]|第[一二三四五六七八九十\d]{1,3}[部报報篇]|"
+        r"[:.,(-]\s?(?:the )?(?:first|second|third|1st|2nd|3rd) part\b(?! of\b)"
     ),
     "book review": re.compile(r"^(?:book )?reviews? of\b|\bbook reviews?\b"),
     "protocol": re.compile(
         r"\b(?:study|trial|review) protocol\b|\bprotocol (?:for|of) an?\b|^protocol\b|[:.(]\s?protocol\W*$|"
+        r"\s[-–—]+ (?:an? )?(?:\w{1,30} ){0,2}protocol\W*$|\bstatistical analysis plan\b|"
+        r"[:.] (?:trial|study) design\W*$|"
         r"\brationale\b.{0,30}\bdesign\b|\bdesign\b.{0,30}\brationale\b|[:.] (?:study )?design and methods\b"
     ),
     "report": re.compile(
@@ -49,14 +60,21 @@ _MARKS = {
         r"[:.(]\s?(?:an? )?(?:subgroup|post[- ]hoc|secondary|pooled|ancillary|exploratory) (?:analys[ei]s|study)\b"
     ),
     "data": re.compile(
+        r"^(?:data ?set|data|code|software):\s|"
         r"^(?:research |replication |supporting |raw )?(?:data(?: ?sets?)?|code|software|materials) "
         r"(?:for|from|of|to)\b|"
         r"\b(?:data ?set|replication (?:data|package|files))\W*$"
     ),
+    "edition": re.compile(
+        r"\b(?:\d{1,2}(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised|enlarged) "
+        r"ed(?:\.|ition\b|n\b)|\b\d{1,2}\. (?:aufl\b|auflage\b)"
+    ),
     "supplement": re.compile(r"^supplement(?:ary|al)?\b|\bsupplementary (?:material|information)\b"),
 }
 """Words that say that a text is about another one, or a part of it."""
-_KNOWN = "article in abstract provisional structured record letter comment review refs reprint author s transl"
+_KNOWN = (
+    "article in abstract provisional structured record letter comment review refs reprint author s transl corrected"
+)
 _KNOWN_REMARKS = frozenset(_KNOWN.split())
 """Words of remarks that one list adds to a title and another leaves out."""
 _PERIODICAL = re.compile(
@@ -89,6 +107,7 @@ def find_marks(text: str) -> frozenset[str]:
 @lru_cache(MAX_CACHED_MARKS)
 def read_remark(text: str) -> frozenset[str]:
     """The words of remarks in brackets in a folded title, without numbers and what tells only the kind of article."""
+    text = NOTE.sub("", text)
     last = REMARK.search(text)
     remarks = (*HIDDEN_REMARK.findall(text), last[0] if last else "")
     words = {word for remark in remarks for word in _WORD.findall(remark) if not word.isdecimal()}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from readlist.duplicates.title_marks import HIDDEN_REMARK, REMARK, find_marks, is_column_title, read_remark
+from readlist.duplicates.characters import CHARACTERS_PER_WORD, count_characters, split_characters
+from readlist.duplicates.title_marks import HIDDEN_REMARK, NOTE, REMARK, find_marks, is_column_title, read_remark
 from readlist.duplicates.title_signs import GREEK_NAMES, has_lost_letter, spell_out_signs
 from readlist.duplicates.title_words import TITLE_STOP_WORDS, RowMatch, compare_rows, is_acronym
 from readlist.model.american_spelling import americanize
@@ -31,7 +32,9 @@ MIN_ALIGNED_WORDS = 4
 CUT_END = "..."
 """The end of a cut title, when it is folded."""
 
-PART_WORDS = frozenset({"part", "parts", "pt", "volume", "chapter", "section", "phase", "lesson", "episode"})
+_PARTS = """part parts pt volume chapter section phase lesson episode teil folge partie parte deel del cast czesc
+    часть rész"""
+PART_WORDS = frozenset(_PARTS.split())
 """Words before the number of a part."""
 _NARROWING = """about across after against among and as at before between by during for from in on over through to under
     using versus via with within without"""
@@ -40,14 +43,16 @@ NARROWING_WORDS = frozenset(_NARROWING.split())
 
 _WORD = re.compile(r"[^\W_]+")
 _SUBTITLE = re.compile(r":\s|\s[-–—]+\s|\?\s|\.\s")
-_OTHER_TITLE = re.compile(r"[\[(]([^\[\]()]{20,400})[\])]?\.?\s*$")
+_OTHER_TITLE = re.compile(r"[\[(]([^\[\]()]{8,400})[\])]?\.?\s*$")
 """A title in another language, in brackets after the first."""
+MIN_OTHER_CHARS = 20
+"""Characters of such a title, but for ideograms."""
+MIN_OTHER_IDEOGRAMS = 8
+"""Ideograms, kana or syllables of a title that stands beside another one."""
 _PARALLEL_SIGNS = (" = ", " / ")
 """Signs before a title in another language, as catalogues write it."""
 _RETRACTED = re.compile(r"^retracted(?: article| paper)?:\s")
 """The mark of an article that was retracted; most notices of it are titled "Retraction"."""
-_NOTE = re.compile(r"\[(?:published )?(?:erratum|comment|republished|summary|retraction)\b.{0,12} in\b.*")
-"""A note of PubMed behind a title: "[Erratum appears in J Sand. 2006 Jan;15(1):187]"."""
 _CONTRIBUTION = re.compile(
     r"\((?:(?:extended|demo|demonstration|poster|panel|invited|industrial|experience|short|full|research|student)\s)?"
     r"(?:abstract|session|paper|talk|tutorial|panel|poster|demo|demonstration|keynote|summary|invited)\)"
@@ -60,6 +65,7 @@ _CONTRIBUTION_BEFORE = re.compile(r"(?:demo|demonstration|poster|tutorial|keynot
 _SMALL_CONTRIBUTION = re.compile("demo|poster|abstract|short(?! version)|summary")
 _ACRONYM = re.compile(r"\s\(([a-z]{2,8})\)")
 """An acronym in brackets, behind the words that it is made of."""
+_UMLAUTS = re.compile("(?<=[aou])e")
 _SPACED_COLON = re.compile(r"\s+:")
 _ROMAN = re.compile(r"(?:x{0,2}(?:ix|iv|v?i{1,3}|v)|x{1,2})")
 _NUMERALS = {
@@ -124,11 +130,20 @@ class Title:
         return tuple(word for word in dict.fromkeys(self.words) if word not in TITLE_STOP_WORDS)
 
     @property
+    def units(self) -> tuple[str, ...]:
+        """The words, and of scripts without blanks the characters."""
+        return self.words if self.text.isascii() else tuple(split_characters(self.words))
+
+    @property
     def content_words(self) -> int:
         """The number of words that say something; 0 for the title of a column, such as "Editorial"."""
         if self.is_column:
             return 0
-        return sum((len(word) > 1 or word.isdecimal()) and word not in TITLE_STOP_WORDS for word in set(self.words))
+        count = sum((len(word) > 1 or word.isdecimal()) and word not in TITLE_STOP_WORDS for word in set(self.words))
+        if self.text.isascii():
+            return count
+        characters = [characters for word in self.words if (characters := count_characters(word))]
+        return count - len(characters) + sum(characters) // CHARACTERS_PER_WORD
 
 
 class TitleMatch(StrEnum):
@@ -194,13 +209,20 @@ _spell_american = lru_cache(MAX_CACHED_WORDS)(americanize)
 def _read_brackets(folded: str) -> tuple[str, str, str]:
     """The title without remarks in brackets, the kind of contribution, and the key of a second title, each maybe ""."""
     contribution = _CONTRIBUTION.search(folded)
-    plain_text = _NOTE.sub("", folded if contribution is None else _CONTRIBUTION.sub(" ", folded))
+    plain_text = NOTE.sub("", folded if contribution is None else _CONTRIBUTION.sub(" ", folded))
     plain_text = _ACRONYM.sub(_leave_out_explained, plain_text)
     plain_text = HIDDEN_REMARK.sub(" ", REMARK.sub("", plain_text)).strip() or folded
     second = _OTHER_TITLE.search(folded)
-    other = fold_title(second[1]) if second and len(second[1].split()) >= MIN_MAIN_WORDS else ""
+    other = fold_title(second[1]) if second and _is_second_title(second[1]) else ""
     kind = contribution or _VERSION.search(folded)
     return plain_text, kind[0] if kind else "", other
+
+
+def _is_second_title(text: str) -> bool:
+    """True for a text in brackets of several words, or as many ideograms."""
+    if len(text) >= MIN_OTHER_CHARS and len(text.split()) >= MIN_MAIN_WORDS:
+        return True
+    return count_characters(text) >= MIN_OTHER_IDEOGRAMS
 
 
 def _leave_out_explained(acronym: re.Match[str]) -> str:
@@ -297,12 +319,14 @@ def _compare_words(one: Title, other: Title, short: Title, long: Title) -> Title
     """Compare two titles of which none is the beginning of the other."""
     if not _have_common_words(one, other):
         return TitleMatch.DIFFERENT
-    match = compare_rows(short.words, long.words)
+    match = compare_rows(short.units, long.units)
     if _is_end(short, long):
         is_spelling = match is RowMatch.SPELLING and short.numbers == long.numbers
         return TitleMatch.SPELLING if is_spelling else TitleMatch.NEAR
     if match is RowMatch.DIFFERENT:
         return TitleMatch.DIFFERENT
+    if match is RowMatch.NEAR and _without_umlauts(short) == _without_umlauts(long):
+        return TitleMatch.SPELLING
     if Counter(one.numbers) != Counter(other.numbers) and _join_words(one) != _join_words(other):
         return TitleMatch.NUMBERS
     return _BY_ROWS[match]
@@ -311,8 +335,14 @@ def _compare_words(one: Title, other: Title, short: Title, long: Title) -> Title
 def _have_common_words(one: Title, other: Title) -> bool:
     """False if so few letters are in common words that the titles cannot be near: quicker than to align the words."""
     letters = min(len(one.plain), len(other.plain))
-    common = sum(map(len, set(one.words).intersection(other.words)))
-    return common >= MIN_COMMON_LETTERS * letters or min(len(one.words), len(other.words)) < MIN_ALIGNED_WORDS
+    ours, theirs = one.units, other.units
+    common = sum(map(len, set(ours).intersection(theirs)))
+    return common >= MIN_COMMON_LETTERS * letters or min(len(ours), len(theirs)) < MIN_ALIGNED_WORDS
+
+
+def _without_umlauts(title: Title) -> str:
+    """The words with one spelling for "ö" and "oe"; more of them than a third may be written so."""
+    return _UMLAUTS.sub("", " ".join(title.words))
 
 
 def _join_words(title: Title) -> str:
@@ -321,6 +351,8 @@ def _join_words(title: Title) -> str:
 
 def _has_second(one: Title, other: Title) -> bool:
     """True if the second title of ``one``, or as much as there is of it, is the other title."""
+    if one.other and one.other == other.plain:
+        return True
     return len(one.other) >= MIN_TRUNCATED_CHARS and other.plain.startswith(one.other[: len(other.plain)])
 
 

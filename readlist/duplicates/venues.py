@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import product
 
+from readlist.duplicates.characters import are_of_other_scripts
 from readlist.duplicates.title_words import is_acronym
 from readlist.model.folding import fold_words
 from readlist.model.venue_names import (
@@ -46,6 +47,10 @@ _SERIES = re.compile(
     r"smart innovation, systems|springer proceedings"
 )
 """Series of volumes, each of which is of a conference of its own: where one source names the series, others name it."""
+_REPOSITORY = re.compile(
+    r"\b(?:zenodo|dryad|figshare|pangaea|dataverse|mendeley data|openicpsr|icpsr|gene expression omnibus|genbank)\b",
+    re.IGNORECASE,
+)
 _REGISTRY = re.compile(
     r"clinical ?trials\.gov|trialregister|trialsearch|\bprospero\b|\bisrctn|\bclinical ?trials? regist(?:ry|er)|"
     r"\b(?:nct|actrn|chictr|drks|euctr|eudract|irct|jprn|umin)[-\d]",
@@ -117,6 +122,8 @@ def compare_venues(one: str, other: str) -> VenueMatch:
         return VenueMatch.DIFFERENT
     ours, theirs = _forms(one), _forms(other)
     pairs = (*product(ours, (*theirs, *_other_names(other))), *product(_other_names(one), theirs))
+    if are_of_other_scripts(one, other):
+        return VenueMatch.UNKNOWN
     acronyms = _written_acronyms(one) | _written_acronyms(other)
     is_same = any(_is_same(own, their, acronyms) for own, their in pairs)
     if is_same or _has_acronym(one, other) or _has_acronym(other, one):
@@ -124,6 +131,12 @@ def compare_venues(one: str, other: str) -> VenueMatch:
     if _CUT_SIGN.search(one) or _CUT_SIGN.search(other):
         return _compare_cut_names(one, other)
     return VenueMatch.UNKNOWN if _is_series(one) != _is_series(other) else VenueMatch.DIFFERENT
+
+
+@lru_cache(MAX_CACHED_VENUES)
+def is_repository(venue: str) -> bool:
+    """True for a repository of data and programs, in which those of an article may have its title."""
+    return _REPOSITORY.search(venue) is not None
 
 
 @lru_cache(MAX_CACHED_VENUES)

@@ -19,6 +19,7 @@ from readlist.duplicates.agreements import (
     are_contradicted,
     are_one_and_many,
     are_only_one_identifier,
+    are_parts_of_one_volume,
     are_signed_alike,
     has_same_authors,
     has_same_identifier,
@@ -247,7 +248,8 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
     if match is TitleMatch.UNKNOWN:
         return
     if match is TitleMatch.DIFFERENT:
-        is_veto = not has_same_identifier(new, old) or are_contradicted(new, old)
+        is_one_work = has_same_identifier(new, old) and not are_parts_of_one_volume(new, old)
+        is_veto = not is_one_work or are_contradicted(new, old)
         yield Piece.of(match, DIFFERENT_TITLES_WEIGHT, is_veto=is_veto)
         return
     words = min(one.content_words, other.content_words)
@@ -336,6 +338,8 @@ def _compare_kinds(new: Profile, old: Profile) -> Iterator[Piece]:
         is_article = any((published.volume, published.issue, published.pages))  # else another registry, perhaps
         weight = MARKS_WEIGHT if is_article else ABOUT_MARKS_WEIGHT
         yield Piece.of("different_marks", weight, is_veto=True, marks=["trial registration"])
+    if new.is_deposit != old.is_deposit and not is_known_by_identifier(new, old):
+        yield Piece.of("different_marks", ABOUT_MARKS_WEIGHT, is_veto=True, marks=["data"])
     one, other = new.record.kind, old.record.kind
     is_known = (one and other) or compare_venues(new.record.venue, old.record.venue) is VenueMatch.DIFFERENT
     if is_known and one != other and (one in _OWN_KINDS or other in _OWN_KINDS):

@@ -56,9 +56,9 @@ def test_only_certain_pairs_are_planned(filled: Workspace) -> None:
 
 
 def test_an_entry_that_says_little_does_not_make_a_scan_certain_of_two_works(workspace: Workspace) -> None:
-    rows = ("NOCTS,2001", ",", "Journal of Tides,2003")
-    lines = (f'"{ROWS[0][0]}","Keel, Ada; Mora, Ben",{row}' for row in rows)
-    import_digests(workspace, [Pasted("\n".join(["title,authors,venue,year", *lines]))], format_name="table")
+    for row in ("NOCTS,2001", ",", "Journal of Tides,2003"):  # one after the other: together, all are compared first
+        line = f'"{ROWS[0][0]}","Keel, Ada; Mora, Ben",{row}'
+        import_digests(workspace, [Pasted(f"title,authors,venue,year\n{line}")], format_name="table")
     assert workspace.counts().lists[ListKind.ALL] == 2
     with workspace.journal.step("forget") as step:
         step.handle.conn.execute("DELETE FROM resemblances")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -137,9 +138,68 @@ def test_a_record_that_may_be_of_two_works_is_asked_about() -> None:
     )
 
 
+PRINTED: dict[str, Any] = {"published": "2003", "venue": "Tides", "volume": "7", "issue": "2", "pages": "1-9"}
+
+
+def test_a_record_links_papers_whose_titles_leave_a_doubt() -> None:
+    """Papers with entries that are certainly the same were kept apart on purpose."""
+    title = "Sand on slow rivers of the northern coast"
+    full = Record(f"{title}: first findings", authors=("Ada Keel", "Ben Mora"), **PRINTED)
+    others = [Record(title, authors=("Ada Keel", name), **PRINTED) for name in ("Cy Oda", "Cyril Oda", "Di Elm")]
+    link = Record(title, authors=("Ada Keel",), authors_cut=True, **PRINTED)
+    two = [Candidate(5, 50, full), Candidate(3, 30, others[0])]
+    placed = [place_record(link, order) for order in (two, two[::-1])]
+    assert [(each.paper_id, each.also, each.possible_duplicates) for each in placed] == [(3, (5,), ())] * 2
+    assert place_record(link, [*two, Candidate(7, 70, others[1])]).also == (5,)
+    assert place_record(link, [*two, Candidate(8, 80, full)]).also == (5,)
+    assert place_record(link, [*two, Candidate(5, 51, others[1])]).also == ()
+    assert place_record(link, [Candidate(3, 30, others[0]), Candidate(7, 70, others[2])]).also == ()
+
+
 def test_a_record_with_the_identifier_of_one_of_two_works_joins_it() -> None:
     candidates = [Candidate(1, 10, MEETING), Candidate(2, 20, sand(published="2003", identifiers={"doi": "10.5555/a"}))]
     assert place_record(sand(identifiers={"doi": "10.5555/a"}), candidates).paper_id == 2
+
+
+WIND = "Wind over high dunes in southern valleys"
+LARKS = "Larks of the eastern marshes at dawn"
+
+
+def by(name: str, title: str, **fields: Any) -> Record:
+    """A paper with the DOI of the proceedings that it is in."""
+    return listing(title, "", authors=(name,), doi="10.5555/volume", **fields)
+
+
+def test_a_listing_without_a_title_is_of_neither_of_two_works_with_its_identifier() -> None:
+    works = [Candidate(1, 10, by("Ada Keel", WIND)), Candidate(2, 20, by("Cy Oda", LARKS))]
+    found = place_record(listing("", "", doi="10.5555/volume"), works)
+    assert (found.paper_id, [each.paper_id for each in found.possible_duplicates]) == (None, [1, 2])
+    assert place_record(listing("", "", doi="10.5555/volume"), works[:1]).paper_id == 1
+    assert place_record(by("Ada Keel", WIND), works).paper_id == 1
+
+
+def test_a_work_with_the_identifier_of_another_does_not_join_it_by_a_listing_without_a_title() -> None:
+    paper = [Candidate(1, 10, by("Ada Keel", WIND)), Candidate(1, 11, listing("", "", doi="10.5555/volume"))]
+    for order in (paper, paper[::-1]):
+        (asked,) = place_record(by("Cy Oda", LARKS), order).possible_duplicates
+        assert asked.comparison.verdict is Verdict.PROBABLE
+        assert "no author in common" in said(asked.comparison.against)
+        assert place_record(by("A Keel", WIND), order).paper_id == 1
+
+
+def test_a_doi_that_several_works_have_is_no_reason_to_ask() -> None:
+    """The first of them is asked about; of the third on, the DOI is that of the volume."""
+    names = {"Ada Keel": WIND, "Cy Oda": LARKS}
+    works = [Candidate(number, 10 * number, by(name, title)) for number, (name, title) in enumerate(names.items(), 1)]
+    third = by("Di Elm", "Kelp on cold shores in autumn storms")
+    assert len(place_record(third, works[:1]).possible_duplicates) == 1
+    assert place_record(third, works).possible_duplicates == ()
+    assert len(place_record(third, [works[0], replace(works[0], paper_id=7, entry_id=70)]).possible_duplicates) == 2
+    near = by("Di Elm", f"{WIND} of the south", published="2001")
+    two_others = [Candidate(8, 80, listing("Deltas", "")), Candidate(9, 90, listing("Dams", ""))]
+    assert len(place_record(third, [works[0], *two_others]).possible_duplicates) == 1
+    works.append(Candidate(3, 30, third))
+    assert [each.paper_id for each in place_record(near, works).possible_duplicates] == [1]
 
 
 def test_a_veto_is_marked_and_goes_before_other_evidence() -> None:

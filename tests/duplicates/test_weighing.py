@@ -140,6 +140,89 @@ SIX_WORDS = "Starving deltas under great northern dams"
 SEVEN_WORDS = "Seven starving deltas under great northern dams"
 
 
+def test_notes_of_pubmed_are_no_remarks_of_two_works() -> None:
+    noted = article(f"{TITLE}.[Erratum appears in J Sand. 2006;15(1):187 Note: Oda, Cy [added]]")
+    assert judge(noted, article(f"{TITLE} [corrected][published erratum appears in J Sand]")).verdict is Verdict.CERTAIN
+    assert judge(noted, article(f"{TITLE} [corrected]")).verdict is Verdict.CERTAIN
+    assert judge(article(f"{TITLE} [men]"), article(f"{TITLE} [women]")).verdict is Verdict.PROBABLE
+
+
+IDEOGRAMS = "北方海岸缓慢河流中的泥沙输运研究"
+CYRILLIC = "Перенос песка в медленных реках северного побережья"
+HANGUL = "북부 해안의 느린 강에서의 모래 이동 연구"
+BOOK = "Handbook of slow rivers and sand"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ({"title": IDEOGRAMS}, {"title": IDEOGRAMS}, Verdict.CERTAIN),
+        ({"title": HANGUL}, {"title": HANGUL.replace(" ", "")}, Verdict.CERTAIN),
+        ({"title": IDEOGRAMS}, {"title": IDEOGRAMS.replace("北", "南")}, Verdict.PROBABLE),
+        ({"title": HANGUL}, {"title": HANGUL.replace("북", "남")}, Verdict.PROBABLE),
+        ({"title": "编者按"}, {"title": "编者按"}, Verdict.NONE),
+        ({"title": IDEOGRAMS}, {"title": f"{IDEOGRAMS}(一)"}, Verdict.PROBABLE),
+        ({"title": IDEOGRAMS}, {"title": f"勘误:{IDEOGRAMS}"}, Verdict.NONE),
+        ({"title": f"{IDEOGRAMS} [{TITLE}]"}, {}, Verdict.CERTAIN),
+        ({"title": f"{TITLE} [{IDEOGRAMS}]"}, {"title": IDEOGRAMS}, Verdict.CERTAIN),
+        ({"title": CYRILLIC}, {"title": CYRILLIC, "authors": ("Ада Киль",), "venue": "Приливы"}, Verdict.CERTAIN),
+        ({"authors": ("王伟", "李娜")}, {"authors": ("Wei Wang", "Na Li")}, Verdict.CERTAIN),
+        ({"authors": ("王伟", "李娜")}, {"authors": ("张军",)}, Verdict.NONE),
+        ({"authors": ("Nguyễn Văn Anh",)}, {"authors": ("Anh Nguyen Van",)}, Verdict.CERTAIN),
+        ({"authors": ("Ada Keel, PhD",)}, {"authors": ("A Keel",)}, Verdict.CERTAIN),
+        ({"authors": ("World Organization of Sand",)}, {"authors": ("WOS",)}, Verdict.CERTAIN),
+        ({"authors": ("World Organization of Sand",)}, {"authors": ("WHO",)}, Verdict.NONE),
+    ],
+)
+def test_other_scripts_and_names(one: dict[str, Any], other: dict[str, Any], verdict: Verdict) -> None:
+    """Two ideograms say as much as a word, another one is another word, and names in two scripts say nothing."""
+    assert judge(article(**one), article(**other)).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "REMOVED: {}",
+        "Notice of Retraction: {}",
+        "Amendment to: {}",
+        "{}: trial design",
+        "Rectificatif : {}",
+        "Corrección: {}",
+        "{}. Teil 2: Dünen",
+        "{}. Deuxième partie",
+        "{} - a protocol",
+        "{}: statistical analysis plan",
+        "Dataset: {}",
+        "{} (2nd edition)",
+    ],
+)
+def test_marks_of_other_works_of_one_title(other: str) -> None:
+    assert judge(article(BOOK), article(other.format(BOOK))).verdict is not Verdict.CERTAIN
+    assert judge(article(other.format(BOOK)), article(other.format(BOOK))).verdict is Verdict.CERTAIN
+
+
+def test_data_in_a_repository_beside_a_record_without_a_venue() -> None:
+    data = article(venue="Zenodo", volume="")
+    assert judge(data, article(venue="", volume="")).verdict is Verdict.PROBABLE
+    assert judge(data, article(venue="bioRxiv", volume="")).verdict is Verdict.PROBABLE
+    assert judge(data, data._replace(authors=("A Keel", "B Mora"))).verdict is Verdict.CERTAIN
+    known = data._replace(identifiers={"doi": "10.5555/a"})
+    assert judge(known, known._replace(venue="")).verdict is Verdict.CERTAIN
+
+
+def test_umlauts_in_two_spellings() -> None:
+    title = "Über die Größe der Körner in langsamen Flüssen"
+    written = "Ueber die Groesse der Koerner in langsamen Fluessen"
+    assert judge(article(title), article(written)).verdict is Verdict.CERTAIN
+
+
+def test_electronic_pages_that_lost_their_letter() -> None:
+    one = article(pages="e1024")
+    assert judge(one, article(pages="1024")).verdict is Verdict.CERTAIN
+    assert judge(one, article(pages="1025")).verdict is Verdict.PROBABLE
+    assert judge(article(pages="e12"), article(pages="12")).verdict is Verdict.PROBABLE
+
+
 def test_the_threshold_of_the_certain_tier() -> None:
     """Scores 0.953 and 0.937: one that is 0.02 higher, or lower, would turn one of the two verdicts."""
     above = judge(Record(FOUR_WORDS), Record(FOUR_WORDS.upper()))
@@ -274,11 +357,49 @@ def test_a_doi_that_several_abstracts_of_a_supplement_have() -> None:
     """By others they are no duplicates; by the same authors they are asked about."""
     one = article(abstract=ABSTRACT, doi="10.1/a", pages="S11")
     assert judge(one, article("Wind over dunes", OTHER, doi="10.1/a", pages="S12")).verdict is Verdict.PROBABLE
-    assert judge(one, article("Wind over dunes", doi="10.1/a", pages="S11")).verdict is Verdict.CERTAIN
+    assert judge(one, article("Wind over dunes", doi="10.1/a", pages="S11")).verdict is Verdict.PROBABLE
     others: dict[str, Any] = {"authors": ("Tom Ebb",), "doi": "10.1/a"}
     assert judge(one, article("Wind over dunes", OTHER, pages="S11", **others)).verdict is Verdict.NONE
     assert judge(one, article("Wind over dunes", pages="S12", **others)).verdict is Verdict.NONE
     assert judge(one, article("Wind over dunes", **others)).verdict is Verdict.PROBABLE
+
+
+OTHER_TITLE = "Wind over high dunes in southern valleys"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ({}, {}, Verdict.PROBABLE),
+        ({"pages": "7-19"}, {}, Verdict.PROBABLE),
+        ({"pages": "7-19"}, {"pages": "7"}, Verdict.CERTAIN),
+        ({"pages": "7-19"}, {"pages": "9-19"}, Verdict.CERTAIN),
+        ({"pages": "7"}, {"pages": "7"}, Verdict.PROBABLE),
+        ({"abstract": ABSTRACT}, {"abstract": ABSTRACT}, Verdict.CERTAIN),
+        ({"pmid": "7"}, {"pmid": "7"}, Verdict.CERTAIN),
+        ({"venue": "bioRxiv", "volume": ""}, {"venue": "bioRxiv", "volume": ""}, Verdict.CERTAIN),
+        ({}, {**BARE, "authors": ()}, Verdict.CERTAIN),
+        ({**BARE, "authors": ()}, {**BARE, "authors": ()}, Verdict.PROBABLE),
+    ],
+)
+def test_a_doi_may_be_that_of_the_volume(one: dict[str, Any], other: dict[str, Any], verdict: Verdict) -> None:
+    """A translation shares pages, a preprint is renamed, and a newsletter links a paper under words of its own."""
+    assert judge(article(doi="10.1/a", **one), article(OTHER_TITLE, doi="10.1/a", **other)).verdict is verdict
+
+
+def test_parts_of_a_volume_whose_titles_are_near() -> None:
+    one = article("Slow rivers of the coast: methods of the survey", doi="10.1/a")
+    other = "Slow rivers of the coast: results of the survey"
+    assert judge(one, article(other, doi="10.1/a")).verdict is Verdict.PROBABLE
+    assert judge(article(one.title, ABSTRACT, doi="10.1/a"), article(other, ABSTRACT, doi="10.1/a")).verdict is (
+        Verdict.CERTAIN
+    )
+
+
+def test_columns_of_an_issue_with_its_doi() -> None:
+    one = article("Editorial", doi="10.1/a", authors=("Ada Keel",))
+    assert judge(one, article("Editorial", doi="10.1/a", authors=("Tom Ebb",))).verdict is Verdict.PROBABLE
+    assert judge(one, article("Editorial", doi="10.1/a", authors=("A Keel",))).verdict is Verdict.CERTAIN
 
 
 def test_columns_and_titles_of_few_words_are_never_certain_by_themselves() -> None:

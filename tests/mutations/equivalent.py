@@ -55,6 +55,16 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
     },
     "readlist.duplicates.plan": {
         (
+            "_has_doi_of_volume",
+            "return any(compare_titles(title, titles[0]) is TitleMatch.DIFFERENT for title in titles)",
+            "return any(compare_titles(title, titles[-1]) is TitleMatch.DIFFERENT for title in titles)",
+        ): "if two of the titles differ, one of them differs from either end",
+        (
+            "_find_united",
+            "if rival is not best and may_be_united(united, profiles):",
+            "if may_be_united(united, profiles):",
+        ): "entries are certainly the same as themselves, and such papers are not united",
+        (
             "_weigh",
             "if best is None or rank > best[0]:",
             "if best is None or rank >= best[0]:",
@@ -72,8 +82,8 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
         ): _AFTER_SCORE,
         (
             "_has_rival",
-            "return any(rival is not best and are_separate(own, profiles[rival.entry_id]) for rival in certain)",
-            "return any(are_separate(own, profiles[rival.entry_id]) for rival in certain)",
+            "rivals = [profiles[each.entry_id] for each in certain if each is not best]",
+            "rivals = [profiles[each.entry_id] for each in certain if True]",
         ): "a short cut: an entry is no other work than itself",
         ("_weigh", "if separating:", "if True:"): "a short cut: without vetoes none is told",
         (

@@ -1,0 +1,163 @@
+"""The placing of a batch of entries: each gets a paper of the library, one of the batch, or a new one.
+
+Entries are placed by what they say, those that say most first, not as they stand in their file. So the same entries
+become the same papers in whatever order they stand; and a bare listing does not take a paper before it is known that
+there are two of that title. Papers are numbered as their first entries stand in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from readlist.commands.candidate_blocks import CandidateBlocks
+from readlist.commands.own_export import ExportRestorer
+from readlist.duplicates.keys import keys_of
+from readlist.duplicates.plan import Candidate, Placement, place_record
+from readlist.library import store
+from readlist.library.chosen_rules import read_join_step
+from readlist.library.database import Connection
+from readlist.library.record_columns import to_columns
+from readlist.model.digest import Entry
+from readlist.model.evidence import Comparison
+from readlist.model.fact import Fact
+from readlist.model.join_step import MIN_JOIN_SCORES
+from readlist.model.record import Record
+
+ENTRIES_PER_PROGRESS = 100
+"""Entries that are placed between two reports of progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBatch:
+    """A batch whose entries have their papers.
+
+    ``entries`` have the ids from ``first_entry`` on; ``new`` are the first ones of new papers, ``joined`` all others.
+    ``possible_duplicates`` are pairs of entries by id, with their comparison.
+    """
+
+    first_entry: int
+    entries: Sequence[store.NewEntry]
+    new: Sequence[store.NewEntry]
+    joined: Sequence[store.NewEntry]
+    possible_duplicates: Sequence[tuple[int, int, Comparison]]
+
+
+def place_batch(
+    conn: Connection, entries: Sequence[Entry], restorer: ExportRestorer, report_progress: Callable[[int], None]
+) -> PlacedBatch:
+    """Choose the papers of all entries. ``report_progress`` is called with the number of those that have one."""
+    placer = _Placer(conn, entries, restorer)
+    for place in range(len(entries)):
+        if place % ENTRIES_PER_PROGRESS == 0:
+            report_progress(place)
+        placer.place_entry(place)
+    return placer.finish()
+
+
+def _find_order(entries: Sequence[Entry]) -> list[int]:
+    """The numbers of entries in the order of placing. Those of an export, which says what is one paper, stay as they
+    are.
+    """
+    if any(entry.exported is not None for entry in entries):
+        return list(range(len(entries)))
+    return sorted(range(len(entries)), key=lambda number: _rank(entries[number].record))
+
+
+def _rank(record: Record) -> tuple[object, ...]:
+    """The rank of a record, the one that says most first; only equal records have one rank."""
+    told = (record.published, record.venue, record.volume, record.issue, record.pages, record.authors)
+    texts = (record.abstract or record.excerpt, record.identifiers, not record.authors_cut)
+    return -sum(map(bool, (*told, *texts))), -len(record.title), *record[:-1], sorted(record.identifiers.items())
+
+
+class _Placer:
+    """Places the entries of one batch. Papers have preliminary ids until ``finish``."""
+
+    def __init__(self, conn: Connection, entries: Sequence[Entry], restorer: ExportRestorer) -> None:
+        self._restorer = restorer
+        self._min_certain = MIN_JOIN_SCORES[read_join_step(conn)]
+        self._first_entry = store.next_id(conn, "entries")
+        self._first_paper = self._next_paper = store.next_id(conn, "papers")
+        self._batch = entries
+        self._keys = [keys_of(entry.record) for entry in entries]
+        self._order = _find_order(entries)
+        self._places = {number: place for place, number in enumerate(self._order)}
+        self._blocks = CandidateBlocks(conn, [self._keys[number] for number in self._order])
+        self._papers: dict[int, int] = {}  # by the number of an entry
+        self._numbers: dict[int, list[int]] = {}  # the entries of the batch, by paper
+        self._asked: list[tuple[int, int, int, Comparison]] = []  # two entries, the paper of the first one
+
+    def place_entry(self, place: int) -> None:
+        """Choose the paper of the next entry."""
+        number = self._order[place]
+        entry, entry_id = self._batch[number], self._first_entry + number
+        placement = place_record(entry.record, self._blocks.candidates_of(place), self._min_certain)
+        paper_id = placement.paper_id
+        if entry.exported is not None:
+            paper_id = self._restorer.choose_paper(entry, paper_id)
+        elif paper_id is not None:
+            paper_id = self._unite(paper_id, placement)
+        if paper_id is None:
+            paper_id = self._next_paper
+            self._next_paper += 1
+            for pair in placement.possible_duplicates:
+                self._asked.append((pair.entry_id, entry_id, pair.paper_id, pair.comparison))
+        self._papers[number] = paper_id
+        self._numbers.setdefault(paper_id, []).append(number)
+        if entry.exported is not None:
+            self._restorer.restore_paper(entry, paper_id)
+        self._blocks.add(place, Candidate(paper_id, entry_id, entry.record))
+
+    def finish(self) -> PlacedBatch:
+        """The placed batch, in which papers are numbered by their first entries."""
+        final: dict[int, int] = {}
+        placed: list[store.NewEntry] = []
+        new: list[store.NewEntry] = []
+        joined: list[store.NewEntry] = []
+        for number, entry in enumerate(self._batch):
+            paper_id = self._papers[number]
+            is_first = paper_id >= self._first_paper and paper_id not in final
+            if is_first:
+                final[paper_id] = self._first_paper + len(final)
+            columns = to_columns(entry.record)
+            placed.append(store.NewEntry(entry, self._keys[number], final.get(paper_id, paper_id), columns))
+            (new if is_first else joined).append(placed[-1])
+        return PlacedBatch(self._first_entry, placed, new, joined, self._list_possible_duplicates())
+
+    def _unite(self, paper_id: int, placement: Placement) -> int:
+        """Unite the papers that an entry is certainly the same as, and return theirs; at most one is in the library."""
+        for other in placement.also:
+            kept, moved = sorted((paper_id, other))
+            if moved < self._first_paper:
+                continue  # the reader knows both
+            for number in self._numbers.pop(moved):
+                candidate = Candidate(moved, self._first_entry + number, self._batch[number].record)
+                self._blocks.move(self._places[number], candidate, replace(candidate, paper_id=kept))
+                self._papers[number] = kept
+                self._numbers.setdefault(kept, []).append(number)
+            paper_id = kept
+        return paper_id
+
+    def _list_possible_duplicates(self) -> list[tuple[int, int, Comparison]]:
+        """The pairs of entries, the earlier one first, that are still of two papers."""
+        pairs = []
+        for one, other, paper_id, comparison in self._asked:
+            own_paper = self._papers[other - self._first_entry]
+            their_paper = self._papers.get(one - self._first_entry, paper_id)
+            if own_paper != their_paper:
+                pairs.append((one, other, comparison) if one < other else (other, one, _exchange_sides(comparison)))
+        return sorted(pairs, key=lambda pair: (pair[1], pair[0]))
+
+
+def _exchange_sides(comparison: Comparison) -> Comparison:
+    """The comparison of the two records from the other side."""
+    evidence, against = (tuple(map(_exchange_values, facts)) for facts in (comparison.evidence, comparison.against))
+    return replace(comparison, evidence=evidence, against=against)
+
+
+def _exchange_values(fact: Fact) -> Fact:
+    values = dict(fact.values)
+    if "one" in values and "other" in values:
+        values["one"], values["other"] = values["other"], values["one"]
+    return Fact.of(fact.kind, **values)
