@@ -489,11 +489,13 @@ def test_a_list_of_little_height_leaves_out_the_icon_but_no_words(
     import_eight(qtbot, small, tmp_path)
     small.sidebar.select(Scope(ListKind.STARRED))
     empty = small.papers.findChild(EmptyState)
-    qtbot.waitUntil(empty.isVisible)
-    shown = [label for label in empty.findChildren(QLabel) if label.isVisible()]
-    assert shown[0].text() == "No stars yet"
+
+    def visible_labels() -> list[QLabel]:
+        return [label for label in empty.findChildren(QLabel) if label.isVisible()]
+
+    qtbot.waitUntil(lambda: [label.text() for label in visible_labels()][:1] == ["No stars yet"])
     small.imports.report.close_report()
-    qtbot.waitUntil(lambda: len([each for each in empty.findChildren(QLabel) if each.isVisible()]) == 3)
+    qtbot.waitUntil(lambda: len(visible_labels()) == 3)
 
 
 def test_the_bar_above_a_paper_has_its_button_below_where_there_is_little_room(
