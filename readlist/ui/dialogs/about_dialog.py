@@ -77,7 +77,8 @@ class AboutDialog(QDialog):
 
     def _make_head(self) -> QHBoxLayout:
         icon = make_label()
-        icon.setPixmap(program_icon().pixmap(QSize(ABOUT_ICON_PX, ABOUT_ICON_PX), self.devicePixelRatioF()))
+        side = scaled_with_text(self, ABOUT_ICON_PX)
+        icon.setPixmap(program_icon().pixmap(QSize(side, side), self.devicePixelRatioF()))
         name = make_label(tr("Readlist {version}", version=__version__))
         name.setFont(scaled_font(self.font(), PROGRAM_NAME_SCALE, QFont.Weight.DemiBold))
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -188,6 +188,13 @@ class ImportReportPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the sign in the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_close"):
+            self._show_icons()
+            self._stack_buttons()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons one below the other if they have no room side by side."""
         super().resizeEvent(event)

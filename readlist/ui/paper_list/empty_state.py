@@ -115,7 +115,8 @@ class EmptyState(QWidget):
 
     def _apply_theme(self) -> None:
         colours = theme.colours()
-        self._icon.setPixmap(icons.icon(self._text.icon).pixmap(EMPTY_STATE_ICON_PX, EMPTY_STATE_ICON_PX))
+        side = scaled_with_text(self, EMPTY_STATE_ICON_PX)
+        self._icon.setPixmap(icons.icon(self._text.icon).pixmap(QSize(side, side), self.devicePixelRatioF()))
         for label, colour in ((self._heading, colours.text), (self._help, colours.secondary)):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), colour)
