@@ -134,7 +134,7 @@ class PreferencesDialog(QDialog):
         form.addRow("", _wide(self._library_help))
         form.addRow(_heading(tr("Backups")))
         form.addRow("", self._backups)
-        days = make_label(tr("days, and a few weeks and months before them"))
+        self._days = days = make_label(tr("days, and a few weeks and months before them"))
         form.addRow(tr("&Keep:"), kept := _row(self._kept, days, None))
         _set_buddy(form, kept, self._kept)
         form.addRow("", _row(self._restore, None))
@@ -160,8 +160,10 @@ class PreferencesDialog(QDialog):
         """Put long fields below their names on a screen that has no room for them beside each other."""
         policies = QFormLayout.RowWrapPolicy
         self._form.setRowWrapPolicy(policies.DontWrapRows)
+        self._days.setWordWrap(False)
         is_wide = self._scroll.page_width() <= max_dialog_size(self).width()
         self._form.setRowWrapPolicy(policies.DontWrapRows if is_wide else policies.WrapAllRows)
+        self._days.setWordWrap(not is_wide)
 
     def _connect(self) -> None:
         self._theme.currentIndexChanged.connect(lambda _at: self._change(theme=self._theme.currentData()))
