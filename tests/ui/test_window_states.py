@@ -489,7 +489,7 @@ def test_a_list_of_little_height_leaves_out_the_icon_but_no_words(
     import_eight(qtbot, small, tmp_path)
     small.sidebar.select(Scope(ListKind.STARRED))
     empty = small.papers.findChild(EmptyState)
-    qtbot.waitUntil(empty.isVisible)
+    qtbot.waitUntil(lambda: empty.isVisible() and empty.accessibleDescription().startswith("No stars yet"))
     shown = [label for label in empty.findChildren(QLabel) if label.isVisible()]
     assert shown[0].text() == "No stars yet"
     small.imports.report.close_report()
