@@ -18,6 +18,7 @@ from typing import Any
 
 from readlist.atomic_file import remove_drafts, write_atomically
 from readlist.errors import FileFault
+from readlist.file_lock import locked
 from readlist.languages import LANGUAGES, SYSTEM
 from readlist.model.file_names import is_possible_path
 from readlist.model.json_text import json_text
@@ -108,19 +109,22 @@ def load(file: Path) -> Settings:
     return Settings(**values, problems=tuple(problems))
 
 
-def save(file: Path, settings: Settings) -> None:
-    """Write the preferences atomically; keys unknown to this version are kept. Raises FileFault."""
-    stored, fault = read_values(file)
-    if fault:
-        _put_aside(file)
-    stored.update(
-        {
-            preference.name: getattr(settings, preference.name)
-            for preference in fields(Settings)
-            if preference.name != "problems"
-        }
-    )
-    write_values(file, stored)
+def save(file: Path, settings: Settings, former: Settings | None = None) -> None:
+    """Write the preferences atomically; keys unknown to this version are kept. Raises FileFault.
+
+    With ``former``, the preferences before the change, those that were not changed keep their values in the file: a
+    window of another library may have changed them.
+    """
+    names = [preference.name for preference in fields(Settings) if preference.name != "problems"]
+    with locked(file):
+        stored, fault = read_values(file)
+        if fault:
+            _put_aside(file)
+        for name in names:
+            value = getattr(settings, name)
+            if former is None or name not in stored or getattr(former, name) != value:
+                stored[name] = value
+        write_values(file, stored)
 
 
 LIBRARY_VALUES = ("scope", "search", "place", "sidebar")
@@ -158,12 +162,14 @@ class WindowState:
 
     def save(self, file: Path) -> None:
         """Write the state atomically. Raises FileFault."""
-        libraries = _stored_libraries(read_values(file)[0])  # read again: another window may have written since
-        libraries.pop(self.library, None)
-        libraries[self.library] = {name: self.values[name] for name in LIBRARY_VALUES if name in self.values}
         values = {name: value for name, value in self.values.items() if name not in LIBRARY_VALUES}
-        values[_LIBRARIES] = dict(list(libraries.items())[-MAX_LIBRARIES_REMEMBERED:])
-        write_values(file, values)
+        own = {name: self.values[name] for name in LIBRARY_VALUES if name in self.values}
+        with locked(file):  # at the end of the desktop's session all windows save at once
+            libraries = _stored_libraries(read_values(file)[0])  # read again: another window may have written since
+            libraries.pop(self.library, None)
+            libraries[self.library] = own
+            values[_LIBRARIES] = dict(list(libraries.items())[-MAX_LIBRARIES_REMEMBERED:])
+            write_values(file, values)
 
     def get_bytes(self, name: str) -> bytes:
         """The bytes stored under ``name``; b"" if there are none."""

@@ -32,8 +32,8 @@ _VARIABLES = (
 )
 _EXIT = (
     ("0", "Done."),
-    ("1", "Done in part, or an input failed."),
-    ("2", "Wrong usage."),
+    ("1", "Done in part, or an input failed; the window cannot be opened; the self-test failed."),
+    ("2", "Wrong usage; the folder of the self-test cannot be used."),
     ("130", "Stopped."),
 )
 

@@ -30,9 +30,10 @@ FAMILIES = (importing, listing, related, marking, duplicates, history, saved_sea
 EPILOG = N_("""Without a verb, readlist opens the window and imports the files that are named.
 readlist --smoke FOLDER tests this installation in a new or empty folder: it opens
 the window, imports, indexes, searches and exports there. Exit: 0 it works, 1 it
-does not; FOLDER/report.json says more.
+does not, 2 FOLDER cannot be used; FOLDER/report.json says more.
 Every verb takes --library DIR, --json and --new-library.
-Exit: 0 done, 1 done in part or an input failed, 2 wrong usage, 130 stopped.
+Exit: 0 done, 1 done in part or an input failed, or the window cannot be opened,
+2 wrong usage, 130 stopped.
 Write -- before a query or value that begins with two minus signs.""")
 
 

@@ -110,7 +110,6 @@ class Database:
         if the library can only be read.
         """
         with self._lock, self.translating_damage():
-            self._require_file()
             self._require_writable()
             handle = self._writer_handle()
             before = self._own_commits
@@ -174,7 +173,6 @@ class Database:
     def rebuild(self, rebuild: Callable[[sqlite3.Connection], None]) -> None:
         """Run ``rebuild`` on the file before its tables are used. Every exception counts as damage."""
         with self._lock, translating_errors(self.path, opening=True):
-            self._require_file()
             self._require_writable()
             with self._transaction():
                 rebuild(self._writer)
@@ -267,8 +265,8 @@ class Database:
         finally:
             self._lock.release()
 
-    def _require_file(self) -> None:
-        """Raise LibraryFault if the library is closed, or its file has been replaced."""
+    def _require_writable(self) -> None:
+        """Raise LibraryFault if the library is closed or its file was replaced, ReadOnlyFault if it is read-only."""
         if self._closed:
             raise LibraryFault(tr("The library is closed."))
         try:
@@ -283,8 +281,6 @@ class Database:
                     path=self.path,
                 )
             )
-
-    def _require_writable(self) -> None:
         if self.read_only:
             raise ReadOnlyFault(self.read_only)
 

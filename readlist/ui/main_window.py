@@ -39,6 +39,7 @@ from readlist.ui.controllers.paper_actions import PaperActions
 from readlist.ui.controllers.paper_stepping import PaperStepping
 from readlist.ui.controllers.preferences_controller import PreferencesController
 from readlist.ui.controllers.related_papers import RelatedPapers
+from readlist.ui.controllers.review_switch import ReviewSwitch
 from readlist.ui.controllers.saved_search_actions import SavedSearchActions
 from readlist.ui.controllers.sidebar_actions import SidebarActions
 from readlist.ui.controllers.text_actions import TextActions
@@ -112,8 +113,9 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         panes = self.pane_layout.panes
         self.imports = ImportController(self, self.pane_layout, self.workspace, self.jobs)
+        self.review_switch = ReviewSwitch(self.workspace, self.jobs, self.pane_layout, self.imports)
         self.navigation = Navigation(
-            self.workspace, self.jobs, self.pane_layout, panes, self.imports, self.search, self._state
+            self.workspace, self.jobs, panes, self.review_switch, self.imports, self.search, self._state
         )
         self.file_actions = FileActions(
             self, self.workspace, self.jobs, self.imports, self.papers, DialogFolders(self._state, self)
@@ -124,7 +126,7 @@ class MainWindow(QMainWindow):
         self.saved_search_actions = SavedSearchActions(self.workspace, self.jobs, panes, self.navigation)
         self.setCentralWidget(self.pane_layout)
         self.setStatusBar(self.status_bar)
-        self.text_actions = TextActions(self, self.workspace, self.jobs, panes, self.navigation, self.paper_actions)
+        self.text_actions = TextActions(self, self.workspace, self.jobs, panes, self.review_switch, self.paper_actions)
 
     def _open_list(self) -> None:
         """Request the list that was open last; it is read while the rest of the window is made."""
@@ -183,7 +185,7 @@ class MainWindow(QMainWindow):
         for warning in (jobs.failed, self.file_actions.failed, imports.failed):
             warning.connect(self.notice.warn)
         imports.show_new_requested.connect(lambda ids: self.navigation.show_papers(ids, tr("New papers")))
-        imports.review_requested.connect(self.navigation.open_review)
+        imports.review_requested.connect(self.review_switch.open)
         imports.undo_requested.connect(self.paper_actions.undo)
         imports.date_change_requested.connect(self.sidebar_actions.date_digest)
         self.indexing.progressed.connect(self.status_bar.show_indexing)
@@ -213,8 +215,9 @@ class MainWindow(QMainWindow):
         papers.menu_requested.connect(self._show_menu)
         papers.listing_shown.connect(self._show_count)
         search.text_edited.connect(navigation.search)
-        navigation.review_toggled.connect(self._show_review_toggled)
-        navigation.review_count_changed.connect(self._show_count)
+        for show_toggled in (self._enable_actions, self._show_count, self.imports.update_report):
+            self.review_switch.toggled.connect(show_toggled)
+        self.review_switch.count_changed.connect(self._show_count)
         navigation.back_available_changed.connect(self._enable_actions)
 
     def _connect_reading(self) -> None:
@@ -223,7 +226,7 @@ class MainWindow(QMainWindow):
         reading.star_toggled.connect(lambda paper, starred: paper_actions.set_star(starred, [paper]))
         reading.tag_added.connect(lambda paper, name: paper_actions.tag(name, [paper]))
         reading.tag_removed.connect(lambda paper, name: paper_actions.untag(name, [paper]))
-        reading.review_requested.connect(self.navigation.open_review)
+        reading.review_requested.connect(self.review_switch.open)
         reading.restore_requested.connect(lambda paper: paper_actions.restore([paper]))
         reading.digest_chosen.connect(lambda digest: self.sidebar.select(Scope(ListKind.DIGEST, digest)))
         reading.split_requested.connect(paper_actions.split)
@@ -252,8 +255,8 @@ class MainWindow(QMainWindow):
         """Show a change in every pane, and index it."""
         for pane in (self.sidebar, self.papers, self.reading):
             pane.show_change(change)
-        if self.navigation.is_reviewing():
-            self.navigation.review.show_change(change)
+        if self.review_switch.is_open():
+            self.review_switch.review.show_change(change)
         self.navigation.show_change(change)
         self.imports.update_report()
         (
@@ -277,18 +280,13 @@ class MainWindow(QMainWindow):
 
     def _enable_actions(self) -> None:
         """Enable the actions that can act on the selection."""
-        is_reviewing = self.navigation.is_reviewing()
+        is_reviewing = self.review_switch.is_open()
         selected = len(self.papers.selected_ids())
         menus.enable_for(self.actions_by_name, selected, is_reviewing)
         self.actions_by_name[Act.BACK].setEnabled(not is_reviewing and self.navigation.can_go_back())
         for key in self.tag_keys:
             key.setEnabled(not is_reviewing and bool(selected))
         self._show_marks()
-
-    def _show_review_toggled(self) -> None:
-        self._enable_actions()
-        self._show_count()
-        self.imports.update_report()
 
     def _show_marks(self) -> None:
         menus.show_marks(self.actions_by_name, self.papers.selected_marks())
@@ -319,7 +317,7 @@ class MainWindow(QMainWindow):
 
     def _show_count(self, _papers: int = 0) -> None:
         """Show in the status bar the number of papers in the list, or of groups in the review while that is shown."""
-        shown = self.navigation.review if self.navigation.is_reviewing() else self.papers
+        shown = self.review_switch.review if self.review_switch.is_open() else self.papers
         self.status_bar.show_count(shown.count_line())
 
     def _index_caught_up(self, _papers: int) -> None:

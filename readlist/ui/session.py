@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from readlist import frozen, log, paths
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 MAX_FIRST_PAINT_DELAY_S = 0.05
 """Seconds by which the first painting may wait for the first list, so that the window is painted once."""
-MAX_STATE_WAIT_MS = 2_000
-"""Milliseconds that a window waits for another one to save its state; then it saves its own all the same."""
 
 RESTORED_MESSAGE = N_("The backup is restored. The previous library is kept among the backups.")
 _UNEXPECTED_FAULT = N_(
@@ -182,15 +180,10 @@ class Session(QObject):
         window.deleteLater()  # else each restore would leave a window behind
 
     def _save_state(self, window: MainWindow) -> None:
-        """Save the window's state. At the end of the desktop's session all windows do so at once, one after another."""
-        lock = QLockFile(f"{self._state_file}.lock")
-        lock.tryLock(MAX_STATE_WAIT_MS)
         try:
             window.save_state().save(self._state_file)
         except FileFault as fault:
             logger.warning("the window's state was not kept: %s", fault)
-        finally:
-            lock.unlock()
 
     def receive(self, files: Sequence[Path]) -> None:
         """Import files that a later start handed over, now or once the library is open."""
@@ -201,9 +194,9 @@ class Session(QObject):
             self._waiting_files.extend(files)
 
     def _save_settings(self, changed: Settings) -> None:
-        self.settings = changed
+        former, self.settings = self.settings, changed
         try:
-            preferences.save(self._settings_file, changed)
+            preferences.save(self._settings_file, changed, former)
         except FileFault as fault:
             if self.window is not None:
                 self.window.notice.warn(str(fault))

@@ -26,6 +26,7 @@ from attacks import working_session
 from attacks.injection import Calls, count_calls, environment, run_injected, spread, why_not
 from readlist import paths, settings
 from readlist.commands import maintenance
+from readlist.file_lock import LOCK_SUFFIX
 from readlist.library.backup.copies import summarise
 from readlist.model.scope import ListKind, Scope
 from readlist.workspace import Workspace
@@ -129,6 +130,7 @@ def left_behind(here: Path) -> list[Path]:
     kept = {"library.sqlite", "library.sqlite-wal", "library.sqlite-shm", working_session.EXPORTED}
     kept |= {"settings.json", "libraries.json", "device", "readlist.log", "write.lock", MANIFEST, *named}
     files = [path for path in here.rglob("*") if path.is_file() and path.name not in kept]
+    files = [path for path in files if path.suffix != LOCK_SUFFIX]  # empty, used again and removed by the next
     files = [path for path in files if not (path.name.startswith("etilqs_") and path.stat().st_size == 0)]
     return [path for path in files if not (path.parent.name == "backups" and path.suffix == ".sqlite")]
 

@@ -252,7 +252,7 @@ class Attack:
         for dialog in window.findChildren(_dialog_type()):
             dialog.close()
         with self._step("review"):
-            window.navigation.open_review()
+            window.review_switch.open()
             self._settle(0.5)
         with self._step("review, wider"):
             window.resize(1300, 800)

@@ -33,7 +33,7 @@ def test_arrows_in_the_sidebar_pass_the_possible_duplicates(qtbot: QtBot, filled
     filled.paper_actions.tag("trees", [int(paper) for paper in filled.papers.shown_ids()])
     qtbot.waitUntil(lambda: any(row.title == "trees" for row in filled.sidebar.rows()))
     down_to(qtbot, filled, ListKind.DUPLICATES)
-    assert filled.navigation.is_reviewing()
+    assert filled.review_switch.is_open()
     assert filled.sidebar.isAncestorOf(QApplication.focusWidget())
     history = len(filled.workspace.journal.history())
     press(qtbot, filled, *"mnle1")
@@ -43,7 +43,7 @@ def test_arrows_in_the_sidebar_pass_the_possible_duplicates(qtbot: QtBot, filled
     scope = filled.sidebar.scope()
     assert scope is not None
     assert scope.kind is not ListKind.DUPLICATES
-    assert not filled.navigation.is_reviewing()
+    assert not filled.review_switch.is_open()
 
 
 @pytest.mark.parametrize("key", ["Return", "Tab"])
@@ -51,7 +51,7 @@ def test_return_and_tab_enter_the_review(qtbot: QtBot, filled: MainWindow, key: 
     down_to(qtbot, filled, ListKind.DUPLICATES)
     press(qtbot, filled, key)
     focus = QApplication.focusWidget()
-    assert filled.navigation.review is focus or filled.navigation.review.isAncestorOf(focus)
+    assert filled.review_switch.review is focus or filled.review_switch.review.isAncestorOf(focus)
 
 
 def test_return_on_a_list_focuses_it(qtbot: QtBot, filled: MainWindow) -> None:
@@ -185,9 +185,9 @@ def test_the_focus_is_seen_at_every_stop(qtbot: QtBot, qapp: QApplication, fille
 @pytest.mark.parametrize("choice", ["light", "dark"])
 def test_the_focus_is_seen_in_the_review(qtbot: QtBot, qapp: QApplication, filled: MainWindow, choice: str) -> None:
     theme.apply(qapp, choice)
-    filled.navigation.open_review()
+    filled.review_switch.open()
     qtbot.wait(300)  # what the page shows has been read
-    review = filled.navigation.review
+    review = filled.review_switch.review
     assert review.hasFocus()
     place = QRect(review.mapTo(filled, QPoint()), review.size())
     with_focus = picture(filled)
@@ -233,8 +233,8 @@ def test_tab_goes_through_the_review_from_its_cards_to_its_answers(
     path.write_text(digest_text([(PAPERS[0][0], abstract_of("another thing altogether"))], "May 4"), "utf-8")
     importing.import_digests(filled.workspace, [path])
     filled.refresh()
-    filled.navigation.open_review()
-    review = filled.navigation.review
+    filled.review_switch.open()
+    review = filled.review_switch.review
     qtbot.waitUntil(lambda: review.group.shown is not None)
     review.setFocus()
     tab_stops: list[QWidget] = []

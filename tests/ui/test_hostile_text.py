@@ -203,7 +203,7 @@ def test_no_text_is_markup_while_one_searches(qtbot: QtBot, hostile: MainWindow,
 def test_the_review_reads_no_markup(qtbot: QtBot, hostile: MainWindow, trap: Trap) -> None:
     assert hostile.workspace.duplicate_groups()
     press(qtbot, hostile, "d")
-    qtbot.waitUntil(lambda: len(hostile.navigation.review.group.papers()) == 2)
+    qtbot.waitUntil(lambda: len(hostile.review_switch.review.group.papers()) == 2)
     hostile.grab()
     assert read_as_markup(hostile) == []
     assert not trap.is_sprung()

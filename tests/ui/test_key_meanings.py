@@ -117,7 +117,7 @@ def all_that_shows(window: MainWindow, outside: Outside) -> tuple[object, ...]:
             window.papers.current_id(),
             window.papers.controller._shown_key[:1],
         ),
-        *(window.notice.text(), QApplication.focusWidget(), window.navigation.is_reviewing()),
+        *(window.notice.text(), QApplication.focusWidget(), window.review_switch.is_open()),
         *(window.sidebar.isVisible(), window.preferences.settings.text_size, QApplication.clipboard().text()),
         *([bar.value() for bar in window.findChildren(QScrollBar)],),
         *([dialog.isVisible() for dialog in window.findChildren(QDialog)], len(outside.shown)),
@@ -135,7 +135,7 @@ def make_ready(qtbot: QtBot, window: MainWindow, papers: int) -> None:
     let_commands_end(qtbot, window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    if window.navigation.is_reviewing():
+    if window.review_switch.is_open():
         window.navigation.close_review()
     window.sidebar.select(Scope(ListKind.ALL))
     qtbot.waitUntil(lambda: window.papers.controller._shown_key[:1] == (Scope(ListKind.ALL),))

@@ -152,12 +152,12 @@ def test_the_review_answers_by_keys(qtbot: QtBot, filled: MainWindow) -> None:
     qtbot.waitUntil(lambda: len(filled.workspace.duplicate_groups()) == 1)
     filled.papers.setFocus()
     press(qtbot, filled, "d")
-    qtbot.waitUntil(lambda: len(filled.navigation.review.group.papers()) == 2)
+    qtbot.waitUntil(lambda: len(filled.review_switch.review.group.papers()) == 2)
     press(qtbot, filled, "Escape")
     assert not filled.pane_layout.is_reviewing()
     assert len(filled.workspace.duplicate_groups()) == 1, "Esc changes nothing"
     press(qtbot, filled, "d")
-    qtbot.waitUntil(lambda: len(filled.navigation.review.group.papers()) == 2)
+    qtbot.waitUntil(lambda: len(filled.review_switch.review.group.papers()) == 2)
     press(qtbot, filled, "m")
     qtbot.waitUntil(lambda: filled.workspace.duplicate_groups() == [])
     assert filled.workspace.counts().lists[ListKind.ALL] == 5

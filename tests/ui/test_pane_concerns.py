@@ -38,7 +38,7 @@ def reload_of(window: MainWindow, pane: str) -> tuple[object, str]:
         "list": (window.papers, "refresh"),
         "saved search": (window.papers, "refresh"),
         "reading pane": (window.reading._fetcher, "fetch"),
-        "review": (window.navigation.review.group, "load"),
+        "review": (window.review_switch.review.group, "load"),
         "picked papers": (window.workspace, "rows"),
     }[pane]
 
@@ -52,7 +52,7 @@ def open_pane(qtbot: QtBot, window: MainWindow, pane: str) -> None:
         window.sidebar.select(Scope(ListKind.SEARCH, window.sidebar.searches()[0].id))
         qtbot.waitUntil(window.papers._presenter.shows_saved_search)
     elif pane == "review":
-        window.navigation.open_review()
+        window.review_switch.open()
     elif pane == "picked papers":
         window.navigation.show_papers([1, 2], "Two")
     qtbot.waitUntil(lambda: not window.jobs.is_busy())

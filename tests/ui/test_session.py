@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from log_failures import Announce
 from made_digests import abstract_of, digest_text
-from PySide6.QtCore import QLockFile
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -230,26 +229,6 @@ def test_another_library_opens_without_the_search_of_the_last_one(
     again.open()
     assert window_of(again).search.text() == "title:slow"
     window_of(again).close()
-
-
-def test_windows_that_close_at_once_save_their_states_one_after_another(
-    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lock = QLockFile(str(tmp_path / "window.json.lock"))
-    could_lock: list[bool] = []
-    save = WindowState.save
-
-    def save_and_try(state: WindowState, file: Path) -> None:
-        could_lock.append(lock.tryLock(0))
-        save(state, file)
-
-    monkeypatch.setattr(WindowState, "save", save_and_try)
-    session.start([], is_alone=True)
-    window_of(session).close()
-    assert could_lock == [False]
-    assert lock.tryLock(0)
-    lock.unlock()
-    assert (tmp_path / "window.json").exists()
 
 
 def test_a_daily_backup_is_made_once(qtbot: QtBot, session: Session, tmp_path: Path) -> None:

@@ -338,8 +338,8 @@ def test_the_review(qtbot: QtBot, shown: MainWindow, tmp_path: Path) -> None:
     path.write_text(digest_text([(PAPERS[0][0], abstract_of(OTHER))], "May 4"), "utf-8")
     importing.import_digests(shown.workspace, [path])
     shown.refresh()
-    shown.navigation.open_review()
-    review = shown.navigation.review
+    shown.review_switch.open()
+    review = shown.review_switch.review
     qtbot.waitUntil(lambda: review.group.shown is not None)
     assert_said(shown)
 
@@ -512,7 +512,7 @@ class TestANarrowWindowInLargeText:
 
     def test_the_review(self, qtbot: QtBot, narrow: MainWindow, tmp_path: Path) -> None:
         test_the_review(qtbot, narrow, tmp_path)
-        view = narrow.navigation.review.findChild(GroupView)
+        view = narrow.review_switch.review.findChild(GroupView)
         assert view is not None
         assert view._body.minimumSizeHint().width() <= view._scroll_area.viewport().width()
 

@@ -55,7 +55,7 @@ def alike(qtbot: QtBot, filled: MainWindow) -> MainWindow:
 def reviewing(qtbot: QtBot, alike: MainWindow) -> MainWindow:
     """The review open on that pair."""
     press(qtbot, alike, "d")
-    qtbot.waitUntil(lambda: len(alike.navigation.review.group.papers()) == 2)
+    qtbot.waitUntil(lambda: len(alike.review_switch.review.group.papers()) == 2)
     return alike
 
 
@@ -63,7 +63,7 @@ def reviewing(qtbot: QtBot, alike: MainWindow) -> MainWindow:
 
 
 def test_keys_of_the_list_do_nothing_behind_the_review(qtbot: QtBot, reviewing: MainWindow) -> None:
-    tagging.tag(reviewing.workspace, "trees", [reviewing.navigation.review.group.papers()[0]])
+    tagging.tag(reviewing.workspace, "trees", [reviewing.review_switch.review.group.papers()[0]])
     before = reviewing.papers.current_id()
     for key in "jkesqrt":
         press(qtbot, reviewing, key)
@@ -102,7 +102,7 @@ def test_the_sidebar_tells_that_the_review_is_open(qtbot: QtBot, reviewing: Main
 def test_the_focus_stays_in_the_review(qtbot: QtBot, reviewing: MainWindow) -> None:
     reviewing.search.setFocus()
     press(qtbot, reviewing, "Escape")
-    assert QApplication.focusWidget() is reviewing.navigation.review
+    assert QApplication.focusWidget() is reviewing.review_switch.review
     press(qtbot, reviewing, "g")
     qtbot.waitUntil(lambda: not reviewing.pane_layout.is_reviewing())
     qtbot.wait(20)
@@ -117,9 +117,9 @@ def test_the_context_menu_offers_the_tags(filled: MainWindow) -> None:
 
 def test_undo_in_the_review_shows_the_group_again(qtbot: QtBot, reviewing: MainWindow) -> None:
     press(qtbot, reviewing, "m")
-    qtbot.waitUntil(lambda: reviewing.navigation.review.group.papers() == ())
+    qtbot.waitUntil(lambda: reviewing.review_switch.review.group.papers() == ())
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_Z, Control)
-    qtbot.waitUntil(lambda: len(reviewing.navigation.review.group.papers()) == 2)
+    qtbot.waitUntil(lambda: len(reviewing.review_switch.review.group.papers()) == 2)
     assert reviewing.pane_layout.is_reviewing()
 
 
@@ -132,7 +132,7 @@ def test_the_review_opens_on_the_group_of_the_current_paper(qtbot: QtBot, alike:
         qtbot.waitUntil(lambda: group.papers[0] in ids_of(alike))  # noqa: B023
         alike.papers.select(group.papers[0])
         press(qtbot, alike, "d")
-        qtbot.waitUntil(lambda: set(alike.navigation.review.group.papers()) == set(group.papers))  # noqa: B023
+        qtbot.waitUntil(lambda: set(alike.review_switch.review.group.papers()) == set(group.papers))  # noqa: B023
         press(qtbot, alike, "Escape")
 
 
@@ -386,7 +386,7 @@ def test_a_notice_stays_readable_when_the_theme_changes(qapp: QApplication, fill
 
 
 def test_a_paper_that_is_shown_from_the_review_is_read(qtbot: QtBot, reviewing: MainWindow) -> None:
-    paper = reviewing.navigation.review.group.papers()[1]
+    paper = reviewing.review_switch.review.group.papers()[1]
     place = reviewing.findChildren(PaperCards)[0]
     place.open_requested.emit(paper)
     qtbot.waitUntil(lambda: ids_of(reviewing) == [paper])
@@ -397,19 +397,19 @@ def test_a_paper_that_is_shown_from_the_review_is_read(qtbot: QtBot, reviewing: 
 def test_a_merge_of_the_paper_that_was_shown_from_the_review_does_not_leave_the_review(
     qtbot: QtBot, reviewing: MainWindow
 ) -> None:
-    paper = reviewing.navigation.review.group.papers()[1]
+    paper = reviewing.review_switch.review.group.papers()[1]
     reviewing.navigation.show_paper(paper)
     qtbot.waitUntil(lambda: reviewing.papers.current_id() == paper)
     press(qtbot, reviewing, "d")
-    qtbot.waitUntil(lambda: len(reviewing.navigation.review.group.papers()) == 2)
+    qtbot.waitUntil(lambda: len(reviewing.review_switch.review.group.papers()) == 2)
     press(qtbot, reviewing, "m")
     qtbot.waitUntil(lambda: reviewing.workspace.counts().lists[ListKind.ALL] == 5)
     qtbot.waitUntil(lambda: not reviewing.jobs.is_busy())
     qtbot.wait(200)
-    assert reviewing.navigation.is_reviewing(), "the next key is meant for the review"
+    assert reviewing.review_switch.is_open(), "the next key is meant for the review"
     press(qtbot, reviewing, "Escape")
     qtbot.waitUntil(lambda: len(ids_of(reviewing)) == 5)
-    assert not reviewing.navigation.is_reviewing()
+    assert not reviewing.review_switch.is_open()
 
 
 # A report that comes while the review is open
@@ -427,7 +427,7 @@ def drop_in_review(qtbot: QtBot, window: MainWindow) -> None:
 def test_a_report_that_comes_in_the_review_stays(qtbot: QtBot, alike: MainWindow, had_report: bool) -> None:
     if not had_report:
         alike.imports.report.close_report()
-    alike.navigation.open_review()
+    alike.review_switch.open()
     assert not alike.imports.shows_report()
     drop_in_review(qtbot, alike)
     alike.navigation.close_review()
@@ -436,11 +436,11 @@ def test_a_report_that_comes_in_the_review_stays(qtbot: QtBot, alike: MainWindow
 
 def test_a_report_that_is_closed_in_the_review_stays_closed(qtbot: QtBot, alike: MainWindow) -> None:
     assert alike.imports.shows_report()
-    alike.navigation.open_review()
+    alike.review_switch.open()
     drop_in_review(qtbot, alike)
     alike.imports.report.setFocus()
     alike.imports.report.close_report()
-    assert alike.navigation.review.hasFocus()
+    assert alike.review_switch.review.hasFocus()
     alike.navigation.close_review()
     assert not alike.imports.shows_report()
     assert alike.papers.isAncestorOf(QApplication.focusWidget())

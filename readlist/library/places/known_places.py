@@ -11,6 +11,7 @@ from pathlib import Path
 
 from readlist import paths, settings
 from readlist.errors import FileFault
+from readlist.file_lock import locked
 from readlist.library.places.place import is_same_place, library_file, place_key
 
 PLACES_FILE_NAME = "libraries.json"
@@ -21,18 +22,18 @@ logger = logging.getLogger(__name__)
 
 def store_place(file: Path, library_id: str) -> None:
     """Store the place of the library with this id: its real ``file``. Writes only if that is new; never raises."""
-    places_file = _places_file()
-    places, _ = settings.read_values(places_file)
     entry = {"library": library_id, "device": _device(file.parent)}
-    name = _name(file)
-    if places.get(name) == entry:
+    if _stored_place(file) == entry:
         return
-    places.pop(name, None)
-    places[name] = entry
-    try:
-        settings.write_values(places_file, dict(list(places.items())[-MAX_PLACES:]))
-    except FileFault as fault:
-        logger.info("the place of the library was not noted: %s", fault)  # it would help to notice a missing library
+    places_file = _places_file()
+    with locked(places_file):
+        places, _ = settings.read_values(places_file)
+        places.pop(_name(file), None)
+        places[_name(file)] = entry
+        try:
+            settings.write_values(places_file, dict(list(places.items())[-MAX_PLACES:]))
+        except FileFault as fault:  # the place would help to notice a missing library
+            logger.info("the place of the library was not noted: %s", fault)
 
 
 def is_known(folder: Path) -> bool:

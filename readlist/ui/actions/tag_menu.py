@@ -49,7 +49,7 @@ class TagMenu(QObject):
             made = add_action(self._menu, count.tag.name)
             if number <= len(TAG_KEYS):
                 made.setText(f"{made.text()}\t{number}")
-            made.setIcon(icons.colour_dot(count.tag.colour, self._menu.devicePixelRatioF()))
+            made.setIcon(icons.colour_dot(count.tag.colour))
             made.setIconVisibleInMenu(True)
             made.setCheckable(True)
             made.setChecked(count.tag.name in ticked)

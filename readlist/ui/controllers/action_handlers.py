@@ -17,6 +17,7 @@ from readlist.ui.controllers.paper_actions import PaperActions
 from readlist.ui.controllers.paper_stepping import PaperStepping
 from readlist.ui.controllers.preferences_controller import PreferencesController
 from readlist.ui.controllers.related_papers import RelatedPapers
+from readlist.ui.controllers.review_switch import ReviewSwitch
 from readlist.ui.controllers.saved_search_actions import SavedSearchActions
 from readlist.ui.controllers.text_actions import TextActions
 from readlist.ui.paper_list.view import PaperList
@@ -41,6 +42,7 @@ class Parts(Protocol):
     paper_stepping: PaperStepping
     preferences: PreferencesController
     related_papers: RelatedPapers
+    review_switch: ReviewSwitch
     saved_search_actions: SavedSearchActions
     text_actions: TextActions
     pane_layout: PaneLayout
@@ -94,7 +96,7 @@ def _paper(window: Parts) -> dict[ActionName, Handler]:
         Act.SEARCH_WEB: window.browser_actions.search_web,
         Act.RELATED: window.related_papers.show,
         Act.MERGE: window.merge_actions.merge_selected,
-        Act.REVIEW: lambda: window.navigation.open_review(window.papers.current_id()),
+        Act.REVIEW: lambda: window.review_switch.open(window.papers.current_id()),
         Act.TRASH: window.paper_actions.trash,
         Act.RESTORE: window.paper_actions.restore,
     }

@@ -1,4 +1,4 @@
-"""Navigation: which list, search, picked papers or review the window shows, and the way back.
+"""Navigation: which list, search or picked papers the window shows, and the way back.
 
 Going from a paper to one like it adds a place that ``back`` returns to. Choosing another list forgets these places.
 """
@@ -6,29 +6,24 @@ Going from a paper to one like it adds a place that ``back`` returns to. Choosin
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
 
 from readlist.model.change import Change, Concern
 from readlist.model.paper import PaperRow
-from readlist.model.scope import ListKind, Scope
+from readlist.model.scope import Scope
 from readlist.settings import WindowState
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.import_controller import ImportController
+from readlist.ui.controllers.review_switch import REVIEW, ReviewSwitch
 from readlist.ui.controllers.shown_query import ShownQuery
 from readlist.ui.controllers.visited_places import VisitedPlace, VisitedPlaces
 from readlist.ui.search_field.view import SearchField
-from readlist.ui.shell.pane_layout import PaneLayout, Panes, last_scope
+from readlist.ui.shell.pane_layout import Panes, last_scope
 from readlist.workspace import Workspace
 
-if TYPE_CHECKING:
-    from readlist.ui.merge_review.view import MergeReview
-
-REVIEW = Scope(ListKind.DUPLICATES)
 PICKED_CHANNEL = "navigation: picked papers"
 DELETION_CONCERNS = frozenset({Concern.TEXT})
 """The kind of data in which a Change tells that papers were removed from the library."""
@@ -40,12 +35,8 @@ STEPS_ON_SELECTED_PAPERS = frozenset(
 
 
 class Navigation(QObject):
-    """Shows lists, searches, picked papers and the review, and marks in the sidebar which list it is."""
+    """Shows lists, searches and picked papers in place of the review, and marks the list in the sidebar."""
 
-    review_toggled = Signal()
-    """The review was opened or closed."""
-    review_count_changed = Signal()
-    """The number of possible duplicates left in the review has changed."""
     back_available_changed = Signal()
     """``can_go_back`` has changed."""
 
@@ -53,17 +44,17 @@ class Navigation(QObject):
         self,
         workspace: Workspace,
         jobs: Jobs,
-        pane_layout: PaneLayout,
         panes: Panes,
+        review_switch: ReviewSwitch,
         imports: ImportController,
         search: SearchField,
         state: WindowState,
     ) -> None:
-        super().__init__(pane_layout)
+        super().__init__(review_switch)
         self._workspace = workspace
         self._jobs = jobs
-        self._pane_layout = pane_layout
         self._panes = panes
+        self._review_switch = review_switch
         self._imports = imports
         self._search_field = search
         self._state = state
@@ -74,49 +65,37 @@ class Navigation(QObject):
         self._visited = VisitedPlaces(self)
         self._visited.changed.connect(self.back_available_changed)
         self._shown_query = ShownQuery(panes, search, self)
-        self._reopens_report = False
         self._opened_at_current_paper: Scope | None = None
         search.text_changing.connect(panes.papers.controller.drop_answers)
         for entered in (search.list_focus_requested, panes.sidebar.list_focus_requested):
             entered.connect(self.focus)
         search.cancelled.connect(self._leave_search_field)
-        imports.report_closed.connect(self._forget_report)
-
-    def _forget_report(self) -> None:
-        """Leave a report closed that was closed in the review."""
-        self._reopens_report = False
-        self.focus()
-
-    @cached_property
-    def review(self) -> MergeReview:
-        """The review, made when it is first opened."""
-        from readlist.ui.merge_review.view import MergeReview
-        from readlist.ui.reading_pane.key_buttons import put_in_tab_order
-
-        made = MergeReview(self._workspace, self._jobs)
-        made.closed.connect(self.close_review)
-        made.paper_requested.connect(self.show_paper)
-        made.count_changed.connect(self.review_count_changed)
-        self._pane_layout.add_review(made)
-        before = self._panes.sidebar.focusProxy() or self._panes.sidebar
-        put_in_tab_order(before, made)
-        QWidget.setTabOrder(before, made)
-        return made
-
-    def is_reviewing(self) -> bool:
-        """True while the review stands in place of the list."""
-        return self._pane_layout.is_reviewing()
+        imports.report_closed.connect(self.focus)
+        review_switch.toggled.connect(self._mark_in_sidebar)
+        review_switch.close_requested.connect(self.close_review)
+        review_switch.paper_requested.connect(self.show_paper)
 
     def focus(self) -> None:
         """Move the focus to the list, or to the review while that is shown."""
-        (self.review if self.is_reviewing() else self._panes.papers).setFocus()
+        (self._review_switch.review if self._review_switch.is_open() else self._panes.papers).setFocus()
 
     def _leave_search_field(self) -> None:
         """Move the focus to the list, but not to its first hit: Esc goes back to the paper before the search."""
-        if self.is_reviewing():
-            self.review.setFocus()
+        if self._review_switch.is_open():
+            self._review_switch.review.setFocus()
         else:
             self._panes.papers.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _mark_in_sidebar(self) -> None:
+        """Mark the list that is shown: the review, the list last chosen, or none while picked papers are shown."""
+        chosen = self._scope if self._is_scope_shown else None
+        self._panes.sidebar.show_scope(REVIEW if self._review_switch.is_open() else chosen)
+
+    def close_review(self) -> None:
+        """Go back to the list, and to the report that was hidden for the review."""
+        self._review_switch.leave()
+        self._look_for_picked()
+        self._panes.papers.setFocus()
 
     # lists
 
@@ -124,7 +103,7 @@ class Navigation(QObject):
         """Show the list that was chosen in the sidebar; for the possible duplicates, the review."""
         if scope == REVIEW:
             # The arrows in the sidebar only show it; Return, Tab or a click moves the focus.
-            self.open_review(take_focus=False)
+            self._review_switch.open(take_focus=False)
             return
         self._visited.clear()
         self._state.values["scope"] = [scope.kind.value, scope.key]
@@ -141,7 +120,7 @@ class Navigation(QObject):
 
     def _show_scope(self, scope: Scope, title: str) -> None:
         self._scope, self._is_scope_shown, self._title = scope, True, title
-        self._leave_review()
+        self._review_switch.leave()
         self._search_field.set_text("")
         self.search("")
         self._panes.papers.controller.set_scope(scope, title)
@@ -155,7 +134,7 @@ class Navigation(QObject):
 
     def _show_picked(self, ids: Iterable[int], title: str) -> None:
         self._is_scope_shown, self._title, self._picked = False, title, tuple(ids)
-        self._leave_review()
+        self._review_switch.leave()
         self._panes.sidebar.show_scope(None)
         self._search_field.set_text("")
         self._panes.reading.set_query(None)
@@ -180,14 +159,14 @@ class Navigation(QObject):
             self._jobs.read(PICKED_CHANNEL, partial(self._workspace.rows, self._picked), self._leave_if_gone)
 
     def _leave_if_gone(self, left: Sequence[PaperRow]) -> None:
-        if not left and not self._is_scope_shown and not self.is_reviewing():
+        if not left and not self._is_scope_shown and not self._review_switch.is_open():
             self._panes.sidebar.select(self._scope)
 
     def go_to(self, change: Change) -> None:
         """Show the papers of a step that was undone or redone; several are selected again if the step was on those."""
         controller = self._panes.papers.controller
-        if self.is_reviewing():
-            self.review.group.go_to(change.papers)
+        if self._review_switch.is_open():
+            self._review_switch.review.group.go_to(change.papers)
         elif len(change.papers) > 1 and all(fact.kind in STEPS_ON_SELECTED_PAPERS for fact in change.facts):
             controller.select_all_of(change.papers)
         else:
@@ -198,7 +177,7 @@ class Navigation(QObject):
     def search(self, text: str) -> None:
         """Search as the text is typed; "" goes back to the list."""
         typing = self._search_field.is_typing()
-        self._leave_review()
+        self._review_switch.leave()
         self._panes.papers.controller.set_search(text, typing)
         if not text:
             self._shown_query.show(None)  # for a text, the list's answer brings the parsed query
@@ -210,8 +189,8 @@ class Navigation(QObject):
 
     def escape(self) -> None:
         """Close review, search, report or picked papers, in this order, and move the focus to the list."""
-        if self.is_reviewing():
-            self._leave_review()
+        if self._review_switch.is_open():
+            self._review_switch.leave()
             self._look_for_picked()
         elif self._search_field.text():
             self.search_for("")
@@ -267,35 +246,3 @@ class Navigation(QObject):
         self._visited.add(
             VisitedPlace(self._scope, self._title, picked, self._search_field.text(), tuple(shown[at : at + 2]))
         )
-
-    # the review
-
-    def open_review(self, paper_id: int | None = None, *, take_focus: bool = True) -> None:
-        """Show the review in place of list and reading pane, at the group of ``paper_id`` if one is given."""
-        self._panes.reading.flush()
-        review = self.review
-        if not self.is_reviewing():
-            self._reopens_report = self._imports.shows_report()
-            self._imports.set_report_visible(False)
-            self._pane_layout.show_review()
-            self._panes.sidebar.show_scope(REVIEW)
-            self.review_toggled.emit()
-        review.open(paper_id, take_focus=take_focus)
-
-    def close_review(self) -> None:
-        """Go back to the list, and to the report that was hidden for the review."""
-        self._leave_review()
-        self._look_for_picked()
-        self._panes.papers.setFocus()
-
-    def _leave_review(self) -> None:
-        if not self.is_reviewing():
-            return
-        focus = QApplication.focusWidget()
-        had_focus = focus is not None and (focus is self.review or self.review.isAncestorOf(focus))
-        self._pane_layout.show_papers()
-        if had_focus:  # else Qt moves the focus as Tab would
-            self._panes.papers.setFocus()
-        self._imports.set_report_visible(self._reopens_report or self._imports.shows_report())
-        self._panes.sidebar.show_scope(self._scope if self._is_scope_shown else None)
-        self.review_toggled.emit()

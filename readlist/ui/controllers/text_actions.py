@@ -14,8 +14,8 @@ from readlist.ui.actions.action_table import Action, ReviewAct, asks_for_text, r
 from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.actions.typing_guard import TypingGuard
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.controllers.navigation import Navigation
 from readlist.ui.controllers.paper_actions import PaperActions
+from readlist.ui.controllers.review_switch import ReviewSwitch
 from readlist.ui.shell.banner import CHANGING_ACTIONS
 from readlist.ui.shell.pane_layout import Panes
 from readlist.workspace import Workspace
@@ -38,7 +38,7 @@ class TextActions(QObject):
         workspace: Workspace,
         jobs: Jobs,
         panes: Panes,
-        navigation: Navigation,
+        review_switch: ReviewSwitch,
         paper_actions: PaperActions,
     ) -> None:
         super().__init__(window)
@@ -46,7 +46,7 @@ class TextActions(QObject):
         self._workspace = workspace
         self._jobs = jobs
         self._panes = panes
-        self._navigation = navigation
+        self._review_switch = review_switch
         self._paper_actions = paper_actions
         self._note_wanted: int | None = None
         self.typing_guard = TypingGuard(self)
@@ -101,7 +101,7 @@ class TextActions(QObject):
             self.typing_guard.hold()
         if self._workspace.database.read_only and action.name in CHANGING_ACTIONS:
             self.notified.emit(tr("This library can only be read."))
-        elif self._navigation.is_reviewing():
+        elif self._review_switch.is_open():
             leave = review_action(ReviewAct.CLOSE).keys[0]
             self.notified.emit(tr("First leave the review of possible duplicates ({key}).", key=leave))
         else:

@@ -31,7 +31,7 @@ from readlist.ui.look.icons import program_icon
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.text.elided_label import ElidedLabel
-from readlist.ui.text.plain_text import make_label, plain, set_cell_tip
+from readlist.ui.text.plain_text import make_label, make_wrapped_label, plain, set_cell_tip
 
 ABOUT_SIZE_PX = (1024, 660)
 ABOUT_ICON_PX = 64
@@ -72,12 +72,16 @@ class AboutDialog(QDialog):
         column.addLayout(self._make_licences(), 1)
         column.addWidget(self._make_buttons())
         resize_with_text(self, *ABOUT_SIZE_PX)
-        self.list.setFixedWidth(min(scaled_with_text(self, LIST_WIDTH_PX), self.width() // 2))
+        width = min(scaled_with_text(self, LIST_WIDTH_PX), self.width() // 2)
+        self.list.setFixedWidth(width)
+        if self.list.sizeHintForColumn(0) + self.list.sizeHintForColumn(1) > width // 2:
+            self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)  # it is elided
         self.list.setFocus()
 
     def _make_head(self) -> QHBoxLayout:
         icon = make_label()
-        icon.setPixmap(program_icon().pixmap(QSize(ABOUT_ICON_PX, ABOUT_ICON_PX), self.devicePixelRatioF()))
+        side = scaled_with_text(self, ABOUT_ICON_PX)
+        icon.setPixmap(program_icon().pixmap(QSize(side, side), self.devicePixelRatioF()))
         name = make_label(tr("Readlist {version}", version=__version__))
         name.setFont(scaled_font(self.font(), PROGRAM_NAME_SCALE, QFont.Weight.DemiBold))
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -86,7 +90,7 @@ class AboutDialog(QDialog):
         words.addStretch(1)
         words.addWidget(name)
         sentence = tr("A reading list for people who receive more papers than they can read.")
-        words.addWidget(make_label(sentence, "secondary"))
+        words.addWidget(make_wrapped_label(sentence, "secondary"))
         words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -151,6 +155,7 @@ class AboutDialog(QDialog):
         for part in self._parts:
             item = QTreeWidgetItem([plain(part.name), plain(part.version), plain(part.licence)])
             item.setSizeHint(0, metrics.size(0, item.text(0)) + CELL_ROOM_PX)
+            set_cell_tip(item, 0, part.name)
             set_cell_tip(item, 2, part.licence)
             tree.addTopLevelItem(item)
         return tree
@@ -162,8 +167,6 @@ class AboutDialog(QDialog):
         if REPLACEABLE_LICENCE in part.licence:
             note = tr("{name} is used under this licence as separate files, which you may replace.", name=part.name)
         # Licences have their own lines; a sentence has not.
-        wrapping = QPlainTextEdit.LineWrapMode.NoWrap if part.text else QPlainTextEdit.LineWrapMode.WidgetWidth
-        self.text.setLineWrapMode(wrapping)
         text = part.text or tr("The text of this licence did not come with {name}.", name=part.name)
         self.text.setPlainText(plain("\n\n".join(each for each in (note, text) if each)))
 

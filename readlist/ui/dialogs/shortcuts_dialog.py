@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,6 +16,8 @@ from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.text.plain_text import make_label
 
 MAX_KEYS_HEIGHT_PX = 720
+SCROLL_BAR_PX = 24
+"""Room for a scroll bar beside the keys."""
 
 
 class ShortcutsDialog(QDialog):
@@ -24,17 +26,28 @@ class ShortcutsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
-        page = _make_page(columns=2)
-        if page.sizeHint().width() > max_dialog_size(self).width():
-            page = _make_page(columns=1)
-        scroll = QScrollArea()
-        scroll.setWidget(page)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setAccessibleName(tr("Keys"))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setAccessibleName(tr("Keys"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        layout.addWidget(self._scroll)
+        self._fill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Lay the keys out for a new text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
+            QTimer.singleShot(0, self, self._fill)
+
+    def _fill(self) -> None:
+        page, room = _make_page(columns=2), max_dialog_size(self).width() - scaled_with_text(self, SCROLL_BAR_PX)
+        if page.sizeHint().width() > room:
+            page = _make_page(columns=1)
+        if page.sizeHint().width() > room:
+            page = _make_page(columns=1, is_wrapped=True)
+        self._scroll.setWidget(page)
         hint = page.sizeHint()
         wanted = QSize(hint.width() + 24, min(hint.height() + 8, scaled_with_text(self, MAX_KEYS_HEIGHT_PX)))
         self.resize(wanted.boundedTo(max_dialog_size(self)))
@@ -47,8 +60,8 @@ class ShortcutsDialog(QDialog):
             super().keyPressEvent(event)
 
 
-def _make_page(columns: int) -> QWidget:
-    """The keys in one or two columns of sections."""
+def _make_page(columns: int, *, is_wrapped: bool = False) -> QWidget:
+    """The keys in one or two columns of sections, each line of them wrapped if ``is_wrapped``."""
     page = QWidget()
     row = QHBoxLayout(page)
     row.setSpacing(56)
@@ -57,7 +70,7 @@ def _make_page(columns: int) -> QWidget:
     total = sum(len(lines) + 2 for _, lines in sections)
     filled, grids = 0, [QGridLayout() for _ in range(columns)]
     for title, lines in sections:
-        _add_section(grids[-1 if filled >= total / 2 - len(lines) / 2 else 0], title, lines)
+        _add_section(grids[-1 if filled >= total / 2 - len(lines) / 2 else 0], title, lines, is_wrapped)
         filled += len(lines) + 2
     for grid in grids:
         grid.setHorizontalSpacing(24)
@@ -68,7 +81,7 @@ def _make_page(columns: int) -> QWidget:
     return page
 
 
-def _add_section(grid: QGridLayout, title: str, lines: list[KeyLine]) -> None:
+def _add_section(grid: QGridLayout, title: str, lines: list[KeyLine], is_wrapped: bool) -> None:
     row = grid.rowCount()
     if row > 1:
         grid.setRowMinimumHeight(row, 16)
@@ -78,10 +91,9 @@ def _add_section(grid: QGridLayout, title: str, lines: list[KeyLine]) -> None:
     grid.addWidget(heading, row, 0, 1, 2)
     for keys, meaning in lines:
         row += 1
-        key = make_label(_native_keys(keys))
-        key.setProperty("role", "secondary")
-        grid.addWidget(key, row, 0)
-        grid.addWidget(make_label(meaning), row, 1)
+        for column, label in enumerate((make_label(_native_keys(keys), "secondary"), make_label(meaning))):
+            label.setWordWrap(is_wrapped)
+            grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
 
 
 def _native_keys(keys: Sequence[str]) -> str:

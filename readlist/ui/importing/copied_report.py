@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readlist.translation import tr
 from readlist.ui.importing.presenter import FileLine, ReportText
 
 INDENT = "  "
@@ -17,11 +16,7 @@ def report_as_text(report: ReportText) -> str:
 
 
 def _lines(file: FileLine) -> Iterator[str]:
-    facts = [file.name, file.detail, file.date]
-    if file.counts is not None:
-        new, known, possible = file.counts
-        facts += [tr("{n:,} new", n=new), tr("{n:,} known", n=known)]
-        facts += [tr("possible duplicates: {n:,}", n=possible)] if possible else []
+    facts = (file.name, file.detail, file.date, file.counts_line)
     yield " · ".join(fact for fact in facts if fact)
     below = [file.path] if file.path not in (file.name, file.file) else []
     for text in (*below, *file.notes, file.error, *file.problems):

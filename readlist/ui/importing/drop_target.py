@@ -35,6 +35,7 @@ from readlist.ui.importing.portal_transfer import PortalTransfer, transfer_key
 from readlist.ui.importing.presenter import ImportSources, file_names
 from readlist.ui.look import icons, theme
 from readlist.ui.look.fonts import scaled_font
+from readlist.ui.look.text_scale import scaled_with_text
 
 FRAME_MARGIN_PX = 16
 FRAME_RADIUS_PX = 12
@@ -114,17 +115,18 @@ class DropTarget(QWidget):
         room = frame.adjusted(24, 0, -24, 0)
         flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
         height = QFontMetricsF(large).boundingRect(room, flags, self._label).height()
-        total = DROP_ICON_PX + 16 + height + (8 + other if small else 0)
+        side = scaled_with_text(self, DROP_ICON_PX)
+        total = side + 16 + height + (8 + other if small else 0)
         top = frame.center().y() - max(total, line) / 2
         icon = icons.icon("import" if self._found.sources else "info")
-        place = QRectF(frame.center().x() - DROP_ICON_PX / 2, top, DROP_ICON_PX, DROP_ICON_PX).toRect()
-        painter.drawPixmap(place, icon.pixmap(QSize(DROP_ICON_PX, DROP_ICON_PX), self.devicePixelRatioF()))
+        place = QRectF(frame.center().x() - side / 2, top, side, side).toRect()
+        painter.drawPixmap(place, icon.pixmap(QSize(side, side), self.devicePixelRatioF()))
         painter.setPen(colours.text)
         painter.setFont(large)
-        painter.drawText(QRectF(room.x(), top + DROP_ICON_PX + 16, room.width(), height), flags, self._label)
+        painter.drawText(QRectF(room.x(), top + side + 16, room.width(), height), flags, self._label)
         painter.setPen(colours.secondary)
         painter.setFont(self.font())
-        below = QRectF(room.x(), top + DROP_ICON_PX + 16 + height + 8, room.width(), other)
+        below = QRectF(room.x(), top + side + 16 + height + 8, room.width(), other)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter), self._elided(small, below.width()))
 
     def _second_line(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,19 +12,58 @@ from readlist.translation import local_number, tr
 from readlist.ui.importing import presenter
 from readlist.ui.importing.date_edit import DateEdit
 from readlist.ui.importing.presenter import FileLine
+from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.text.elided_label import ElidedLabel
 from readlist.ui.text.plain_text import make_label, make_wrapped_label
 
 COLUMN_COUNT = 6
 """Name, format, date, new, known, possible duplicates."""
-ROWS_A_FILE = 6
-"""Most rows of the grid that a file takes: itself, notes, error, caption of problems, problems, space."""
+ROWS_A_FILE = 8
+"""Most rows of the grid that a file takes: itself (three if narrow), notes, error, caption of problems, them, space."""
+MIN_NAME_PX, MIN_DETAIL_PX = 128, 96
+"""Least widths of name and format in columns; with less room a file is laid out in lines."""
+ROWS_MARGINS_PX, NARROW_ROWS_MARGINS_PX = (28, 0, 8, 0), (0, 0, 8, 0)
 PART_INDENT_PX = 24
 Align = Qt.AlignmentFlag
 
 
+class _FileCells:
+    """The widgets of one file, which are placed in columns, or in lines if there is little room."""
+
+    def __init__(self, line: FileLine, row: int, indent: int, numbers: Sequence[QLabel], date: DateEdit | None) -> None:
+        self._row, self._indent = row, indent
+        self._name = ElidedLabel(line.name, line.path)
+        self._name.setContentsMargins(indent, 0, 0, 0)
+        self._detail = ElidedLabel(line.detail) if line.detail else None
+        if self._detail is not None:
+            self._detail.setProperty("role", "secondary")
+        facts = " · ".join(fact for fact in (line.detail, line.counts_line) if fact)
+        self._facts = make_wrapped_label(facts, "secondary") if facts else None
+        if self._facts is not None:
+            self._facts.setContentsMargins(indent, 0, 0, 0)
+        self._date, self._numbers = date, numbers
+
+    def place(self, grid: QGridLayout, is_narrow: bool) -> None:
+        """Put the widgets into the grid, and show those of the layout."""
+        columns = [widget for widget in (self._detail, *self._numbers) if widget is not None]
+        is_alone = is_narrow or not (columns or self._date)
+        grid.addWidget(self._name, self._row, 0, 1, COLUMN_COUNT if is_alone else 1)
+        if self._facts is not None:
+            grid.addWidget(self._facts, self._row + 1, 0, 1, COLUMN_COUNT)
+            self._facts.setVisible(is_narrow)
+        if self._detail is not None:
+            grid.addWidget(self._detail, self._row, 1)
+        if self._date is not None:
+            place = (self._row + 2, 0, 1, COLUMN_COUNT) if is_narrow else (self._row, 2, 1, 1)
+            grid.addWidget(self._date, *place, Align.AlignLeft)
+        for column, number in enumerate(self._numbers, 3):
+            grid.addWidget(number, self._row, column, Align.AlignRight | Align.AlignVCenter)
+        for widget in columns:
+            widget.setVisible(not is_narrow)
+
+
 class FileRows(QObject):
-    """Lays the files of a report out in a grid."""
+    """Lays the files of a report out in a grid: in columns, or each in lines if there is little room."""
 
     date_chosen = Signal(int, str)
     """A digest's id and the ISO date the reader gives it."""
@@ -37,12 +76,45 @@ class FileRows(QObject):
         self._with_duplicates = with_duplicates
         self._dates: dict[int, DateEdit] = {}
         self._row = 0
+        self._cells: list[_FileCells] = []
+        self._captions: list[QLabel] = []
+        self._is_narrow = False
+        self._columns_width = 0
+        self._container = container
         self._grid = QGridLayout(container)
-        self._grid.setContentsMargins(28, 0, 8, 0)
+        self._grid.setContentsMargins(*ROWS_MARGINS_PX)
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(1, 2)
+
+    def fit(self, width_px: int) -> None:
+        """Lay the files out for a width: in lines if columns have no room."""
+        if not self._is_narrow:
+            self._columns_width = self._grid.minimumSize().width()
+        is_narrow = width_px < self._columns_width
+        if is_narrow != self._is_narrow:
+            self._lay_out_anew(is_narrow)
+
+    def fit_text(self, width_px: int) -> None:
+        """Lay the files out for a width after a change of text size."""
+        self._lay_out_anew(is_narrow=False)
+        self.fit(width_px)
+
+    def _lay_out_anew(self, is_narrow: bool) -> None:
+        self._is_narrow = is_narrow
+        self._grid.setContentsMargins(*(NARROW_ROWS_MARGINS_PX if is_narrow else ROWS_MARGINS_PX))
+        self._set_least_widths()
+        for caption in self._captions:
+            caption.setVisible(not is_narrow)
+        for cells in self._cells:
+            cells.place(self._grid, is_narrow)
+        self._grid.activate()
+        self.height_changed.emit()
+
+    def _set_least_widths(self) -> None:
+        for column, width in enumerate((MIN_NAME_PX, MIN_DETAIL_PX)):
+            self._grid.setColumnMinimumWidth(column, 0 if self._is_narrow else scaled_with_text(self._container, width))
 
     def show_dates(self, dates: Mapping[int, str]) -> None:
         """Show the dates of digests (ISO text by id), except in a field that has the focus."""
@@ -58,6 +130,8 @@ class FileRows(QObject):
             side = Align.AlignLeft if column == 2 else Align.AlignRight
             label.setAlignment(side | Align.AlignBottom)
             self._grid.addWidget(label, 0, column, side | Align.AlignBottom)
+            self._captions.append(label)
+        self._set_least_widths()
         self._row = 1
 
     def add_more_button(self, caption: str, show_more: Callable[[], None]) -> None:
@@ -81,24 +155,16 @@ class FileRows(QObject):
             self._add_parts(line)
 
     def _add_line(self, line: FileLine, indent: int) -> None:
-        name = ElidedLabel(line.name, line.path)
-        name.setContentsMargins(indent, 0, 0, 0)
-        is_alone = not line.detail and line.digest_id is None and line.counts is None
-        self._grid.addWidget(name, self._row, 0, 1, COLUMN_COUNT if is_alone else 1)
-        if line.detail:
-            detail = ElidedLabel(line.detail)
-            detail.setProperty("role", "secondary")
-            self._grid.addWidget(detail, self._row, 1)
+        field = None
         if line.digest_id is not None:
             field = DateEdit(line.accessible_name, line.date)
             field.chosen.connect(partial(self.date_chosen.emit, line.digest_id))
             self._dates[line.digest_id] = field
-            self._grid.addWidget(field, self._row, 2, Align.AlignLeft)
-        if line.counts is not None:
-            shown = line.counts if self._with_duplicates else line.counts[:2]
-            for column, count in enumerate(shown, 3):
-                self._grid.addWidget(_number(count), self._row, column, Align.AlignRight | Align.AlignVCenter)
-        self._row += 1
+        counts = (line.counts or ()) if self._with_duplicates else (line.counts or ())[:2]
+        cells = _FileCells(line, self._row, indent, [_number(count) for count in counts], field)
+        cells.place(self._grid, self._is_narrow)
+        self._cells.append(cells)
+        self._row += 3
         below = [make_wrapped_label(" ".join(line.notes), "secondary")] if line.notes else []
         below += [make_wrapped_label(line.error, "warning")] if line.error else []
         for label in below:

@@ -76,6 +76,16 @@ class FileLine:
         return with_file(self.name, self.file) if self.file else self.name
 
     @property
+    def counts_line(self) -> str:
+        """The counts in words, "" without any."""
+        if self.counts is None:
+            return ""
+        new, known, possible = self.counts
+        counted = [tr("{n:,} new", n=new), tr("{n:,} known", n=known)]
+        counted += [tr("possible duplicates: {n:,}", n=possible)] if possible else []
+        return " · ".join(counted)
+
+    @property
     def problems_label(self) -> str:
         """The caption of the list of problems and remarks; "" without any."""
         own_problems = len(self.problems) - self.remarks

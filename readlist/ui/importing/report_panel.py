@@ -67,6 +67,7 @@ class _FileArea(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(tr("Files of the import"))
         FocusFollower(self)
+        self.rows: FileRows | None = None
         self.share = 1.0
         """The share of the content that is laid out (0 to 1), by which the height of all of it is estimated."""
 
@@ -80,6 +81,21 @@ class _FileArea(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, min(self.sizeHint().height(), 72))
+
+    def fit_rows(self) -> None:
+        """Lay the files out for the present width."""
+        if self.rows is not None:
+            self.rows.fit(self.viewport().width())
+
+    def fit_text(self) -> None:
+        """Lay the files out for the present size of text."""
+        if self.rows is not None:
+            self.rows.fit_text(self.viewport().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the files out for the new width."""
+        super().resizeEvent(event)
+        self.fit_rows()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask for more height once lines added to an open report are shown."""
@@ -188,10 +204,38 @@ class ImportReportPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the sign in the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_close"):
+            self._show_icons()
+            self._stack_buttons()
+            QTimer.singleShot(0, self._files, self._files.fit_text)  # once the files have the new size
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons one below the other if they have no room side by side."""
         super().resizeEvent(event)
         self._stack_buttons()
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        """False: else Qt takes the whole height for the least one, and cuts the buttons in a low window."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """The height of all, with the list of files up to ``MAX_HEIGHT_PX``."""
+        return self._size_with(self._files.sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        """The height of headline and buttons, with a few lines of the list of files."""
+        return self._size_with(self._files.minimumSizeHint())
+
+    def _size_with(self, files: QSize) -> QSize:
+        margins = self._column.contentsMargins()
+        sides, ends = margins.left() + margins.right(), margins.top() + margins.bottom()
+        parts = [self._head.heightForWidth(max(self.width(), files.width()) - sides), files.height()]
+        parts += [] if self._buttons.isHidden() else [self._buttons.sizeHint().height()]
+        return QSize(files.width() + sides, sum(parts) + self._column.spacing() * (len(parts) - 1) + ends)
 
     def _stack_buttons(self) -> None:
         shown = [button for button in (self._show_new, self._review, self._undo) if not button.isHidden()]
@@ -220,7 +264,7 @@ class ImportReportPanel(QWidget):
         set_tip(self._close, tip_with_keys(tr("Close the report"), (FieldKey.LEAVE,)))
         self._close.setAccessibleName(tr("Close the report"))
         self._close.clicked.connect(self.close_report)
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._icon, 0, Align.AlignTop)
         head.addWidget(self._headline, 1)
@@ -236,7 +280,7 @@ class ImportReportPanel(QWidget):
         row.addStretch(1)
         self._undo = self._button(row, lambda: self.undo_requested.emit(self._change))
         self._undo.setText(tr("Undo import"))
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(12)
         column.addLayout(head)
@@ -262,6 +306,7 @@ class ImportReportPanel(QWidget):
         self._rows = FileRows(container, self._text.possible_duplicates > 0)
         self._rows.date_chosen.connect(self.date_change_requested)
         self._rows.height_changed.connect(self._files.updateGeometry)
+        self._files.rows = self._rows
         self._files.setWidget(container)
         self._shown = 0
         if any(line.counts for line in self._text.files):
@@ -283,6 +328,7 @@ class ImportReportPanel(QWidget):
             return
         for line in batch:
             self._rows.add_file(line)
+        self._files.fit_rows()
         self._files.share = (self._shown - len(self._waiting_files)) / self._shown if self._waiting_files else 1.0
         self._files.updateGeometry()
         if not self._waiting_files:

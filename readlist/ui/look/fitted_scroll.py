@@ -40,11 +40,14 @@ class FittedScroll(QScrollArea):
         page = self._page
         return page.heightForWidth(width) if page.hasHeightForWidth() else page.sizeHint().height()
 
+    def page_width(self) -> int:
+        """The least width of the page beside a scroll bar, in pixels."""
+        return self._page.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+
     def minimumSizeHint(self) -> QSize:
         """The least width of the page, as far as the screen has it, and the height of some lines."""
-        width = self._page.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         height = self.fontMetrics().lineSpacing() * MIN_LINES_SEEN
-        return QSize(min(width, self.screen().availableSize().width() - FRAME_PX), height)
+        return QSize(min(self.page_width(), self.screen().availableSize().width() - FRAME_PX), height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave the wheel over a field without focus to the page."""

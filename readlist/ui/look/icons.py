@@ -21,7 +21,7 @@ COLOUR_OF_ICON = {"star-filled": "star", "unread": "accent", "warning": "warning
 
 PROGRAM_ICON = "readlist"
 DOT_EDGE_PX = 3
-"""Pixels around the dot: a whole number, so that its edge is sharp."""
+"""Pixels around a dot of the usual size: a whole number, so that its edge is sharp."""
 PROGRAM_ICON_SIZES_PX = (16, 24, 32, 48, 64, 128, 256)
 
 
@@ -39,18 +39,9 @@ def program_icon() -> QIcon:
     return QIcon(_ProgramIcon())
 
 
-def colour_dot(colour: str, ratio: float) -> QIcon:
-    """A round icon in a tag's colour, for a screen with the device pixel ratio ``ratio``."""
-    pixmap = QPixmap(round(SMALL_ICON_PX * ratio), round(SMALL_ICON_PX * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawEllipse(DOT_EDGE_PX, DOT_EDGE_PX, SMALL_ICON_PX - 2 * DOT_EDGE_PX, SMALL_ICON_PX - 2 * DOT_EDGE_PX)
-    painter.end()
-    return QIcon(pixmap)
+def colour_dot(colour: str) -> QIcon:
+    """A round icon in a tag's colour."""
+    return QIcon(_ColourDot(colour))
 
 
 def names() -> list[str]:
@@ -87,6 +78,39 @@ class _LineIcon(QIconEngine):
 
     def _pixmap(self, size: QSize, mode: QIcon.Mode, ratio: float) -> QPixmap:
         return _render(self._name, size, _icon_colour(self._colour, mode), ratio)
+
+
+class _ColourDot(QIconEngine):
+    """Icon engine that draws a dot in any size."""
+
+    def __init__(self, colour: str) -> None:
+        super().__init__()
+        self._colour = colour
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, painter.device().devicePixelRatioF()))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        pixmap = QPixmap(size * scale)
+        pixmap.setDevicePixelRatio(scale)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        edge = DOT_EDGE_PX * min(size.width(), size.height()) // SMALL_ICON_PX
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._colour))
+        painter.drawEllipse(QRect(0, 0, size.width(), size.height()).adjusted(edge, edge, -edge, -edge))
+        painter.end()
+        return pixmap
+
+    def clone(self) -> QIconEngine:
+        return _ColourDot(self._colour)
+
+    def isNull(self) -> bool:
+        return False
 
 
 class _ProgramIcon(QIconEngine):

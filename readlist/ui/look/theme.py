@@ -18,6 +18,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from readlist import assets
+from readlist.ui.look.measures import SMALL_ICON_PX
+from readlist.ui.look.text_scale import scale_length
 
 MIN_TEXT_CONTRAST = 4.5
 """Least contrast of text against its background (WCAG AA)."""
@@ -25,6 +27,17 @@ MIN_SIGN_CONTRAST = 3.0
 """Least contrast of stars, dots and focus rings against their background (WCAG AA for graphics)."""
 MIN_TEXT_SIZE_PT, MAX_TEXT_SIZE_PT = 7, 32
 """Bounds of the text size, in points."""
+SCALED_LENGTHS_PX = {
+    "icon": SMALL_ICON_PX,
+    "box": 14,
+    "drop_down": 24,
+    "chevron_side": 12,
+    "spin_button": 20,
+    "spin_arrow": 9,
+}
+"""Lengths in the style sheets for text of the usual size: icons, the boxes of choices, the arrows of fields."""
+RADIO_EDGE_PX = 5
+"""Width of the ring of a chosen radio button in the style sheet; that of one that is not is a pixel."""
 MIN_BUTTON_LINE_PX, MIN_FIELD_LINE_PX = 16, 18
 """Least heights of the text in a button and in a field, without their padding."""
 UNFOCUSED_SHARE = 0.13
@@ -301,15 +314,27 @@ def _palette(now: Colours) -> QPalette:
 def _style_sheet(now: Colours) -> str:
     sheets = ["window.qss"] if USES_NATIVE_STYLE else ["window.qss", "fusion.qss"]
     names = {name: colour.name() for name, colour in now._asdict().items()}
-    text_height = QFontMetrics(QApplication.font()).height()
-    names["line_height"] = str(max(text_height, MIN_BUTTON_LINE_PX))
-    names["field_height"] = str(max(text_height, MIN_FIELD_LINE_PX))
+    names.update({name: str(length) for name, length in _lengths(QFontMetrics(QApplication.font())).items()})
     names["raised"] = _raised(now).name()
     names["edge"] = mix(now.text, now.surface, 0.24).name()
     for name, colour in (("tick", now.on_accent), ("chevron", now.text), ("peak", now.text)):
         drawn = f"{name}-{'white' if _luminance(colour) > 0.5 else 'black'}.svg"
         names[name] = assets.path("styles", drawn).as_posix()
     return _StyleSheetTemplate("".join(assets.text("styles", sheet) for sheet in sheets)).substitute(names)
+
+
+def _lengths(metrics: QFontMetrics) -> dict[str, int]:
+    """The lengths in a style sheet that grow with the text, in pixels."""
+    lengths = {name: scale_length(metrics, length) for name, length in SCALED_LENGTHS_PX.items()}
+    box = lengths["box"] - lengths["box"] % 2  # even, so that a dot is in its middle
+    return {
+        **lengths,
+        "line_height": max(metrics.height(), MIN_BUTTON_LINE_PX),
+        "field_height": max(metrics.height(), MIN_FIELD_LINE_PX),
+        "box": box,
+        "box_radius": box // 2 + 1,
+        "box_dot": box - 2 * (RADIO_EDGE_PX - 1),
+    }
 
 
 def _raised(now: Colours) -> QColor:

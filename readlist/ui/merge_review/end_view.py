@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from readlist.translation import tr
 from readlist.ui.actions.action_table import ReviewAct
 from readlist.ui.look import icons, theme
 from readlist.ui.look.heading_label import HeadingLabel
+from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.merge_review import presenter
 from readlist.ui.merge_review.page_parts import AnswerButton, ReviewHandlers
 from readlist.ui.text.plain_text import make_label
+
+END_ICON_PX = 48
 
 
 class EndView(QWidget):
@@ -49,5 +52,12 @@ class EndView(QWidget):
         self._more.setText(presenter.waiting_line(waiting))
         self._again.setVisible(waiting > 0)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon in the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_again"):
+            self._show_icon()
+
     def _show_icon(self) -> None:
-        self._icon.setPixmap(icons.icon("duplicates").pixmap(QSize(48, 48), self.devicePixelRatioF()))
+        side = scaled_with_text(self, END_ICON_PX)
+        self._icon.setPixmap(icons.icon("duplicates").pixmap(QSize(side, side), self.devicePixelRatioF()))

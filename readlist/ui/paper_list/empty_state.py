@@ -77,10 +77,9 @@ class EmptyState(QWidget):
     def show_text(self, empty_text: EmptyText) -> None:
         """Show a text, with its button if it has one."""
         self._text = empty_text
-        self._heading.setText(empty_text.title)
         self._help.setText(empty_text.text)
         self._help.setVisible(bool(empty_text.text))
-        self._wrap_suggestion()
+        self._wrap()
         self._suggestion.setAccessibleName(
             tr("Did you mean {suggestion}? Search for it", suggestion=empty_text.suggestion)
         )
@@ -98,24 +97,27 @@ class EmptyState(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the suggestion at the new width, and leave out icon and margins if there is little height."""
         super().resizeEvent(event)
-        self._wrap_suggestion()
+        self._wrap()
         is_high = self.height() >= MIN_LINES_WITH_ICON * self.fontMetrics().height()
         self._icon.setVisible(is_high)
         self._row.setContentsMargins(*(EMPTY_STATE_MARGINS_PX if is_high else NARROW_MARGINS_PX))
 
-    def _wrap_suggestion(self) -> None:
-        """Break the suggestion into lines, since a button cuts what it has no room for."""
+    def _wrap(self) -> None:
+        """Break heading and suggestion into lines: a label cuts a word that has no room, a button cuts any text."""
+        margins = self.contentsMargins() + self._row.contentsMargins()
+        room = min(self._middle.maximumWidth(), self.width() - margins.left() - margins.right())
+        lines = lines_of(self._text.title, self._heading.fontMetrics(), room)
+        self._heading.setText("\n".join(lines) if room > 0 else self._text.title)
         text = tr("Did you mean “{suggestion}”?", suggestion=self._text.suggestion)
         self._suggestion.setText(button_text(text))
         metrics = self._suggestion.fontMetrics()
         padding = self._suggestion.sizeHint().width() - metrics.horizontalAdvance(text)
-        margins = self.contentsMargins() + self._row.contentsMargins()
-        room = min(self._middle.maximumWidth(), self.width() - margins.left() - margins.right()) - padding
-        self._suggestion.setText("\n".join(map(button_text, lines_of(text, metrics, room))))
+        self._suggestion.setText("\n".join(map(button_text, lines_of(text, metrics, room - padding))))
 
     def _apply_theme(self) -> None:
         colours = theme.colours()
-        self._icon.setPixmap(icons.icon(self._text.icon).pixmap(EMPTY_STATE_ICON_PX, EMPTY_STATE_ICON_PX))
+        side = scaled_with_text(self, EMPTY_STATE_ICON_PX)
+        self._icon.setPixmap(icons.icon(self._text.icon).pixmap(QSize(side, side), self.devicePixelRatioF()))
         for label, colour in ((self._heading, colours.text), (self._help, colours.secondary)):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), colour)

@@ -19,6 +19,8 @@ from readlist.ui.text.text_bounds import cut, one_line
 
 MAX_PASSAGE_CHARS = 160
 """Characters of the longest passage with matched words; no row shows more."""
+MAX_AUTHORS_IN_ROW = 12
+"""Authors in a row; no row has room for more."""
 MAX_AUTHORS_SEARCHED = 2_000
 """Authors that are searched for matches."""
 
@@ -35,7 +37,8 @@ class PaperLine:
     """The content of a row. ``spans`` are (start, end) of matched words in ``title``.
 
     ``digest_title`` is that of the digest with the ``date``; ``seen`` counts digests. ``snippet`` is the beginning of
-    the abstract; if no word of a search matches in the title, it is a passage with a match, at ``snippet_spans``.
+    the abstract, or the authors if there is none; if no word of a search matches in the title, it is a passage with a
+    match, at ``snippet_spans``.
     """
 
     id: int
@@ -161,9 +164,16 @@ def _prepare_line(row: PaperRow, title: str, query: Query | None, today: datetim
         has_note=row.has_note,
         has_possible_duplicates=row.has_possible_duplicates,
         is_trashed=row.is_trashed,
-        snippet=one_line(to_unicode(row.abstract_start)),
+        snippet=one_line(to_unicode(row.abstract_start)) or _authors_line(row.authors),
         has_preprint=row.has_preprint,
     )
+
+
+def _authors_line(authors: Sequence[str]) -> str:
+    """The first authors, in place of an abstract."""
+    from readlist.model.person_names import natural_name
+
+    return ", ".join(natural_name(one_line(name)) for name in authors[:MAX_AUTHORS_IN_ROW])
 
 
 def find_spans(query: Query | None, title: str) -> tuple[tuple[int, int], ...]:

@@ -62,7 +62,11 @@ class PaperRows(RowTable):
         self.is_painted = False
         self.scroll_restorer = ScrollRestorer(self)
         self._tips = RowTips(self, self._delegate, model)
+        self._known_ranges: list[tuple[int, int]] | None = None  # of the selection, which is asked for again and again
+        self._known_ids: list[int] | None = None
+        model.modelAboutToBeReset.connect(self._forget_selected)
         self.setModel(model)
+        model.modelReset.connect(self._forget_selected)
         self.setAccessibleName(tr("Papers"))
         self.doubleClicked.connect(self._open)
 
@@ -75,13 +79,20 @@ class PaperRows(RowTable):
 
     def selected_ids(self) -> list[int]:
         """The selected papers, in the order of the list."""
-        listed = self._papers.listed
-        return list(chain.from_iterable(listed[top:end].tolist() for top, end in self.selected_ranges()))
+        if self._known_ids is None:
+            listed, ranges = self._papers.listed, self.selected_ranges()
+            self._known_ids = list(chain.from_iterable(listed[top:end].tolist() for top, end in ranges))
+        return list(self._known_ids)
 
     def selected_ranges(self) -> list[tuple[int, int]]:
         """First row and end (exclusive) of each range of selected rows."""
-        parts = self.selectionModel().selection().toList()
-        return sorted((part.top(), part.bottom() + 1) for part in parts)
+        if self._known_ranges is None:
+            parts = self.selectionModel().selection().toList()
+            self._known_ranges = sorted((part.top(), part.bottom() + 1) for part in parts)
+        return self._known_ranges
+
+    def _forget_selected(self) -> None:
+        self._known_ranges = self._known_ids = None
 
     def select_row(self, row: int, in_the_middle: bool = False) -> None:
         """Make a row current and the only one selected, and scroll to it; with ``in_the_middle`` to the middle."""
@@ -108,6 +119,7 @@ class PaperRows(RowTable):
             self.current_changed.emit(self.current_id())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        self._forget_selected()
         super().selectionChanged(selected, deselected)
         if not self.is_restoring:
             self.selection_changed.emit()

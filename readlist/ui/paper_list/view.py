@@ -90,7 +90,8 @@ class PaperList(QWidget):
         self._show_words()
 
     def _connect(self) -> None:
-        self._rows.current_changed.connect(self._announce_current)
+        self._rows.current_changed.connect(self.current_changed)
+        self._rows.current_changed.connect(self._removal_timer.start)
         self._model.dataChanged.connect(lambda *_: self.marks_changed.emit())
         self._rows.selection_changed.connect(self._announce_selection)
         self._rows.star_clicked.connect(self.star_clicked)
@@ -225,10 +226,6 @@ class PaperList(QWidget):
             (self._rows if empty_text is None else self._empty_state).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # leaving marked papers
-
-    def _announce_current(self, paper_id: int | None) -> None:
-        self.current_changed.emit(paper_id)
-        self._removal_timer.start()
 
     def _announce_selection(self) -> None:
         self._selects_rest = False

@@ -115,7 +115,7 @@ class PreferencesDialog(QDialog):
         self._restore = QPushButton(tr("Restore a backup…"))
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
+        self._form = form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
@@ -134,7 +134,7 @@ class PreferencesDialog(QDialog):
         form.addRow("", _wide(self._library_help))
         form.addRow(_heading(tr("Backups")))
         form.addRow("", self._backups)
-        days = make_label(tr("days, and a few weeks and months before them"))
+        self._days = days = make_label(tr("days, and a few weeks and months before them"))
         form.addRow(tr("&Keep:"), kept := _row(self._kept, days, None))
         _set_buddy(form, kept, self._kept)
         form.addRow("", _row(self._restore, None))
@@ -155,6 +155,15 @@ class PreferencesDialog(QDialog):
         column.addWidget(buttons)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # so that Return presses none of them by chance
+
+    def _wrap_rows(self) -> None:
+        """Put long fields below their names on a screen that has no room for them beside each other."""
+        policies = QFormLayout.RowWrapPolicy
+        self._form.setRowWrapPolicy(policies.DontWrapRows)
+        self._days.setWordWrap(False)
+        is_wide = self._scroll.page_width() <= max_dialog_size(self).width()
+        self._form.setRowWrapPolicy(policies.DontWrapRows if is_wide else policies.WrapAllRows)
+        self._days.setWordWrap(not is_wide)
 
     def _connect(self) -> None:
         self._theme.currentIndexChanged.connect(lambda _at: self._change(theme=self._theme.currentData()))
@@ -195,6 +204,7 @@ class PreferencesDialog(QDialog):
 
     def _fit(self) -> None:
         """Make the dialog larger if the text size or the help needs it, as far as the screen has room."""
+        self._wrap_rows()
         self._scroll.updateGeometry()
         width = min(max(self.width(), self.sizeHint().width()), max_dialog_size(self).width())
         self.resize(width, self.height())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from readlist.translation import tr
@@ -14,6 +14,8 @@ from readlist.ui.look.fonts import scaled_font
 from readlist.ui.look.measures import KERNING_PX
 from readlist.ui.reading_pane.backgrounds import control_background
 from readlist.ui.text.plain_text import make_label
+
+BESIDE_KEY = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class KeyCap(QLabel):
@@ -60,6 +62,8 @@ class KeysPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._lines: list[tuple[KeyCap, KeyMeaning]] = []
+        self._is_narrow = False
         self.heading = make_label()
         self.heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.heading.setWordWrap(True)
@@ -94,11 +98,36 @@ class KeysPage(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for line, (key, meaning) in enumerate(texts):
-            self._grid.addWidget(KeyCap(key), line, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(KeyMeaning(meaning), line, 1)
+        self._lines = [(KeyCap(key), KeyMeaning(meaning)) for key, meaning in texts]
+        self._place(is_narrow=False)
         self.restyle()
+
+    def minimumSizeHint(self) -> QSize:
+        """No width: in a narrow pane the meanings stand below their keys."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the meanings below their keys if there is no room beside them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        margins = self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._grid.horizontalSpacing()
+        widths = [max((pair[at].minimumSizeHint().width() for pair in self._lines), default=0) for at in (0, 1)]
+        is_narrow = sum(widths) > room
+        if is_narrow != self._is_narrow:
+            self._place(is_narrow)
+
+    def _place(self, is_narrow: bool) -> None:
+        self._is_narrow = is_narrow
+        beside = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for line, (cap, meaning) in enumerate(self._lines):
+            self._grid.addWidget(cap, 2 * line, 0, Qt.AlignmentFlag.AlignHCenter if is_narrow else beside)
+            self._grid.addWidget(meaning, 2 * line + is_narrow, 0 if is_narrow else 1)
+            meaning.setAlignment(Qt.AlignmentFlag.AlignCenter if is_narrow else BESIDE_KEY)
 
     def restyle(self) -> None:
         """Apply the present font."""
         self.heading.setFont(scaled_font(self.font(), 1.2, QFont.Weight.DemiBold))
+        self._fit()

@@ -200,7 +200,7 @@ class PaperColumn(QWidget):
         line = view.whole_byline if self._shows_all_authors else view.byline
         for text, paragraphs in (
             (self.title, (view.title or presenter.untitled(),)),
-            (self.byline, (line,)),
+            (self.byline, (line or presenter.no_authors(),)),
             (self.abstract, view.abstract or presenter.no_abstract()),
         ):
             if not text.is_editing():

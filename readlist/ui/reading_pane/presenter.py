@@ -76,6 +76,11 @@ def no_abstract() -> tuple[tuple[TextRun, ...], ...]:
     return ((TextRun(tr("No abstract came with this paper.")),),)
 
 
+def no_authors() -> tuple[TextRun, ...]:
+    """The text in place of authors, venue and date, where a double-click adds them."""
+    return (TextRun(tr("No authors came with this paper.")),)
+
+
 def untitled() -> tuple[TextRun, ...]:
     """The text in place of a title."""
     return (TextRun(tr("Untitled")),)

@@ -77,7 +77,7 @@ class ReadingPane(QWidget):
         self._fetcher.paper_read.connect(self._show)
         self._fetcher.failed.connect(lambda why: self._show_page(why, key_guide.KEYS_WITHOUT_PAPER))
         self._related = RelatedLookup(workspace, jobs, self.shown_paper, self)
-        jobs.failed.connect(self._reload_after_fault)
+        jobs.failed.connect(self._fetcher.fetch)  # a command that failed was shown in advance
         theme.colours_changed().connect(self._restyle)
         self._restyle_soon = QTimer(self)
         self._restyle_soon.setSingleShot(True)
@@ -204,11 +204,6 @@ class ReadingPane(QWidget):
         self._keys_scroll.setAccessibleName(heading)  # it takes the focus for the page
         self._keys_scroll.setAccessibleDescription(self._keys.accessibleDescription())
         self._stack.setCurrentWidget(self._keys_scroll)
-
-    def _reload_after_fault(self, _why: str) -> None:
-        """Fetch the paper again after a failed command, since its change was shown in advance."""
-        if self._shown is not None:
-            self._fetcher.fetch()
 
     # announcing
 

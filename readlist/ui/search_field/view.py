@@ -25,6 +25,7 @@ from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
 from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.actions.keys import RETURN_KEYS, TEMPORARY_FOCUS_REASONS
 from readlist.ui.look import icons, theme
+from readlist.ui.look.field_icons import FieldIconStyle
 from readlist.ui.search_field.presenter import (
     Example,
     insert_example,
@@ -74,6 +75,7 @@ class SearchField(QLineEdit):
         self.help.example_chosen.connect(self._insert)
         self._composing = False
         self._is_typing = False
+        FieldIconStyle(self)
         self._make_buttons()
         self.setTextMargins(-6, 0, 0, 0)
         self._announce_soon = QTimer(self, singleShot=True, interval=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -65,9 +65,15 @@ class Banner(QFrame):
         QWidget.setTabOrder(button, self._button)
         return button
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the sign in the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_button"):
+            self._apply_theme()
+
     def _apply_theme(self) -> None:
         side = scaled_with_text(self, BANNER_SIGN_PX)
-        self._icon.setPixmap(icons.icon("warning").pixmap(QSize(side, side)))
+        self._icon.setPixmap(icons.icon("warning").pixmap(QSize(side, side), self.devicePixelRatioF()))
 
 
 def keep_disabled(actions: Iterable[QAction]) -> None:

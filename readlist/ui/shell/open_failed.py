@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from readlist.errors import LibraryFault, NoLibrary
@@ -16,6 +16,7 @@ from readlist.ui.preferences.restore_dialog import RestoreDialog
 from readlist.ui.text.plain_text import make_label
 
 TEXT_WIDTH_PX = 480
+FAILED_SIGN_PX = 32
 
 
 class OpenFailed(QWidget):
@@ -43,7 +44,8 @@ class OpenFailed(QWidget):
         self._sentence.setMinimumHeight(self._sentence.heightForWidth(width))
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         icon = make_label()
-        icon.setPixmap(icons.icon("warning").pixmap(32, 32))
+        side = scaled_with_text(self, FAILED_SIGN_PX)
+        icon.setPixmap(icons.icon("warning").pixmap(QSize(side, side), self.devicePixelRatioF()))
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)

@@ -17,10 +17,12 @@ from readlist.ui.sidebar.view import Sidebar
 from readlist.workspace import Workspace
 
 START_WIDTHS_PX = (216, 432, 552)
-MIN_WIDTHS_PX = (160, 260, 320)
+MIN_WIDTHS_PX = (160, 232, 306)
 """Widths of sidebar, list and reading pane: at the first start with text of the usual size, and the least."""
 LIST_STRETCH, READING_STRETCH = 2, 3
 """Shares of list and reading pane in the space that a wider window adds."""
+MIN_PAGES_HEIGHT_PX = 64
+"""Least height of list and reading pane, or the review: a report of an import needs the rest of a low window."""
 MIN_REVIEW_WIDTH_PX = 480
 """The review scrolls sideways below this width, so that it does not make the whole window wide."""
 
@@ -43,6 +45,7 @@ class PaneLayout(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         sidebar, content = Sidebar(workspace, jobs, self), QWidget(self)
         self._pages = QStackedWidget(content)
+        self._pages.setMinimumHeight(MIN_PAGES_HEIGHT_PX)
         self._reading = QSplitter(Qt.Orientation.Horizontal, self._pages)
         papers = PaperList(workspace, jobs, self._reading)
         self.panes = panes = Panes(sidebar, papers, ReadingPane(workspace, jobs, self._reading))

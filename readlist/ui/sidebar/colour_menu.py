@@ -19,7 +19,7 @@ def add_colour_menu(menu: QMenu, chosen: str, done: Callable[[str], None], paren
     colours = menu.addMenu(tr("Colour"))
     for name, colour in TAG_COLOURS.items():
         action = add_action(colours, tr(name))
-        action.setIcon(icons.colour_dot(colour, parent.devicePixelRatioF()))
+        action.setIcon(icons.colour_dot(colour))
         action.setCheckable(True)
         action.setChecked(colour == chosen.lower())
         action.triggered.connect(lambda _checked=False, colour=colour: done(colour))

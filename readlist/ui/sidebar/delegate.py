@@ -21,8 +21,8 @@ INDENT_PX = 16
 SECTION_SPACE_PX = 12
 COLOUR_EDGE_PX = 3
 """Pixels between the dot of a tag's colour and the edge of the place of an icon."""
-MIN_NAME_CHARS = 8
-"""Characters of a name that must have room beside its key; with less room, the key is not shown."""
+MIN_NAME_CHARS, MIN_NAME_CHARS_BESIDE_COUNT = 8, 5
+"""Characters of a name that must have room beside its key, and beside its count; else these are not shown."""
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -117,7 +117,7 @@ class RowDelegate(QStyledItemDelegate):
         self._paint_icon(painter, option, row, text_rect)
         right = self._paint_count(painter, row, text_rect, colours.text if row.is_bold else detail_colour)
         key_left = self._key_left(option, text_rect)
-        if row.tag_key and self._has_room_for_key(row, text_rect, key_left, QFontMetrics(font)):
+        if row.tag_key and self._has_room(row, text_rect, key_left, QFontMetrics(font), MIN_NAME_CHARS):
             self._paint_key(painter, option, row, text_rect, right, detail_colour)
             right = min(right, key_left)
         room = right - TEXT_GAP_PX - text_rect.left()
@@ -183,8 +183,11 @@ class RowDelegate(QStyledItemDelegate):
             return text_rect.right()
         painter.setPen(colour)
         count = local_number(row.count)
+        left = text_rect.right() - painter.fontMetrics().horizontalAdvance(count)
+        if not self._has_room(row, text_rect, left, painter.fontMetrics(), MIN_NAME_CHARS_BESIDE_COUNT):
+            return text_rect.right()
         painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
-        return text_rect.right() - painter.fontMetrics().horizontalAdvance(count)
+        return left
 
     def _key_left(self, option: QStyleOptionViewItem, text_rect: QRect) -> int:
         """The left edge of the column of keys, which leaves room for counts of three digits."""
@@ -192,10 +195,10 @@ class RowDelegate(QStyledItemDelegate):
             text_rect.right() - option.fontMetrics.horizontalAdvance("000") - TEXT_GAP_PX - option.fontMetrics.height()
         )
 
-    def _has_room_for_key(self, row: SidebarRow, text_rect: QRect, right: int, metrics: QFontMetrics) -> bool:
-        """True if the title, or MIN_NAME_CHARS of it, has room left of the key, which begins at ``right``."""
+    def _has_room(self, row: SidebarRow, text_rect: QRect, right: int, metrics: QFontMetrics, chars: int) -> bool:
+        """True if the title, or ``chars`` of it, has room left of a key or a count, which begins at ``right``."""
         room = right - TEXT_GAP_PX - text_rect.left()
-        return room >= min(metrics.horizontalAdvance(row.title), MIN_NAME_CHARS * metrics.averageCharWidth())
+        return room >= min(metrics.horizontalAdvance(row.title), chars * metrics.averageCharWidth())
 
     def _paint_key(
         self,

@@ -101,8 +101,8 @@ def test_keep_this_one_in_the_review_keeps_its_abstract(qtbot: QtBot, unlike: Ma
     path.write_text(digest_text([("Slow Trees", abstract_of("tree") * 4)], "Mar 19"), encoding="utf-8")
     drop(unlike, files([path]))
     qtbot.waitUntil(lambda: count(unlike) == 4)
-    unlike.navigation.open_review()
-    review = unlike.navigation.review
+    unlike.review_switch.open()
+    review = unlike.review_switch.review
     qtbot.waitUntil(lambda: len(review.group.papers()) == 2)
     kept = next(paper for paper in review.group.papers() if unlike.workspace.paper(paper).record.abstract == "Short.")
     review.group.keep_paper(kept)

@@ -6,7 +6,16 @@ import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from readlist.model.change import Change, Step
@@ -16,6 +25,7 @@ from readlist.model.report import FileReport, ImportReport
 from readlist.ui.importing.date_edit import DateEdit
 from readlist.ui.importing.presenter import FILES_PER_PAGE
 from readlist.ui.importing.report_panel import FILES_PER_BATCH, ImportReportPanel
+from readlist.ui.look import theme
 from readlist.ui.text.elided_label import ElidedLabel
 
 CHANGE = Change(1, "import 2 digests (3 new papers)", (1, 2, 3))
@@ -349,3 +359,90 @@ def test_an_import_in_several_steps_is_not_undone_by_its_button(qtbot: QtBot) ->
     assert "in parts" in undo.toolTip()
     panel.show_newest_step([Step(7, fact, (1, 2), "", False)])
     assert undo.isEnabled()
+
+
+LONG = ImportReport(
+    (
+        FileReport("/papers/c.jpg", "c.jpg", error="c.jpg is not a digest that Readlist can read."),
+        *(
+            FileReport(
+                f"/papers/{number}",
+                f"{number} a long name of a file with all the digests of the week.txt",
+                "daily-papers",
+                digest_id=number,
+                date="2026-03-17",
+                entries=1234,
+                new=1000,
+                known=234,
+                possible_duplicates=12,
+                papers=tuple(range(1000)),
+            )
+            for number in range(1, 4)
+        ),
+    )
+)
+
+
+def scrolls_sideways(panel: ImportReportPanel) -> bool:
+    return panel.findChildren(QScrollArea)[0].horizontalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize("points", [9, 16, 24])
+def test_it_never_scrolls_sideways(qtbot: QtBot, qapp: QApplication, points: int) -> None:
+    """In columns if there is room, else in lines; and back again."""
+    panel = ImportReportPanel()
+    qtbot.addWidget(panel)
+    panel.resize(538, 400)
+    try:
+        theme.apply(qapp, "light", points)
+        panel.show_report(LONG, CHANGE, {"daily-papers": "Daily Papers"})
+        qtbot.waitExposed(panel)
+        qtbot.waitUntil(lambda: not panel._waiting_files)
+        qtbot.waitUntil(lambda: not scrolls_sideways(panel))
+        assert "Known" not in texts(panel)
+        facts = "Daily Papers · 1,234 entries · 1,000 new · 234 known · possible duplicates: 12"
+        assert texts(panel).count(facts) == 3
+        panel.resize(2400, 400)
+        qtbot.waitUntil(lambda: "Known" in texts(panel))
+        assert facts not in texts(panel)
+        assert not scrolls_sideways(panel)
+        panel.resize(538, 400)
+        qtbot.waitUntil(lambda: "Known" not in texts(panel) and not scrolls_sideways(panel))
+    finally:
+        theme.apply(qapp, "light")
+
+
+def test_larger_text_puts_the_files_into_lines(qtbot: QtBot, qapp: QApplication) -> None:
+    panel = ImportReportPanel()
+    qtbot.addWidget(panel)
+    panel.resize(900, 400)
+    panel.show_report(LONG, CHANGE, {"daily-papers": "Daily Papers"})
+    qtbot.waitUntil(lambda: not panel._waiting_files)
+    assert "Known" in texts(panel)
+    try:
+        theme.apply(qapp, "light", 24)
+        qtbot.waitUntil(lambda: "Known" not in texts(panel) and not scrolls_sideways(panel))
+        theme.apply(qapp, "light", 9)
+        qtbot.waitUntil(lambda: "Known" in texts(panel))
+    finally:
+        theme.apply(qapp, "light")
+
+
+def test_its_least_height_has_headline_buttons_and_a_few_lines(qtbot: QtBot) -> None:
+    """So nothing is cut in a low window: the list of files gives way, and only that."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    panel, rest = ImportReportPanel(), QWidget()
+    column = QVBoxLayout(window)
+    column.addWidget(rest, 1)
+    column.addWidget(panel)
+    window.resize(300, 500)
+    window.show()
+    panel.show_report(LONG, CHANGE, {"daily-papers": "Daily Papers"})
+    qtbot.waitUntil(lambda: panel.height() > 100)
+    window.resize(300, window.minimumSizeHint().height())
+    qtbot.wait(50)
+    undo, headline = button(panel, "Undo import"), panel._headline
+    assert undo.height() >= undo.minimumSizeHint().height()
+    assert undo.mapTo(panel, undo.rect().bottomLeft()).y() < panel.height()
+    assert headline.height() >= headline.heightForWidth(headline.width())

@@ -124,7 +124,7 @@ def test_the_program_has_an_icon_at_every_size() -> None:
 
 
 def test_the_dot_of_a_tag_is_round_sharp_and_in_its_colour() -> None:
-    image = icons.colour_dot("#3b6fc4", 1.0).pixmap(QSize(16, 16)).toImage()
+    image = icons.colour_dot("#3b6fc4").pixmap(QSize(16, 16)).toImage()
     assert image.pixelColor(8, 8).name() == "#3b6fc4"
     across = [image.pixelColor(x, 8).alpha() for x in range(16)]
     assert across[:3] == across[-3:] == [0, 0, 0]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QStyle, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from readlist.model.paper import Paper, Status
@@ -76,3 +77,31 @@ def test_dialogs_of_large_text_stay_on_the_screen(qtbot: QtBot, qapp: QApplicati
         qtbot.waitUntil(dialog.isVisible)
         assert dialog.width() <= max_dialog_size(dialog).width(), type(dialog).__name__
         dialog.close()
+
+
+@pytest.mark.usefixtures("_usual_size_afterwards")
+@pytest.mark.parametrize("points", [9, 18, 30])
+def test_no_icon_beside_text_keeps_its_size(qtbot: QtBot, qapp: QApplication, window: MainWindow, points: int) -> None:
+    """Of any button with an icon, of menus, and within the search field."""
+    window.review_switch.open()
+    window.review_switch.leave()
+    theme.apply(qapp, "light", points)
+    wanted = scaled_with_text(window, 16)
+    qtbot.waitUntil(lambda: window.toolbar.iconSize().width() == scaled_with_text(window, 20))
+    in_field = [button for button in window.search.findChildren(QAbstractButton) if not button.isHidden()]
+    assert len(in_field) == 2
+    for button in in_field:
+        assert button.height() > wanted
+        assert QRect(0, 0, window.search.width(), window.search.height()).contains(button.geometry())
+    others = [button for button in window.findChildren(QAbstractButton) if button not in in_field]
+    sizes = {
+        button.accessibleName() or button.toolTip() or button.text(): button.iconSize().width()
+        for button in others
+        if not button.icon().isNull()
+    }
+    assert len(sizes) >= 5
+    assert {name: size for name, size in sizes.items() if size < wanted} == {}
+    menu = QMenu(window)
+    menu.addAction(QAction("Star", menu))
+    menu.ensurePolished()
+    assert menu.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize, None, menu) == wanted

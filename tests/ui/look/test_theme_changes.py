@@ -94,8 +94,8 @@ def test_report_notice_and_review_follow(qtbot: QtBot, qapp: QApplication, alike
         qapp.processEvents()
     assert darkness(report) > 75
     assert darkness(notice) < 25, "its ground is the other theme's"
-    alike.navigation.open_review()
-    review = alike.navigation.review
+    alike.review_switch.open()
+    review = alike.review_switch.review
     qtbot.waitUntil(lambda: review.group.shown is not None)
     assert darkness(review) > 75
     theme.apply(qapp, "light", 10)
@@ -167,8 +167,8 @@ def test_an_open_dialog_follows(
 
 def test_headings_follow_the_text_size(qtbot: QtBot, qapp: QApplication, alike: MainWindow) -> None:
     theme.apply(qapp, "light", 9)
-    alike.navigation.open_review()
-    qtbot.waitUntil(lambda: alike.navigation.review.group.shown is not None)
+    alike.review_switch.open()
+    qtbot.waitUntil(lambda: alike.review_switch.review.group.shown is not None)
     headings = alike.findChildren(HeadingLabel)
     before = [heading.font().pointSizeF() for heading in headings]
     assert len(headings) >= 3

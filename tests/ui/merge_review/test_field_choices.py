@@ -117,8 +117,8 @@ def pair(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
 
 
 def test_the_review_shows_and_merges_the_chosen_abstract(qtbot: QtBot, pair: MainWindow) -> None:
-    pair.navigation.open_review()
-    review = pair.navigation.review
+    pair.review_switch.open()
+    review = pair.review_switch.review
     qtbot.waitUntil(lambda: len(review.group.papers()) == 2)
     abstracts = {paper: pair.workspace.paper(paper).record.abstract for paper in review.group.papers()}
     shown = merging.preview(pair.workspace, review.group.papers()).record.abstract
@@ -138,16 +138,16 @@ def test_the_review_shows_and_merges_the_chosen_abstract(qtbot: QtBot, pair: Mai
 
 
 def test_the_focus_ring_is_above_the_page_of_the_group(qtbot: QtBot, pair: MainWindow) -> None:
-    pair.navigation.open_review()
-    review = pair.navigation.review
+    pair.review_switch.open()
+    review = pair.review_switch.review
     qtbot.waitUntil(lambda: len(review.group.papers()) == 2)
     qtbot.wait(50)
     assert type(review.children()[-1]).__name__ == "_Ring"
 
 
 def test_another_kept_paper_resets_the_choice_of_fields(qtbot: QtBot, pair: MainWindow) -> None:
-    pair.navigation.open_review()
-    review = pair.navigation.review
+    pair.review_switch.open()
+    review = pair.review_switch.review
     qtbot.waitUntil(lambda: len(review.group.papers()) == 2)
     QTest.keyClick(review, Key.Key_F)
     qtbot.waitUntil(lambda: dialog_of(pair) is not None)

@@ -54,3 +54,14 @@ def test_facts_name_date_source_and_how_often() -> None:
 def test_a_title_of_blanks_still_shows() -> None:
     [line] = prepare_lines([row(2, title="  ")], None, TODAY)
     assert line.title == "Untitled"
+
+
+def test_a_paper_without_abstract_has_its_authors() -> None:
+    authors = ("Brook, Ada", "Jun\nField", *(f"Author {number}" for number in range(300)))
+    [without] = prepare_lines([row(2, authors=authors, abstract_start="")], None, TODAY)
+    assert without.snippet.startswith("Ada Brook, Jun Field, Author 0")
+    assert without.snippet.endswith("Author 9")
+    [other] = prepare_lines([row(2, authors=authors, abstract_start="We count lists.")], None, TODAY)
+    assert other.snippet == "We count lists."
+    [neither] = prepare_lines([row(2, abstract_start="")], None, TODAY)
+    assert neither.snippet == ""

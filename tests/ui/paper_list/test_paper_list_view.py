@@ -8,7 +8,7 @@ import time
 import numpy as np
 import pytest
 from log_failures import Announce
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton, QToolButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
@@ -483,3 +483,35 @@ def test_a_hundred_thousand_papers_are_set_within_a_stall(
         times.append(time.perf_counter() - began)
     assert pane.current_id() == 40_000
     assert min(times) < 0.05
+
+
+def test_the_selected_papers_are_read_once_for_each_selection(
+    qtbot: QtBot, show: Show, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are asked for by a dozen parts after each selection, which may have 50,000 ranges."""
+    read: list[int] = []
+    convert = QItemSelection.toList
+
+    def count(selection: QItemSelection) -> list[QItemSelectionRange]:
+        read.append(1)
+        return convert(selection)
+
+    pane = show()
+    pane.controller.select_all_of(range(2, 41, 2))
+    qtbot.waitUntil(lambda: len(pane.selected_ids()) == 20)
+    monkeypatch.setattr(QItemSelection, "toList", count)
+    pane.select(3)
+    for _ in range(10):
+        assert pane.selected_ids() == [3]
+    assert len(read) == 1
+    pane.selected_ids().clear()
+    assert pane.selected_ids() == [3], "a list of the caller's own"
+    pane.select_all()
+    assert len(pane.selected_ids()) == 40
+    shelf.papers.pop(7)
+    with qtbot.waitSignal(pane.listing_shown):
+        pane.refresh()
+    assert len(pane.selected_ids()) == 39
+    with qtbot.waitSignal(pane.listing_shown):
+        pane.controller.set_scope(Scope(ListKind.STARRED), "Starred")
+    assert pane.selected_ids() == []

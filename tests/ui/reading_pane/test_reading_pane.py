@@ -15,6 +15,7 @@ from reading_shelf import ABSTRACT, Shelf, make_paper, sighting
 from readlist.model.change import Change
 from readlist.model.paper import Status, Tag
 from readlist.model.query import And, Query, Word
+from readlist.model.record import Record
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.look.fonts import character_width
@@ -57,6 +58,14 @@ class TestShowing:
         pane.show_selection(1234)
         assert page_text(pane) == "1,234 papers selected"
         assert pane.shown_paper() is None
+
+    def test_a_paper_without_authors_venue_and_dates_says_so(
+        self, pane: ReadingPane, shelf: Shelf, read: Reads
+    ) -> None:
+        shelf.papers[3] = make_paper(3, record=Record("Nobody Wrote This"), entries=())
+        read(3)
+        assert pane.column.byline.reader.plain() == "No authors came with this paper."
+        assert pane.column.abstract.reader.plain() == "No abstract came with this paper."
 
     def test_a_paper_stands_there_whole(self, pane: ReadingPane, read: Reads) -> None:
         read(1)

@@ -9,7 +9,7 @@ import pytest
 from counting_workspace import LATE, OWLS, TAGS, CountSource, Show, digest
 from drag_places import drag_place
 from PySide6.QtCore import QDate, QEvent, QMimeData, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QDragMoveEvent, QDropEvent, QFontMetrics, QImage, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QDragMoveEvent, QDropEvent, QFontMetrics, QImage, QKeyEvent, QPainter
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,7 @@ from readlist.model.change import Change
 from readlist.model.paper import Tag
 from readlist.model.scope import Counts, DigestCount, ListKind, Scope, SearchCount, TagCount
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
-from readlist.ui.sidebar.delegate import RowDelegate
+from readlist.ui.sidebar.delegate import MIN_NAME_CHARS, RowDelegate
 from readlist.ui.sidebar.digest_date_dialog import DigestDateDialog
 from readlist.ui.sidebar.presenter import SidebarRow, row_key
 from readlist.ui.sidebar.row_model import ROW_ROLE, RowModel
@@ -646,7 +646,27 @@ def test_the_key_of_a_tag_gives_way_to_its_name(show: Show, counted: CountSource
     option.fontMetrics = QFontMetrics(tree.font())
     text = delegate.text_rect(option, 1)
     column = delegate._key_left(option, text)
-    assert delegate._has_room_for_key(row, text, column, QFontMetrics(tree.font())) is is_shown
+    assert delegate._has_room(row, text, column, QFontMetrics(tree.font()), MIN_NAME_CHARS) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("title", "width", "is_shown"), [("Transformers", 240, True), ("Transformers", 100, False), ("Of", 120, True)]
+)
+def test_a_count_gives_way_to_the_name(qapp: QApplication, title: str, width: int, is_shown: bool) -> None:
+    """So a narrow sidebar in large text has names, not numbers."""
+    row = SidebarRow("x", title, None, count=1234)
+    image = QImage(width, 28, QImage.Format.Format_RGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    option = QStyleOptionViewItem()
+    option.rect, option.fontMetrics = image.rect(), painter.fontMetrics()
+    delegate = RowDelegate()
+    text = delegate.text_rect(option, 1)
+    left = delegate._paint_count(painter, row, text, QColor("white"))
+    painter.end()
+    assert (left < text.right()) is is_shown
+    is_painted = any(image.pixelColor(x, y).lightness() > 100 for x in range(width) for y in range(28))
+    assert is_painted is is_shown
 
 
 def test_a_row_without_room_for_its_detail_shows_the_short_one(
