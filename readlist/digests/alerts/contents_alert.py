@@ -40,6 +40,8 @@ _ARTICLES = re.compile(
     r"|(?:in )?this issue",
     re.IGNORECASE,
 )
+_NAME_SIGN = re.compile(r"[,;&]")
+"""A sign between several names."""
 
 
 def read_alert(
@@ -97,14 +99,17 @@ def _with_linked_titles(lines: list[LinkedLine]) -> Iterator[LinkedLine]:
         if not block[first].number or end < first + 2 or not all(map(_is_labelled_address, block[end:])):
             yield from block
             continue
-        title, link = block[first], block[end].links[0]
+        title, below, link = block[first], block[first + 1], block[end].links[0]
         address = read_address(link.address)
-        if not are_names(block[first + 1].text) and (address is None or not address.is_paper):
+        if not are_names(below.text) and (address is None or not address.is_paper):
             yield from block
             continue
+        if _NAME_SIGN.search(title.text) and are_names(title.text) and not are_names(below.text):
+            title, below = below, title  # the authors stand above the title
         yield from block[:first]
         yield title._replace(links=(LineLink(title.text, link.address),))
-        yield from (line for line in block[first + 1 :] if line is not block[end] or len(block) > end + 1)
+        yield below
+        yield from (line for line in block[first + 2 :] if line is not block[end] or len(block) > end + 1)
 
 
 def _is_labelled_address(line: LinkedLine) -> bool:

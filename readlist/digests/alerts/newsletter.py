@@ -238,7 +238,8 @@ class NewsletterReading:
         if is_same and (are_names(line.text) or any(map(are_names, self._text))):
             return True
         above = self._last[-1] if self._last else None
-        return above is not None and above.block == line.block and not line.number and are_names(above.text)
+        is_next = above is not None and above.block == line.block != self._current_block
+        return is_next and above is not None and not line.number and are_names(above.text)
 
     def _clear_text(self) -> None:
         self._is_abstract_next = False

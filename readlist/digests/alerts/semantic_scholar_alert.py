@@ -51,6 +51,8 @@ _FOLLOWED = re.compile(r"utm_(?:content|term)=(LibraryFolder|AuthorPaper|AuthorC
 _IN_HEAD = re.compile(rb"semanticscholar\.org(?:/|%2F)(?:reader|paper)(?:/|%2F)", re.IGNORECASE)
 _PAGE_MARK = re.compile(rb"class\s*=\s*[\"']?[\w -]{0,60}\bcl-paper-")
 """The class of parts of a paper on pages of the site."""
+_PAGE_LINK = re.compile(rb"/paper/[^\s\"'<>]{0,300}[0-9a-f]{40}")
+"""The link to a paper on such a page, perhaps without the host."""
 _SITE = "https://www.semanticscholar.org/"
 _ALERT = re.compile(
     rb"utm_source(?:=|%3D|-3D)alert_email|class\s*=\s*[\"']?[\w -]{0,60}paper-link|AlertEmails_", re.IGNORECASE
@@ -105,7 +107,7 @@ class SemanticScholarAlert:
 
     def score(self, head: bytes, name: str) -> int:
         """95 for the links of an alert in a page, or for a page of the site, 80 in plain text, less without marks."""
-        if _PAGE_MARK.search(head) and is_html(head):
+        if _PAGE_MARK.search(head) and _PAGE_LINK.search(head) and is_html(head):
             return 95
         if b"emanticscholar" not in head or not _IN_HEAD.search(head):
             return 0

@@ -50,23 +50,28 @@ _PERSONS = frozenset({"author", "editor"})
 
 @dataclass(slots=True)
 class _PagePublication:
-    """A publication while its elements are read: texts by the name of the field."""
+    """A publication while its elements are read: the parts of each value by the name of the field."""
 
     kind: str
     key: str
-    fields: dict[str, list[str]] = field(default_factory=dict)
-    parts: int = 0
+    parts: dict[str, list[list[str]]] = field(default_factory=dict)
+    read: int = 0
 
     def begin(self, name: str, text: str = "") -> None:
         """Begin a further value of a field."""
-        self.parts += 1
-        if self.parts <= MAX_PARTS_OF_ENTRY:
-            self.fields.setdefault(name, []).append(text)
+        self.read += 1
+        if self.read <= MAX_PARTS_OF_ENTRY:
+            self.parts.setdefault(name, []).append([text])
 
     def add(self, name: str, text: str) -> None:
         """Add a text to the last value of a field."""
-        if self.fields.get(name) and self.parts <= MAX_PARTS_OF_ENTRY:
-            self.begin(name, self.fields[name].pop() + text)
+        self.read += 1
+        if self.parts.get(name) and self.read <= MAX_PARTS_OF_ENTRY:
+            self.parts[name][-1].append(text)
+
+    def fields(self) -> dict[str, list[str]]:
+        """The values by the name of the field, each on one line."""
+        return {name: [" ".join("".join(each).split()) for each in values] for name, values in self.parts.items()}
 
 
 class DblpPage:
@@ -92,7 +97,7 @@ class DblpPage:
         yield DigestHead(source.mail_date, text_of(page.css_first("title")) or source.name)
         maker = EntryMaker()
         for publication in _publications(page.root) if page.root is not None else ():
-            if publication.fields.get("title"):
+            if "title" in publication.parts:
                 yield from maker.make(_draft(publication), 0)
         yield from maker.close()
         if not maker.made:
@@ -126,7 +131,7 @@ def _publications(root: LexborNode) -> Iterator[_PagePublication]:
             continue
         name = _field_of(node, classes, names[-1])
         if current is not None and name != names[-1] and name not in _PERSONS:
-            current.begin(name)
+            current.begin(name, (node.attributes.get("content") or "") if node.tag == "meta" else "")
         if current is not None and node.tag == "a" and name == "ee":
             current.begin("address", node.attributes.get("href") or "")
         names.append(name)
@@ -151,7 +156,7 @@ def _field_of(node: LexborNode, classes: list[str], around: str) -> str:
 
 
 def _draft(publication: _PagePublication) -> RecordDraft:
-    fields = {name: [" ".join(value.split()) for value in values] for name, values in publication.fields.items()}
+    fields = publication.fields()
     fields |= {"key": [publication.key], "ee": fields.get("address", [])}
     preprint = _PREPRINT.fullmatch(next(iter(fields.get("volume", ())), ""))
     draft = make_dblp_draft(fields, fields.get("name", []), publication.kind)

@@ -151,16 +151,18 @@ def split_plain_list(text: str) -> list[str]:
 def names_before_institutions(text: str) -> list[str]:
     """The names in "Ada Example and Bo Sample, University of Owls; Cy Test, Owl Labs"; [] for any other text.
 
-    Behind names stands their institution; one institution must have a word such as "University".
+    Behind names stands their institution, perhaps with its place; one must have a word such as "University". In a text
+    with further names behind an institution, but no semicolon, names and places cannot be told apart: it has none.
     """
     if len(text) > MAX_CHARS_WITH_INSTITUTIONS or not _EMPLOYER.search(text):
         return []
     names: list[str] = []
     for group in filter(None, map(str.strip, text.split(";"))):
         parts = group.split(", ")
-        end = next((place for place, part in enumerate(parts) if _EMPLOYER.search(part)), len(parts) - 1)
-        of_group = [name.strip() for part in parts[:end] for name in _WORD_AND.split(part) if name.strip()]
-        if not of_group or not all(map(is_whole_name, of_group)):
+        institutions = [place for place, part in enumerate(parts) if _EMPLOYER.search(part)] or [len(parts) - 1]
+        of_group = [name.strip() for part in parts[: institutions[0]] for name in _WORD_AND.split(part) if name.strip()]
+        between = parts[institutions[0] : institutions[-1]]
+        if not of_group or not all(map(is_whole_name, of_group)) or not all(map(_EMPLOYER.search, between)):
             return []
         names += of_group
     return names if len(names) > 1 else []

@@ -11,7 +11,7 @@ from functools import lru_cache
 from readlist.digests.fields.author_names import AUTHORS_LABEL, names_before_institutions, organisation, split_authors
 from readlist.digests.fields.database_citations import read_database_citation
 from readlist.digests.fields.journal_lines import is_journal_line, read_journal_line
-from readlist.digests.fields.proceedings import conference_in, names_in_proceedings, read_proceedings
+from readlist.digests.fields.proceedings import conference_in, names_in_proceedings, read_proceedings, venue_and_year
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
@@ -117,10 +117,6 @@ _KIND_OF_ARTICLE = re.compile(
 _JOURNAL_IN_CAPITALS = re.compile(r"(?P<journal>[A-Z][A-Z &:.,'-]{3,100}[A-Z]) (?P<volume>\d{1,4})")
 """A journal with its volume behind a date, as in mails of the Web of Science: "Mar 2026 | JOURNAL OF SAND 12"."""
 _FULL_STOP_BEHIND_INITIALS = re.compile(r"(?<=[^\W\d_] [A-Z]{2})\.$|(?<=[^\W\d_] [A-Z]{3})\.$")
-_VENUE_AND_YEAR = re.compile(
-    r"(?P<venue>(?:[A-Z]|(?:bio|med|ar)[RX])[\w&'. -]{3,80})(?:, | \()(?P<year>(?:19|20)\d\d)\)?"
-)
-"""A venue of any name below the authors."""
 _KIND_BEFORE_DATE = re.compile(
     r"^(?:(?:reviewed|original|research|review|short|brief|full|regular)\s){0,2}(?:articles?|papers?|preprints?|reviews?"
     r"|reports?|letters?|communications?|research|advances?)(?:\sv\d{1,2})?,\s(?=[A-Z][a-z]{2,8}\.?\s\d|\d)",
@@ -315,9 +311,9 @@ def find_doi(text: str) -> str:
 def _read_part(draft: RecordDraft, text: str, *, is_short: bool = False) -> None:
     rest = _take_identifiers(draft, text)
     draft.venue = draft.venue or conference_in(rest)
-    venue = _VENUE_AND_YEAR.fullmatch(rest) if draft.authors and not draft.venue else None
-    if venue and not _PUBLISHED.search(rest) and len(read_publication_date(rest)) <= len("2026"):
-        draft.venue, draft.published = venue["venue"], draft.published or venue["year"]
+    venue, year = venue_and_year(rest) if draft.authors and not draft.venue else ("", "")
+    if venue and not _PUBLISHED.search(rest):
+        draft.venue, draft.published = venue, draft.published or year
         return
     is_imprint, is_date = read_imprint(draft, rest), _read_date(draft, rest)
     if is_imprint or is_date or _LABEL_WORDS.fullmatch(rest):

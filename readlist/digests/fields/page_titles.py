@@ -67,9 +67,10 @@ _SITES = "|".join(
 """Names of sites, by regular expression."""
 _SITE_SUFFIX = re.compile(rf"\s+(?:[-–—:·•]|::)\s+(?:{_SITES})\s*$", re.IGNORECASE)
 _ON_SITE = re.compile(r"\s+on JSTOR\s*$")
-_SSRN_AUTHORS = re.compile(r"(?<=\S) by [^:|]{3,300} :: SSRN\s*$")
+_SSRN_AUTHORS = re.compile(r"(?<=\S) by (?:(?! by )[^:|]){3,300} :: SSRN\s*$")
 _KIND_PREFIX = re.compile(
-    r"[^|]{2,100} \| (?:free |open access )?(?:full[- ]text|html|abstract|no-access)[^|]{0,20} \| ", re.IGNORECASE
+    r"(?P<journal>[^|]{2,100}) \| (?P<free>free |open access )?(?:full[- ]text|html|abstract|no-access)[^|]{0,20} \| ",
+    re.IGNORECASE,
 )
 """The journal and the kind of page before a title, as publishers put them."""
 _BAR_SUFFIX = re.compile(r"\s+\|\s+[^|]{1,200}$")
@@ -108,10 +109,20 @@ def paper_title(text: str) -> str:
     for _ in range(3):
         if found := _PREFIX.match(title):
             title = title[found.end() :]
-    title = _KIND_PREFIX.sub("", title, count=1) if "|" in title else title
+    title = _without_kind(title)
     bare = title = _SSRN_AUTHORS.sub("", _ON_SITE.sub("", title)).removesuffix(" [pdf]")
     for pattern in (_BAR_SUFFIX, _BAR_SUFFIX, _BAR_SUFFIX, _SITE_SUFFIX, _SITE_SUFFIX):
         title = pattern.sub("", title)
     if title != bare:
         title = _WILEY_SUFFIX.sub("", title)
     return "" if _NOT_A_TITLE.match(title) or identify(title)[0] else title
+
+
+def _without_kind(title: str) -> str:
+    """The title without the journal and the kind of page before it; a title stands before its journal as well."""
+    found = _KIND_PREFIX.match(title)
+    if found is None:
+        return title
+    rest = title[found.end() :]
+    is_title = len(rest.partition(" | ")[0].split()) > len(found["journal"].split())
+    return rest if found["free"] or is_title else title

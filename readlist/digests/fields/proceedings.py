@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
 
 _NAMES_IN_PROCEEDINGS = re.compile(
@@ -21,6 +22,15 @@ _CONFERENCE = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?:[\s,(–-]{1,3}(?i:oral|poster|spotlight|highlight|best paper[\w\s]{0,20}|workshop)\)?)?",
 )
 """The acronym of a conference with its year: "ICLR 2024 (oral)"."""
+_VENUE_AND_YEAR = re.compile(
+    r"(?P<venue>(?:[A-Z]|(?:bio|med|ar)[RX])[\w&'. -]{3,80})(?<!\d)(?:, | \()(?P<year>(?:19|20)\d\d)\)?"
+)
+_NO_VENUE = re.compile(
+    r"(?:volume|vol|issue|part|chapter|no|pages?|pp|article|spring|summer|fall|autumn|winter|copyright|accepted|received"
+    r"|revised|updated|submitted|to appear|appeared|forthcoming|last|first|cited|read|viewed|version)\b",
+    re.IGNORECASE,
+)
+"""The beginning of a text before a year that names no venue: a part of one, a season, or an event."""
 
 
 def names_in_proceedings(text: str) -> str:
@@ -42,3 +52,11 @@ def conference_in(text: str) -> str:
     """The conference in a text of nothing but its acronym and year, "ICLR" of "ICLR 2024 (oral)"; else ""."""
     found = _CONFERENCE.fullmatch(text)
     return found["venue"] if found and len(read_publication_date(text)) <= 4 else ""  # else a month: "MAR 2026"
+
+
+def venue_and_year(text: str) -> tuple[str, str]:
+    """A venue of any name and its year in a text of nothing else: "J Owls (2026)", "Owl Letters, 2026"; else ""."""
+    found = _VENUE_AND_YEAR.fullmatch(text)
+    if not found or _NO_VENUE.match(text) or read_kind(found["venue"]) or len(read_publication_date(text)) > 4:
+        return "", ""  # with more than a year, the text is a day or a month: "March, 2026"
+    return found["venue"], found["year"]

@@ -148,6 +148,11 @@ class BareTitles:
 READER = BareTitles()
 
 
+def has_research_words(text: str) -> bool:
+    """True for a text with a word that titles of papers have, and other lists seldom."""
+    return _RESEARCH.search(text) is not None
+
+
 def _read(line: str) -> _Title | None:
     """The title in a line, and the year behind it; None for another line."""
     if len(line) > 2 * MAX_BARE_TITLE_CHARS:

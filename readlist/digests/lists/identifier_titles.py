@@ -9,6 +9,7 @@ from readlist.digests.citations import split_citation
 from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.page_titles import paper_title
+from readlist.digests.fields.proceedings import conference_in
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.linked_lines import LinkedLine
@@ -21,6 +22,8 @@ MIN_LISTED_TITLE_WORDS = 2
 """Words of a title beside an identifier."""
 MIN_LETTERS_WITHOUT_BLANKS = 6
 """Letters of a title in a script that has no blanks between words."""
+MIN_SITE_WORD_CHARS = 4
+"""Characters of a word in the name of a site that is also in its host."""
 MIN_NOTE_WORDS, MAX_NOTE_WORDS = 3, 7
 """Words of a note that begins with one of ``_NOTE_BEGINS``: up to 3, or up to 7 if they have no capitals."""
 
@@ -49,8 +52,6 @@ _SENTENCE_CONTINUES = re.compile(
 )
 """A word after which a sentence continues with an identifier."""
 _IN_QUOTES = re.compile(r"[\"“”„«‚'‘](.{4,}?)[,.]?[\"“”»’']\.?$")
-_NAME_LIST = re.compile(r"[,;&]|\sand\s|\bet al\b")
-"""A sign that a cell of names has several."""
 _QUOTE = re.compile(r"[\"“”„«»《》]")
 _LETTER_WITHOUT_BLANKS = re.compile(f"[{EAST_ASIAN}]")
 
@@ -83,7 +84,7 @@ def title_text(between: list[str]) -> str:
 
 def add_title(draft: RecordDraft, text: str) -> None:
     """Put a title into a draft, and the authors, the venue and the date that may stand beside it."""
-    if page_title := _title_of_page(text):
+    if page_title := _title_of_page(text, draft.url):
         draft.title = clean_title(page_title)
         return
     cells = [cell for cell in _CELLS.split(text) if cell.strip(_SIGNS_AROUND)]
@@ -102,12 +103,28 @@ def add_title(draft: RecordDraft, text: str) -> None:
         draft.title = draft.title or clean_title(text)
 
 
-def _title_of_page(text: str) -> str:
-    """The title in that of a page behind a bar, as lists of open tabs have it: "https://… | Title | Site"; or ""."""
+def _title_of_page(text: str, address: str) -> str:
+    """The title in that of a page behind a bar, as lists of open tabs have it: "https://… | Title | Site"; or "".
+
+    Cells with names, a date or a conference are no part of such a title. A site may look like a name: one of its words
+    is in the host of the page then.
+    """
     page = text.lstrip()
-    if not page.startswith("| ") or any(_NAME_LIST.search(cell) and are_names(cell) for cell in page.split(" | ")[1:]):
+    if not page.startswith("| "):
         return ""
-    return paper_title(page[2:])
+    title, *beside = (cell.strip() for cell in page[2:].split(" | "))
+    host = address.partition("://")[2].partition("/")[0].lower()
+    words = beside[-1].lower().split() if beside else []
+    is_site = any(len(word) >= MIN_SITE_WORD_CHARS and word in host for word in words)
+    if is_site:
+        beside.pop()
+    is_row = not any(map(str.isalpha, title)) or (are_names(title) and not is_site) or any(map(_is_detail, beside))
+    return "" if is_row else paper_title(page[2:])
+
+
+def _is_detail(cell: str) -> bool:
+    """True for a cell with names, a date or a conference."""
+    return are_names(cell) or bool(conference_in(cell) or read_publication_date(cell))
 
 
 def year_beside(between: list[str]) -> str:

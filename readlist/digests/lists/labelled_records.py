@@ -24,6 +24,7 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses, read_address
 from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import clean_title
+from readlist.digests.lists.bare_titles import has_research_words
 from readlist.digests.lists.labelled_lines import LabelledLine, fill_field, read_label
 from readlist.digests.lists.markdown_items import link_identifiers
 from readlist.digests.program_text import is_program
@@ -107,7 +108,11 @@ class LabelledRecords:
     looks_for = N_("lines such as “Title: …”, “Authors: …” and “Abstract: …” for each paper")
 
     def score(self, head: bytes, name: str) -> int:
-        """66 for titles with authors and an abstract, a DOI or an address below each; 30 for one such title."""
+        """66 for titles with authors and an abstract, a DOI or an address below each; 30 for one such title.
+
+        35 for titles with texts and nothing else; if these are not called abstracts, they need words of research, since
+        a list of faults or of goods has titles and descriptions, too.
+        """
         text = head_text(head)
         if not text or _OTHER_FORMAT.match(text) or is_program(text):
             return 0
@@ -120,7 +125,8 @@ class LabelledRecords:
         authors, evidence = fields.count("authors"), sum(map(_CERTAIN_EVIDENCE.__contains__, fields))
         texts = evidence + fields.count("excerpt")
         if is_list and not authors and titles > 1 and texts >= titles and len(fields) == titles + texts:
-            return BARE_SCORE
+            words = sum(map(has_research_words, lines))
+            return BARE_SCORE if evidence >= titles or words >= titles else 0
         if not is_list or 2 * authors < titles or 2 * evidence < titles:
             return 0
         return LABELLED_SCORE if titles > 1 else SINGLE_SCORE
@@ -173,13 +179,15 @@ class _LabelledRecord:
 
     def draft(self) -> RecordDraft:
         draft = RecordDraft()
+        before = ""
         for each in self.values:
+            is_further, before = each.field == before, each.field
             text = "\n".join(each.lines).strip()
             if each.field == "title" and not draft.title:
                 draft.title = clean_title(" ".join(text.split()))
                 continue
             text = _join_names(each.lines) if each.field == "authors" else text
-            if each.field == "authors" and draft.authors:
+            if each.field == "authors" and draft.authors and is_further:  # each name has its label
                 draft.authors = list(dict.fromkeys((*draft.authors, *split_authors(text)[0])))
             elif each.field != "link" and not fill_label(draft, each.field, text):
                 fill_field(draft, LabelledLine(each.field, text))

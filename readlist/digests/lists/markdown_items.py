@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.digests.html_page import text_of
 from readlist.digests.linked_lines import LineLink, LinkedLine, page_lines
+from readlist.digests.lists.bold_leads import split_at_bold_leads, without_part
 from readlist.digests.lists.markdown_blocks import MarkdownBlock
 
 _TASK_BOX = re.compile(r"\[([ xX~/-])\]\s+")
@@ -38,12 +39,6 @@ _CELL_TAG = re.compile(r"<(/?)(?:td|th)\b", re.IGNORECASE)
 _WIDE_GAP = re.compile(r"(?<=\S)[ \t\xa0]{2,}(?=\S)")
 _QUOTE_MARK = re.compile(r"\s*>\s?")
 _BLANKS = re.compile(r"[^\S\n]+")
-_SCHEDULE = re.compile(
-    r"(?:week|lecture|session|class|meeting|module|day|unit|woche|vorlesung|sitzung|semaine|semana) \d{1,2}\b"
-    r"(?: \([^()\n]{1,40}\)|, [^:\n]{1,30})?\s?[:–—-]\s+",
-    re.IGNORECASE,
-)
-"""The lead of a line of a timetable: "Week 1 (Apr 7): "."""
 _CONTINUATION = re.compile(r"[a-z0-9(]")
 
 
@@ -110,29 +105,8 @@ def _parts(tokens: list[Token], block: MarkdownBlock) -> Iterator[MarkdownItem]:
             if paragraphs_in_items:
                 paragraphs_in_items[-1] += 1
             item = _item(token, number, level, len(paragraphs_in_items) + is_further, bool(quotes))
-            yield from [item] if item.depth or level else _lines_with_bold_leads(item)
-
-
-def _lines_with_bold_leads(item: MarkdownItem) -> list[MarkdownItem]:
-    """A paragraph, or each line of it if all begin with bold text and have links: "**Week 1**: [Title](…)"."""
-    texts = item.line.text.split("\n")
-    if len(texts) < 2 or len(item.line.strong) < len(texts):
-        return [item]
-    items: list[MarkdownItem] = []
-    begin = 0
-    for index, text in enumerate(texts):
-        end = begin + len(text)
-        links = (link for link in item.line.links if begin <= link.place <= end)
-        strong = tuple(part for part in item.line.strong if part in text)
-        own = tuple(link._replace(place=link.place - begin) for link in links)
-        if not own or not strong or not text.startswith(strong[0]):
-            return [item]
-        line = item.line._replace(text=text, links=own, strong=strong, number=item.line.number + index)
-        if (lead := _SCHEDULE.match(text)) and len(strong[0]) <= lead.end() <= own[0].place:
-            line = _without_part(line, 0, lead.end())._replace(strong=strong[1:])
-        items.append(item._replace(line=line))
-        begin = end + 1
-    return items
+            parts = [item.line] if item.depth or level else split_at_bold_leads(item.line)
+            yield from (item._replace(line=line) for line in parts)
 
 
 def _item(token: Token, number: int, level: int, depth: int, is_quote: bool) -> MarkdownItem:
@@ -142,7 +116,7 @@ def _item(token: Token, number: int, level: int, depth: int, is_quote: bool) -> 
     tags: tuple[str, ...] = ()
     first, _, rest = line.text.partition("\n")
     if depth and (found := _TAGS_AT_END.search(first)):
-        line, tags = _without_part(line, found.start(), found.end()), tuple(found[0].replace("#", "").split())
+        line, tags = without_part(line, found.start(), found.end()), tuple(found[0].replace("#", "").split())
     elif depth and (found := _TAGS_AT_END.search(rest)):
         start = len(first) + 1 + found.start()
         line, tags = line._replace(text=line.text[:start]), tuple(found[0].replace("#", "").split())
@@ -160,12 +134,6 @@ def _item(token: Token, number: int, level: int, depth: int, is_quote: bool) -> 
         token.content,
         tags=tags,
     )
-
-
-def _without_part(line: LinkedLine, begin: int, end: int) -> LinkedLine:
-    """A line without a part of its text."""
-    links = (link._replace(place=link.place - (end - begin) * (link.place >= end)) for link in line.links)
-    return line._replace(text=line.text[:begin] + line.text[end:], links=tuple(links))
 
 
 def link_identifiers(line: LinkedLine) -> LinkedLine:
@@ -268,7 +236,7 @@ class _Inline:
         self._link_begin = (0, 0)
         self._strong_depth = self._strong_begin = 0
         self._softbreak = False
-        self._summary_begin = (0, 0)
+        self._summary_begin: tuple[int, int] | None = None
 
     def add(self, token: Token) -> None:
         """Add a token of the inline parser."""
@@ -348,14 +316,16 @@ class _Inline:
             self.strong.append(text)
 
     def _cut_summary(self, *, is_end: bool) -> None:
-        """Remember the beginning of a summary of details, or, at its end, remove it if it is only their beginning."""
-        if not is_end:
-            self._summary_begin = (len(self.parts), self._length)
+        """Remember the beginning of a summary of details, or, at its end, remove it if it is only their beginning.
+
+        One with a link stays.
+        """
+        begin, self._summary_begin = self._summary_begin, None if is_end else (len(self.parts), self._length)
+        if not is_end or begin is None or self._address or any(link.place >= begin[1] for link in self.links[-1:]):
             return
-        begin, length = self._summary_begin
-        if "".join(self.parts[begin:]).rstrip().endswith(("...", "…")):
-            del self.parts[begin:]
-            self._length = length
+        if "".join(self.parts[begin[0] :]).rstrip().endswith(("...", "…")):
+            del self.parts[begin[0] :]
+            self._length = begin[1]
 
     def _add_html(self, html: str) -> None:
         found = _TAG.match(html)

@@ -304,3 +304,19 @@ def test_dois_as_the_acm_marks_them() -> None:
     found = read_with(ATYPON, text, subject="ACM DL TOC Service for Transactions on Sand")
     assert found.titles == ["Counting owls in streams", "Owls at night"]
     assert found.records[0].identifiers == {"doi": "10.1145/3700001.3700002"}
+
+
+def test_addresses_below_authors_and_titles_in_plain_text() -> None:
+    text = """Transactions on Sand: new table of contents
+
+Ada Example, Ben Sample
+Counting owls in streams
+https://ieeexplore.ieee.org/document/10000001
+
+Owl Nights
+Pages 16 - 19
+https://ieeexplore.ieee.org/document/10000002
+"""
+    first, second = read_with(ATYPON, text, subject="Transactions on Sand - new TOC").records
+    assert (first.title, first.authors) == ("Counting owls in streams", ("Ada Example", "Ben Sample"))
+    assert (second.title, second.pages) == ("Owl Nights", "16-19")

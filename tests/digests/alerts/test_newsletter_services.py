@@ -428,3 +428,19 @@ def test_authors_in_italics_below_a_title_with_a_score() -> None:
 def test_the_age_of_a_message_is_no_title() -> None:
     text = "3 hr. ago\nu/owl\nOwls at Night: A Study\nhttps://arxiv.org/abs/2603.00001\n"
     assert read_with(READER, text).titles == ["Owls at Night: A Study"]
+
+
+def test_bold_titles_of_one_block_with_authors_below_the_links() -> None:
+    paper = '<b>{0}</b><br><a href="https://arxiv.org/abs/{2}">arXiv</a><br>{1}<br>'
+    page = (
+        paper.format("Owls at Night in the Wood", "Ada Example, Bo Sample", "2603.00001")
+        + paper.format("Owls by Day in the Wood", "Cy Test, Di Probe", "2603.00002")
+        + paper.format("Owls at Dawn in the Wood", "Ed Trial, Flo Check", "2603.00003")
+    )
+    found = read_with(READER, f"<html><body><p>{page}</p></body></html>")
+    assert [record.authors for record in found.records] == [
+        ("Ada Example", "Bo Sample"),
+        ("Cy Test", "Di Probe"),
+        ("Ed Trial", "Flo Check"),
+    ]
+    assert not any(record.excerpt for record in found.records)

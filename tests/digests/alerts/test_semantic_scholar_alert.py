@@ -199,3 +199,9 @@ def test_a_saved_page_of_results() -> None:
     (record,) = read_with(READER, page).records
     assert (record.title, record.authors, record.authors_cut) == ("Counting owls", ("Ada Example", "Bo Sample"), True)
     assert (record.published, record.excerpt) == ("2026-03-10", "Owls are counted.")
+
+
+def test_a_page_with_the_class_but_without_links_to_papers_is_of_another_site() -> None:
+    link = '<a href="https://arxiv.org/abs/2603.00001">Owls</a>'
+    page = f'<html><body><div class="cl-paper-rules">Rules</div>{link}</body></html>'
+    assert scores(page).get("semantic-scholar-alert", 0) < 20

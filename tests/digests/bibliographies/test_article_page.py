@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
+from typing import Any
+
+import pytest
 
 from digests.reading import read_with, scores
 from readlist.digests.bibliographies.article_page import READER
@@ -71,3 +75,110 @@ def test_damaged_json_ld_and_other_pages() -> None:
     recipe = SCHEMA_PAGE.replace("ScholarlyArticle", "Recipe")
     assert scores(recipe).get("article-page", 0) == 0
     assert scores(ARTICLE_PAGE.replace("citation_doi", "citation_arxiv_id")).get("article-page", 0) == 0
+
+
+LINKED = "".join(
+    f'<li><a href="https://arxiv.org/abs/2603.0000{n}">Owls of the wood {n}</a> Ada Example, Bo Sample</li>'
+    for n in range(8)
+)
+
+
+def page_with(head: str, body: str = LINKED) -> str:
+    """A page with elements in its head."""
+    return f"<!DOCTYPE html><html><head><title>Owls of the Week</title>{head}</head><body>{body}</body></html>"
+
+
+def script(value: Any) -> str:
+    """An element with JSON-LD."""
+    return f'<script type="application/ld+json">{json.dumps(value)}</script>'
+
+
+def meta(*pairs: tuple[str, str]) -> str:
+    """Elements with metadata."""
+    return "".join(f'<meta name="{name}" content="{content}">' for name, content in pairs)
+
+
+ONE_ARTICLE = {"@type": "ScholarlyArticle", "headline": "An owl of note", "url": "https://owls.example.org/1"}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        script(ONE_ARTICLE),
+        script({"@type": "NewsArticle", "headline": "Owls of the Week", "citation": [ONE_ARTICLE]}),
+        script({"@type": "BlogPosting", "headline": "Owls of the Week", "hasPart": [ONE_ARTICLE]}),
+        meta(("citation_title", ""), ("citation_doi", "")),
+        meta(
+            *(("citation_title", "Owls by day"), ("citation_doi", "10.5555/owl.1")),
+            *(("citation_title", "Owls by night"), ("citation_doi", "10.5555/owl.2")),
+        ),
+    ],
+)
+def test_a_list_of_papers_does_not_become_one_article(head: str) -> None:
+    found = scores(page_with(head))
+    assert found.get("article-page", 0) < found["newsletter"]
+
+
+def test_a_list_that_json_ld_has_in_full() -> None:
+    articles = [
+        {"@type": "ScholarlyArticle", "name": f"Owls {n}", "url": f"https://arxiv.org/abs/2603.0000{n}"}
+        for n in range(8)
+    ]
+    page = page_with(script({"@type": "ItemList", "itemListElement": [{"item": each} for each in articles]}) * 2)
+    assert scores(page)["article-page"] == 80
+    assert read_with(READER, page).titles == [f"Owls {n}" for n in range(8)]
+
+
+def test_titles_with_bars_and_in_two_languages() -> None:
+    page = page_with(
+        meta(
+            *(("citation_title", "Owls | a view from the wood - part 1"), ("citation_title", "Eulen im Wald")),
+            *(("citation_doi", "10.5555/owl.1"), ("citation_journal_title", "bioRxiv"), ("citation_keywords", "owls;")),
+        )
+    )
+    assert scores(page)["article-page"] == 92
+    (record,) = read_with(READER, page).records
+    assert (record.title, record.kind, record.keywords) == (
+        "Owls | a view from the wood - part 1",
+        "preprint",
+        ("owls",),
+    )
+
+
+def test_dublin_core_alone() -> None:
+    head = meta(
+        *(("dc.Title", "Owls at Night"), ("dc.Creator", "Ada Example"), ("dc.Creator", "Bo Sample")),
+        *(("dc.Identifier", "1234"), ("dc.Identifier", "10.5555/owl.1"), ("dc.Date", "2026-03-10")),
+    )
+    assert scores(page_with(head))["article-page"] == 92
+    (record,) = read_with(READER, page_with(head)).records
+    assert (record.title, record.authors, record.published) == (
+        "Owls at Night",
+        ("Ada Example", "Bo Sample"),
+        "2026-03-10",
+    )
+    assert record.identifiers == {"doi": "10.5555/owl.1"}
+    assert scores(page_with(meta(("dc.Title", "Journal of Owls, Issue 3")))).get("article-page", 0) == 0
+
+
+def test_people_and_journals_of_any_form_in_json_ld() -> None:
+    people = [{"@type": "Person", "givenName": "Ada", "familyName": "Example"}, "Bo Sample", {"name": ["Cy"]}, None]
+    article = {
+        "@type": ["Article", "ScholarlyArticle"],
+        "name": "Owls of the Week",
+        "author": people,
+        "isPartOf": [{"@type": "Periodical", "name": "Owl Letters"}],
+        "identifier": [{"@type": "PropertyValue", "value": "10.5555/owl.1"}, 12],
+    }
+    page = page_with(script(article))
+    assert scores(page)["article-page"] == 80
+    (record,) = read_with(READER, page).records
+    assert (record.authors, record.venue) == (("Ada Example", "Bo Sample"), "Owl Letters")
+    assert record.identifiers == {"doi": "10.5555/owl.1"}
+
+
+def test_blanks_in_scripts_take_linear_time() -> None:
+    blanks = " " * 50_000
+    begun = time.perf_counter()
+    scores(page_with(f'<script type="application/ld+json">{{"@type":{blanks}["x"]}}</script>ScholarlyArticle'))
+    assert time.perf_counter() - begun < 3

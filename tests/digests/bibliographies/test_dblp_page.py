@@ -70,3 +70,19 @@ def test_nested_publications_are_read_in_linear_time() -> None:
     begun = time.perf_counter()
     read_with(READER, DBLP_PERSON_PAGE.replace("</ul></body>", '<li class="entry"><cite><b class="title">x' * 1_500))
     assert time.perf_counter() - begun < 3
+
+
+def test_a_title_of_many_parts_is_read_in_linear_time() -> None:
+    title = "<b>" + "x" * 150 + "</b>"
+    page = DBLP_PERSON_PAGE.replace("Owls<sub>2</sub> at night.", title * 40_000)
+    begun = time.perf_counter()
+    first, second = read_with(READER, page).records
+    assert time.perf_counter() - begun < 4
+    assert (first.title[:3], second.title) == ("xxx", "Why owls?")
+
+
+def test_a_year_in_an_element_without_text() -> None:
+    page = DBLP_PERSON_PAGE.replace(
+        '(<span itemprop="datePublished">2026</span>)', '<meta itemprop="datePublished" content="2026">'
+    )
+    assert [record.published for record in read_with(READER, page).records] == ["2026", "2026"]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readlist.digests.fields.author_names import names_before_institutions
 from readlist.digests.fields.item_details import are_names, find_doi, read_details
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.model.record import Record
@@ -132,6 +133,10 @@ def test_authors_with_institutions_between() -> None:
     read_details(draft, "Ada Example and Bo Sample, University of Owls, Owlia; Cy Test, Owl Works")
     assert list(draft.authors) == ["Ada Example", "Bo Sample", "Cy Test"]
     draft = RecordDraft()
+    read_details(draft, "Ada Example, Department of Owls, University of Owls, Owlia; Cy Test, Owl Works")
+    assert list(draft.authors) == ["Ada Example", "Cy Test"]
+    assert names_before_institutions("Ada Example, Bo Sample, University of Owls, Cy Test, University of Mice") == []
+    draft = RecordDraft()
     read_details(draft, "Review by: Cy Test")
     assert list(draft.authors) == ["Cy Test"]
 
@@ -145,3 +150,17 @@ def test_a_journal_with_its_year_and_figures_below_authors() -> None:
     draft = RecordDraft(authors=["Ada Example"])
     read_details(draft, "March, 2026")
     assert (draft.venue, draft.published) == ("", "2026-03")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Volume 12, 2026", "Vol. 5 No. 2 (2026)", "Issue 3 (2026)", "Pages 1-9, 2026", "Article 123456, 2026"),
+        *("Accepted, 2026", "Last revised, 2026", "Owl Letters 12, 2026", "PhD thesis, 2026", "Preprint (2026)"),
+        "Spring, 2026",
+    ],
+)
+def test_a_part_of_a_venue_or_an_event_is_no_venue(text: str) -> None:
+    draft = RecordDraft(authors=["Ada Example"])
+    read_details(draft, text)
+    assert draft.venue == ""

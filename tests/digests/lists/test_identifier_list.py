@@ -356,3 +356,19 @@ def test_titles_of_pages_behind_a_bar() -> None:
     first, second, third = read_with(READER, text).records
     assert (first.title, second.title, second.authors) == ("Owls at Night", "Owls count to three", ())
     assert (third.title, third.authors) == ("Owls by Day", ("Ada Example", "Bo Sample"))
+
+
+def test_cells_behind_bars_beside_titles() -> None:
+    text = (
+        "https://arxiv.org/abs/2603.00001 | Ada Example | Owls at Night in the Wood\n"
+        "https://arxiv.org/abs/2603.00002 | Owls by Day in the Wood | 2026-03-10\n"
+        "https://arxiv.org/abs/2603.00003 | Owls at Dawn in the Wood | ICO 2026\n"
+        "https://arxiv.org/abs/2603.00004 | Owls at Dusk in the Wood | Bo Sample\n"
+        "https://huggingface.co/papers/2603.00005 | Owls in the Wood | Hugging Face\n"
+    )
+    first, second, third, fourth, fifth = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Owls at Night in the Wood", ("Ada Example",))
+    assert (second.title, second.published) == ("Owls by Day in the Wood", "2026-03-10")
+    assert (third.title, third.venue, third.published) == ("Owls at Dawn in the Wood", "ICO", "2026")
+    assert (fourth.title, fourth.authors) == ("Owls at Dusk in the Wood", ("Bo Sample",))
+    assert (fifth.title, fifth.authors) == ("Owls in the Wood", ())

@@ -245,9 +245,24 @@ def test_the_labels_of_cnki_and_of_noteexpress() -> None:
 
 
 def test_titles_and_summaries_without_authors() -> None:
-    text = "Title: Owls at Night\n\nSummary: Owls fly at night.\n\nTitle: Owls by Day\n\nSummary: Owls sleep by day.\n"
+    text = (
+        "Title: Owls at Night\n\nSummary: Our model shows owls.\n\n"
+        "Title: Learning Owls by Day\n\nSummary: Owls sleep by day.\n"
+    )
     assert scores(text)["labelled-records"] == 35
     assert [(each.title, each.excerpt) for each in read(text).records] == [
-        ("Owls at Night", "Owls fly at night."),
-        ("Owls by Day", "Owls sleep by day."),
+        ("Owls at Night", "Our model shows owls."),
+        ("Learning Owls by Day", "Owls sleep by day."),
     ]
+
+
+def test_faults_and_goods_with_descriptions_are_no_papers() -> None:
+    text = "Title: {}\nDescription: {}\n\n"
+    faults = text.format("Crash on start", "It stops at once.") + text.format("Grey button", "It stays grey.")
+    assert scores(faults).get("labelled-records", 0) == 0
+
+
+def test_a_line_with_a_label_below_an_abstract_has_no_further_authors() -> None:
+    text = "Title: {}\nAuthors: Ada Example\nAbstract: We count owls.\nAuthors: note that owls are many\n\n"
+    found = read(text.format("Owls at Night") + text.format("Owls by Day"))
+    assert [record.authors for record in found.records] == [("Ada Example",), ("Ada Example",)]

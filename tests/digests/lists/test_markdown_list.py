@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import time
 import tracemalloc
 from io import BytesIO
 
@@ -16,6 +17,7 @@ from digests.reading import Read, corpus, read_with, scores
 from readlist import languages
 from readlist.digests.lists.citation_lines import read_citation
 from readlist.digests.lists.markdown_blocks import MAX_MARKDOWN_LINE_CHARS, read_blocks, read_references
+from readlist.digests.lists.markdown_items import read_block
 from readlist.digests.lists.markdown_list import READER
 from readlist.digests.source import Source
 from readlist.errors import FormatFault
@@ -1150,3 +1152,42 @@ def test_lines_of_a_timetable() -> None:
     first, second = read(text).records
     assert (first.title, first.authors, first.published) == ("Owls at Night", ("Example", "Sample"), "2026")
     assert (second.title, second.identifiers) == ("Owls by Day", {"arxiv": "2603.00002"})
+
+
+def test_a_long_timetable_is_read_in_linear_time() -> None:
+    text = "".join(f"**Week {n}**: [Owls {n}](https://arxiv.org/abs/2603.{n:05d})\n" for n in range(1, 3_001))
+    begun = time.perf_counter()
+    items = [item for block in read_blocks(text.split("\n")) for item in read_block(block, {})]
+    assert time.perf_counter() - begun < 3
+    assert [item.line.text for item in items[:2]] == ["Owls 1", "Owls 2"]
+    assert len(items) == 3_000
+
+
+def test_bold_words_of_the_next_line_are_not_those_of_this_one() -> None:
+    text = (
+        "**Week 1**: [Owls of Week 2](https://arxiv.org/abs/2603.00001)\n"
+        "**Week 2**: [Mice of Week 1](https://arxiv.org/abs/2603.00002)\n"
+    )
+    assert read(text).titles == ["Owls of Week 2", "Mice of Week 1"]
+
+
+def test_a_summary_is_cut_only_if_it_begins_the_text_below_it() -> None:
+    text = (
+        "- [Owls at Night](https://arxiv.org/abs/2603.00001) and many more owls ...</summary> of the wood\n"
+        "- New: <details><summary>[Owls by Day](https://arxiv.org/abs/2603.00002) ...</summary> Owls.</details>\n"
+    )
+    found = read(text)
+    assert found.titles == ["Owls at Night", "Owls by Day"]
+    assert found.records[0].excerpt.startswith("and many more owls")
+
+
+def test_bold_fields_of_one_paragraph_belong_to_its_paper() -> None:
+    text = (
+        "**[Owls at Night](https://arxiv.org/abs/2603.00001)**\n**Code:** [GitHub](https://github.com/owls/night)\n"
+        "**Project:** [page](https://owls.example.org)\n\n"
+        "**[Owls by Day](https://arxiv.org/abs/2603.00002)**\n"
+        "**Authors:** [Ada Example](https://ada.example.org), [Bo Sample](https://bo.example.org)\n"
+    )
+    first, second = read(text).records
+    assert [link.url for link in first.links] == ["https://github.com/owls/night", "https://owls.example.org"]
+    assert second.authors == ("Ada Example", "Bo Sample")
