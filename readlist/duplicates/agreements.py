@@ -116,10 +116,20 @@ def are_parts_of_one_volume(new: Profile, old: Profile) -> bool:
         return False
     if match_texts(new, old)[0] not in (AbstractMatch.UNKNOWN, AbstractMatch.UNLIKE):
         return False
-    pages = compare_pages(new.pages, old.pages)
-    if pages is PagesMatch.OVERLAP or (pages is PagesMatch.SAME and max(new.page_count, old.page_count) > 1):
+    return not _share_several_pages(new, old) and _is_described(new) == _is_described(old)
+
+
+def _share_several_pages(new: Profile, old: Profile) -> bool:
+    """True for pages of which several are the same, to the last one.
+
+    Not from page 1 on: some proceedings count the pages of each paper for themselves. Nor for one page, on which a note
+    ends and the next one begins.
+    """
+    if compare_pages(new.pages, old.pages) not in (PagesMatch.SAME, PagesMatch.OVERLAP):
         return False
-    return _is_described(new) == _is_described(old)
+    if new.pages is None or old.pages is None or min(new.pages.first, old.pages.first) <= 1:
+        return False
+    return new.pages.last == old.pages.last and min(new.page_count, old.page_count) > 1
 
 
 def _is_described(profile: Profile) -> bool:

@@ -372,7 +372,7 @@ OTHER_TITLE = "Wind over high dunes in southern valleys"
     [
         ({}, {}, Verdict.PROBABLE),
         ({"pages": "7-19"}, {}, Verdict.PROBABLE),
-        ({"pages": "7-19"}, {"pages": "7"}, Verdict.CERTAIN),
+        ({"pages": "7-19"}, {"pages": "7-19"}, Verdict.CERTAIN),
         ({"pages": "7-19"}, {"pages": "9-19"}, Verdict.CERTAIN),
         ({"pages": "7"}, {"pages": "7"}, Verdict.PROBABLE),
         ({"abstract": ABSTRACT}, {"abstract": ABSTRACT}, Verdict.CERTAIN),
@@ -383,10 +383,17 @@ OTHER_TITLE = "Wind over high dunes in southern valleys"
     ],
 )
 def test_a_doi_may_be_that_of_the_volume(one: dict[str, Any], other: dict[str, Any], verdict: Verdict) -> None:
-    """A translation shares pages, a preprint is renamed, and a newsletter links a paper under words of its own."""
+    """A translation shares pages, a preprint is renamed, and a newsletter links a paper under words of its own.
+
+    Each paper of some proceedings begins on page 1, and a note on the page on which another one ends.
+    """
     assert judge(article(doi="10.1/a", **one), article(OTHER_TITLE, doi="10.1/a", **other)).verdict is verdict
 
 
+        ({"pages": "7-19"}, {"pages": "7"}, Verdict.PROBABLE),
+        ({"pages": "7-19"}, {"pages": "7-8"}, Verdict.PROBABLE),
+        ({"pages": "1-6"}, {"pages": "1-6"}, Verdict.PROBABLE),
+        ({"pages": "1-6"}, {"pages": "2-6"}, Verdict.PROBABLE),
 def test_parts_of_a_volume_whose_titles_are_near() -> None:
     one = article("Slow rivers of the coast: methods of the survey", doi="10.1/a")
     other = "Slow rivers of the coast: results of the survey"
