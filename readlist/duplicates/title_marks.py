@@ -33,19 +33,22 @@ _MARKS = {
         r"expression of concern|fe de errata|errate|errata corrige|berichtigung|korrektur:|"
         r"rectificati|rettifica|correccion|correzione|correcao|исправлени|"
         r"[勘正更訂订][误誤正]|撤稿|정정)|"
-        r"\W(?:erratum|corrigendum|correction|retraction|addendum)\W*$|"
+        r"(?:[勘正更訂订][误誤正]|撤稿|정정)(?:表|声明|聲明|启事|公告|通知|说明)?\W*$|"
+        r"\W(?:erratum|errata|corrigendum|corrigenda|korrigendum|correction|retraction|addendum|berichtigung|korrektur|"
+        r"fe de erratas?|errata corrige|rettifica|correccion|rectificatif|исправлени[ея])\W*$|"
         r"\((?:(?:retraction|correction) of )?vol\.? ?\d{1,5},.{1,40}\d{4}\)\W*$"
     ),
     "editorial": re.compile(r"^editorial\b|\bguest editor|\beditor'?s?'? (?:notes?|introduction|comments?)\b"),
     "part": re.compile(
         r"(?:[:.,]\s+|\s\(|\s[-–—]+\s)(?:[ivx]{1,4}|\d{1,2})\)?(?:[.:]\s|\W*$)|"
         r"\b(?:parts?|pt|volume|chapter|section|phase|lesson|episode)\.?\s+(?:\d+|[ivx]+|one|two|three|four)\b"
-        r"(?!\s+of\s+[^\d])|^part [a-f]:|\b(?:teil|folge|partie|parte|deel|del|czesc|часть)\.? (?:\d|[ivx]+\b)|"
+        r"(?!\s+of\s+[^\d])|^part [a-f]:|\b(?:teil|folge|partie|parte|deel|del|czesc|cast|resz|часть)\.? "
+        r"(?:\d|[ivx]+\b)|"
         r"\b(?:erster|zweiter|dritter|premiere|deuxieme|troisieme|primera|segunda|tercera|prima|seconda|terza) "
         r"(?:teil|partie|parte)\b|[(（]第?[一二三四五六七八九十上中下][)）]|第[一二三四五六七八九十\d]{1,3}[部报報篇]|"
         r"[:.,(-]\s?(?:the )?(?:first|second|third|1st|2nd|3rd) part\b(?! of\b)"
     ),
-    "book review": re.compile(r"^(?:book )?reviews? of\b|\bbook reviews?\b"),
+    "book review": re.compile(r"^(?:book )?reviews? of\b|\bbook reviews?\b|(?:书评|書評|서평)\W*$"),
     "protocol": re.compile(
         r"\b(?:study|trial|review) protocol\b|\bprotocol (?:for|of) an?\b|^protocol\b|[:.(]\s?protocol\W*$|"
         r"\s[-–—]+ (?:an? )?(?:\w{1,30} ){0,2}protocol\W*$|\bstatistical analysis plan\b|"
@@ -67,7 +70,8 @@ _MARKS = {
     ),
     "edition": re.compile(
         r"\b(?:\d{1,2}(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised|enlarged) "
-        r"ed(?:\.|ition\b|n\b)|\b\d{1,2}\. (?:aufl\b|auflage\b)"
+        r"ed(?:\.|ition\b|n\b)|\b\d{1,2}\. (?:aufl\b|auflage\b)|"
+        r"[:.,(]\s?(?:\w{1,15}[.,]? ){1,3}(?:edition|edn?|edicion|edizione|edicao|auflage|aufl|издание)\b"
     ),
     "supplement": re.compile(r"^supplement(?:ary|al)?\b|\bsupplementary (?:material|information)\b"),
 }

@@ -33,9 +33,9 @@ CUT_END = "..."
 """The end of a cut title, when it is folded."""
 
 _PARTS = """part parts pt volume chapter section phase lesson episode teil folge partie parte deel del cast czesc
-    часть rész"""
+    часть resz"""
 PART_WORDS = frozenset(_PARTS.split())
-"""Words before the number of a part."""
+"""Folded words before the number of a part."""
 _NARROWING = """about across after against among and as at before between by during for from in on over through to under
     using versus via with within without"""
 NARROWING_WORDS = frozenset(_NARROWING.split())

@@ -156,6 +156,10 @@ def test_titles_of_any_text_compare_alike_from_both_sides(one: str, other: str) 
         ("Sand on slow rivers: II", "part"),
         ("Sand on slow rivers (2)", "part"),
         ("Sand on slow rivers. II. A model of dunes", "part"),
+        ("Písek v pomalých řekách, část 2", "part"),
+        ("Homok a lassú folyókban, rész II", "part"),
+        ("Sand on slow rivers (commerce ed.)", "edition"),
+        ("Arena en ríos lentos. Segunda edición", "edition"),
     ],
 )
 def test_marks(title: str, mark: str) -> None:

@@ -163,6 +163,10 @@ BOOK = "Handbook of slow rivers and sand"
         ({"title": "编者按"}, {"title": "编者按"}, Verdict.NONE),
         ({"title": IDEOGRAMS}, {"title": f"{IDEOGRAMS}(一)"}, Verdict.PROBABLE),
         ({"title": IDEOGRAMS}, {"title": f"勘误:{IDEOGRAMS}"}, Verdict.NONE),
+        ({"title": IDEOGRAMS}, {"title": f"《{IDEOGRAMS}》勘误"}, Verdict.NONE),
+        ({"title": IDEOGRAMS}, {"title": f"「{IDEOGRAMS}」の訂正"}, Verdict.NONE),
+        ({"title": HANGUL}, {"title": f"{HANGUL} 정정"}, Verdict.NONE),
+        ({"title": IDEOGRAMS}, {"title": f"《{IDEOGRAMS}》书评"}, Verdict.PROBABLE),
         ({"title": f"{IDEOGRAMS} [{TITLE}]"}, {}, Verdict.CERTAIN),
         ({"title": f"{TITLE} [{IDEOGRAMS}]"}, {"title": IDEOGRAMS}, Verdict.CERTAIN),
         ({"title": CYRILLIC}, {"title": CYRILLIC, "authors": ("Ада Киль",), "venue": "Приливы"}, Verdict.CERTAIN),
@@ -199,6 +203,10 @@ def test_other_scripts_and_names(one: dict[str, Any], other: dict[str, Any], ver
 def test_marks_of_other_works_of_one_title(other: str) -> None:
     assert judge(article(BOOK), article(other.format(BOOK))).verdict is not Verdict.CERTAIN
     assert judge(article(other.format(BOOK)), article(other.format(BOOK))).verdict is Verdict.CERTAIN
+        "{}: student edition",
+        "{}. Zweite, verbesserte Auflage",
+        "{} (Berichtigung)",
+        "{}: fe de erratas",
 
 
 def test_data_in_a_repository_beside_a_record_without_a_venue() -> None:
@@ -379,6 +387,10 @@ OTHER_TITLE = "Wind over high dunes in southern valleys"
         ({"pmid": "7"}, {"pmid": "7"}, Verdict.CERTAIN),
         ({"venue": "bioRxiv", "volume": ""}, {"venue": "bioRxiv", "volume": ""}, Verdict.CERTAIN),
         ({}, {**BARE, "authors": ()}, Verdict.CERTAIN),
+        ({"pages": "7-19"}, {"pages": "7"}, Verdict.PROBABLE),
+        ({"pages": "7-19"}, {"pages": "7-8"}, Verdict.PROBABLE),
+        ({"pages": "1-6"}, {"pages": "1-6"}, Verdict.PROBABLE),
+        ({"pages": "1-6"}, {"pages": "2-6"}, Verdict.PROBABLE),
         ({**BARE, "authors": ()}, {**BARE, "authors": ()}, Verdict.PROBABLE),
     ],
 )
@@ -390,10 +402,6 @@ def test_a_doi_may_be_that_of_the_volume(one: dict[str, Any], other: dict[str, A
     assert judge(article(doi="10.1/a", **one), article(OTHER_TITLE, doi="10.1/a", **other)).verdict is verdict
 
 
-        ({"pages": "7-19"}, {"pages": "7"}, Verdict.PROBABLE),
-        ({"pages": "7-19"}, {"pages": "7-8"}, Verdict.PROBABLE),
-        ({"pages": "1-6"}, {"pages": "1-6"}, Verdict.PROBABLE),
-        ({"pages": "1-6"}, {"pages": "2-6"}, Verdict.PROBABLE),
 def test_parts_of_a_volume_whose_titles_are_near() -> None:
     one = article("Slow rivers of the coast: methods of the survey", doi="10.1/a")
     other = "Slow rivers of the coast: results of the survey"
