@@ -39,6 +39,11 @@ def are_of_other_scripts(one: str, other: str) -> bool:
     return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
+def has_further_script(one: str, other: str) -> bool:
+    """True if the first text has letters in a script that the other one lacks."""
+    return not (one.isascii() and other.isascii()) and not _find_scripts(one) <= _find_scripts(other)
+
+
 def _find_scripts(text: str) -> frozenset[str]:
     return frozenset(_name_script(letter) for letter in text if letter.isalpha())
 

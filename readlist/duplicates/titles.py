@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from readlist.duplicates.characters import CHARACTERS_PER_WORD, count_characters, split_characters
+from readlist.duplicates.characters import CHARACTERS_PER_WORD, count_characters, has_further_script, split_characters
 from readlist.duplicates.title_marks import HIDDEN_REMARK, NOTE, REMARK, find_marks, is_column_title, read_remark
 from readlist.duplicates.title_signs import GREEK_NAMES, has_lost_letter, spell_out_signs
 from readlist.duplicates.title_words import TITLE_STOP_WORDS, RowMatch, compare_rows, is_acronym
@@ -351,7 +351,7 @@ def _join_words(title: Title) -> str:
 
 def _has_second(one: Title, other: Title) -> bool:
     """True if the second title of ``one``, or as much as there is of it, is the other title."""
-    if one.other and one.other == other.plain:
+    if one.other and one.other == other.plain and has_further_script(one.text, other.text):
         return True
     return len(one.other) >= MIN_TRUNCATED_CHARS and other.plain.startswith(one.other[: len(other.plain)])
 
