@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 
+from readlist.duplicates.abstracts import AbstractMatch
 from readlist.duplicates.agreements import has_same_identifier
 from readlist.duplicates.profile import Profile
 from readlist.duplicates.titles import TitleMatch, compare_titles
@@ -26,6 +27,7 @@ SEPARATING_KINDS = frozenset(
     }
 )
 """Kinds of vetoes on what another record of the same work may lack: when and where it was published, its part."""
+_SAME_TEXT_KINDS = frozenset({AbstractMatch.SAME, AbstractMatch.ALIKE, AbstractMatch.PART})
 LINKABLE_KINDS = frozenset({TitleMatch.PART, TitleMatch.SPELLING, "short_title"})
 """Kinds of vetoes that a third record settles: titles that are written otherwise, or say little."""
 
@@ -48,7 +50,11 @@ def share_identifier(new: Profile, old: Profile) -> bool:
 
 
 def find_shared_doi(comparison: Comparison) -> str:
-    """The DOI that two records with other titles share, "" if there is none, or another identifier is the same."""
+    """The DOI that two records with other titles share, "" if there is none, or the text or another identifier is the
+    same.
+    """
+    if any(fact.kind in _SAME_TEXT_KINDS for fact in comparison.evidence):
+        return ""
     shared = [fact.values for fact in comparison.evidence if fact.kind == "same_identifier"]
     is_other_title = any(fact.kind == TitleMatch.DIFFERENT for fact in comparison.against)
     return str(shared[0]["value"]) if is_other_title and [each["scheme"] for each in shared] == ["doi"] else ""

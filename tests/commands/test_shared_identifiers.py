@@ -42,3 +42,18 @@ def test_a_scan_asks_about_two_works_with_one_doi_and_not_about_more(workspace: 
     assert scan_anew(workspace) == 2
     add(workspace, ROWS[2])
     assert scan_anew(workspace) == 0
+
+
+def test_a_scan_asks_about_a_renamed_work_whatever_else_has_its_doi(workspace: Workspace) -> None:
+    """Its abstract is the same; of the year it says another one."""
+    abstract = (
+        "Sand moves where the wind is strong and the grass is thin, as traps on nine coasts show over three years."
+    )
+    rows = (
+        f'"Sand on slow rivers of the northern coast","Keel, Ada",2001,10.5555/a,"{abstract}"',
+        f'"Grains and their ways along the shore","Oda, Cy",2009,10.5555/a,"{abstract}"',
+        '"Wind over high dunes in southern valleys","Mora, Ben",2001,10.5555/a,',
+    )
+    import_digests(workspace, [Pasted("\n".join(("title,authors,year,doi,abstract", *rows)))], format_name="table")
+    assert [len(group.papers) for group in workspace.duplicate_groups()] == [2]
+    assert scan_anew(workspace) == 2
