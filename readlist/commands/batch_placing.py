@@ -55,11 +55,11 @@ def place_batch(
     return placer.finish()
 
 
-def _find_order(entries: Sequence[Entry]) -> list[int]:
+def _find_order(entries: Sequence[Entry], *, is_export: bool) -> list[int]:
     """The numbers of entries in the order of placing. Those of an export, which says what is one paper, stay as they
     are.
     """
-    if any(entry.exported is not None for entry in entries):
+    if is_export:
         return list(range(len(entries)))
     return sorted(range(len(entries)), key=lambda number: _rank(entries[number].record))
 
@@ -81,7 +81,8 @@ class _Placer:
         self._first_paper = self._next_paper = store.next_id(conn, "papers")
         self._batch = entries
         self._keys = [keys_of(entry.record) for entry in entries]
-        self._order = _find_order(entries)
+        self._is_export = any(entry.exported is not None for entry in entries)
+        self._order = _find_order(entries, is_export=self._is_export)
         self._places = {number: place for place, number in enumerate(self._order)}
         self._blocks = CandidateBlocks(conn, [self._keys[number] for number in self._order])
         self._papers: dict[int, int] = {}  # by the number of an entry
@@ -96,7 +97,7 @@ class _Placer:
         paper_id = placement.paper_id
         if entry.exported is not None:
             paper_id = self._restorer.choose_paper(entry, paper_id)
-        elif paper_id is not None:
+        elif paper_id is not None and not self._is_export:  # whose papers stay apart, and keep their ids
             paper_id = self._unite(paper_id, placement)
         if paper_id is None:
             paper_id = self._next_paper
@@ -140,14 +141,16 @@ class _Placer:
         return paper_id
 
     def _list_possible_duplicates(self) -> list[tuple[int, int, Comparison]]:
-        """The pairs of entries, the earlier one first, that are still of two papers."""
-        pairs = []
-        for one, other, paper_id, comparison in self._asked:
-            own_paper = self._papers[other - self._first_entry]
-            their_paper = self._papers.get(one - self._first_entry, paper_id)
-            if own_paper != their_paper:
-                pairs.append((one, other, comparison) if one < other else (other, one, _exchange_sides(comparison)))
-        return sorted(pairs, key=lambda pair: (pair[1], pair[0]))
+        """The pairs of entries, the earlier one first, that are still of two papers; of two papers the likeliest."""
+        pairs: dict[frozenset[int], tuple[int, int, Comparison]] = {}
+        for one, other, paper_id, comparison in sorted(self._asked, key=lambda asked: -asked[-1].score):
+            papers = frozenset(
+                (self._papers[other - self._first_entry], self._papers.get(one - self._first_entry, paper_id))
+            )
+            if len(papers) > 1:
+                pair = (one, other, comparison) if one < other else (other, one, _exchange_sides(comparison))
+                pairs.setdefault(papers, pair)
+        return sorted(pairs.values(), key=lambda pair: (pair[1], pair[0]))
 
 
 def _exchange_sides(comparison: Comparison) -> Comparison:

@@ -82,6 +82,14 @@ def test_a_new_paper_is_united_with_one_of_the_library(workspace: Workspace) -> 
     assert workspace.duplicate_groups() == []
 
 
+def test_two_papers_are_asked_about_once(workspace: Workspace) -> None:
+    """The demonstration was asked about beside each of two papers, before a link united them."""
+    demo = f'"{TITLE}: first findings (demo)","Keel, Ada; Mora, Ben; Oda, Cy",Tides,2003,7,2,1-9,'
+    rows = (FULL, OTHERS, demo, LINK)
+    report, _ = import_digests(workspace, [Pasted("\n".join((HEAD, *rows)))], format_name="table")
+    assert report.files[0].possible_duplicates == len(groups_of(workspace, rows)[1]) == 1
+
+
 def test_a_pair_is_told_from_the_side_of_the_later_entry(workspace: Workspace) -> None:
     """The second row is placed first."""
     add(workspace, (f'"{TITLE}","Keel, Ada; Mora, Ben",,2002,,,,', LATER))
