@@ -8,9 +8,15 @@ from itertools import permutations
 import pytest
 
 from readlist.commands import history
+from readlist.commands.batch_placing import place_batch
 from readlist.commands.importing import Pasted, import_digests
+from readlist.commands.own_export import ExportRestorer
 from readlist.library import pair_queries
 from readlist.library.entries import sightings
+from readlist.model.digest import Entry
+from readlist.model.keys import EntryKey
+from readlist.model.paper_history import ExportedEntry
+from readlist.model.record import Record
 from readlist.model.scope import ListKind
 from readlist.workspace import Workspace
 
@@ -88,6 +94,26 @@ def test_two_papers_are_asked_about_once(workspace: Workspace) -> None:
     rows = (FULL, OTHERS, demo, LINK)
     report, _ = import_digests(workspace, [Pasted("\n".join((HEAD, *rows)))], format_name="table")
     assert report.files[0].possible_duplicates == len(groups_of(workspace, rows)[1]) == 1
+
+
+def test_papers_of_an_export_are_not_united(workspace: Workspace) -> None:
+    """A plain entry among them is certainly the same as both."""
+    record = Record(TITLE, authors=("Ada Keel", "Ben Mora"), published="2003", venue="Tides", pages="1-9")
+    records = (
+        record._replace(title=f"{TITLE}: first findings"),
+        record._replace(authors=("Ada Keel", "Cy Oda")),
+        record._replace(authors=("Ada Keel",), authors_cut=True),
+    )
+    keys = [EntryKey("a" * 64, number) for number in (1, 2)]
+    exported = [ExportedEntry(key, key) for key in keys]
+    for origins, papers in (((None, None, None), [1, 1, 1]), ((*exported, None), [1, 2, 2])):
+        entries = [
+            Entry(number, record, exported=origin)
+            for number, (record, origin) in enumerate(zip(records, origins, strict=True), 1)
+        ]
+        with workspace.database.snapshot() as conn:
+            placed = place_batch(conn, entries, ExportRestorer(conn), lambda _: None)
+        assert [each.paper_id for each in placed.entries] == papers
 
 
 def test_a_pair_is_told_from_the_side_of_the_later_entry(workspace: Workspace) -> None:
