@@ -18,13 +18,14 @@ _MARKS = {
     "reply": re.compile(
         r"^(?:re:|reply|response|in reply|authors?'? (?:reply|response)|rebuttal|rejoinder)\b|"
         r"\b(?:reply|response|rejoinder) (?:to|by)\b.{0,60}(?:comment|letter|editor|et al)|"
-        r"(?:[:.(]|\s[-–—]+)\s?(?:(?:the )?authors?'? )?(?:reply|rejoinder)\W*$"
+        r"(?:[:.(]|\s[-–—]+)\s?(?:(?:the )?authors?'? )?(?:reply|rejoinder)\W*$|"
+        r"(?:答[复復覆]|回[复覆]|返答|답변)\W*$"
     ),
     "comment": re.compile(
         r"^(?:comments?|commentary|letter|discussion|remarks?|a note) (?:on|to|about)\b|^commentary\b|"
         r"\bcommentary\W*$|(?:[:.]|\s[-–—]+) (?:comment|discussion)s?\W*$|^re:|"
         r"^(?:letters?|comments?|discussion|correspondence):|^invited comment|^editorial comment|"
-        r"^(?:response to )?letters?\b.{0,80}\bregarding\b"
+        r"^(?:response to )?letters?\b.{0,80}\bregarding\b|(?:商榷|评论|評論|コメント|논평)\W*$"
     ),
     "correction": re.compile(
         r"^(?:erratum|errata|corrigend|correction|retraction|addendum|publisher'?s? (?:note|correction)|"
@@ -46,6 +47,7 @@ _MARKS = {
         r"(?:\d|[ivx]+\b)|"
         r"\b(?:erster|zweiter|dritter|premiere|deuxieme|troisieme|primera|segunda|tercera|prima|seconda|terza) "
         r"(?:teil|partie|parte)\b|[(（]第?[一二三四五六七八九十上中下][)）]|第[一二三四五六七八九十\d]{1,3}[部报報篇]|"
+        r"[\s:：][上中下]\W*$|"
         r"[:.,(-]\s?(?:the )?(?:first|second|third|1st|2nd|3rd) part\b(?! of\b)"
     ),
     "book review": re.compile(r"^(?:book )?reviews? of\b|\bbook reviews?\b|(?:书评|書評|서평)\W*$"),
@@ -66,12 +68,13 @@ _MARKS = {
         r"^(?:data ?set|data|code|software):\s|"
         r"^(?:research |replication |supporting |raw )?(?:data(?: ?sets?)?|code|software|materials) "
         r"(?:for|from|of|to)\b|"
-        r"\b(?:data ?set|replication (?:data|package|files))\W*$"
+        r"\b(?:data ?set|replication (?:data|package|files))\W*$|(?:数据集|數據集|データセット|데이터셋)\W*$"
     ),
     "edition": re.compile(
         r"\b(?:\d{1,2}(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised|enlarged) "
         r"ed(?:\.|ition\b|n\b)|\b\d{1,2}\. (?:aufl\b|auflage\b)|"
-        r"[:.,(]\s?(?:\w{1,15}[.,]? ){1,3}(?:edition|edn?|edicion|edizione|edicao|auflage|aufl|издание)\b"
+        r"[:.,(]\s?(?:\w{1,15}[.,]? ){1,3}(?:edition|edn?|edicion|edizione|edicao|auflage|aufl|издание)\b|"
+        r"第[一二三四五六七八九十\d]{1,3}版|[修改][订訂]版|개정판"
     ),
     "supplement": re.compile(r"^supplement(?:ary|al)?\b|\bsupplementary (?:material|information)\b"),
 }

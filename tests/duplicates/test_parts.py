@@ -159,6 +159,12 @@ def test_titles_of_any_text_compare_alike_from_both_sides(one: str, other: str) 
         ("Písek v pomalých řekách, část 2", "part"),
         ("Homok a lassú folyókban, rész II", "part"),
         ("Sand on slow rivers (commerce ed.)", "edition"),
+        ("缓慢河流中的泥沙 第二版", "edition"),
+        ("緩慢な川の砂 改訂版", "edition"),
+        ("缓慢河流中的泥沙 下", "part"),
+        ("《缓慢河流中的泥沙》一文的商榷", "comment"),
+        ("《缓慢河流中的泥沙》答复", "reply"),
+        ("缓慢河流中的泥沙 数据集", "data"),
         ("Arena en ríos lentos. Segunda edición", "edition"),
     ],
 )
@@ -166,7 +172,9 @@ def test_marks(title: str, mark: str) -> None:
     assert parse_title(title).marks == {mark}
 
 
-@pytest.mark.parametrize("title", ["Sand on slow rivers", "Rivers 2.0", "Sand in GYRE-16: a model", "Sand (GYRE 16)"])
+@pytest.mark.parametrize(
+    "title", ["Sand on slow rivers", "砂の川 回復", "Rivers 2.0", "Sand in GYRE-16: a model", "Sand (GYRE 16)"]
+)
 def test_titles_without_marks(title: str) -> None:
     assert not parse_title(title).marks
 
