@@ -57,6 +57,7 @@ class AuthorName:
 
     ``givens`` are the given names, short forms in full; ``given`` is all of them in one, as written. ``key`` is the
     last word of the family name, the same for "ö" and "oe". ``has_capitals_last``: the family name may be initials.
+    ``is_in_capitals``: a family name alone, in capitals, may be an acronym.
     """
 
     family: tuple[str, ...]
@@ -65,6 +66,7 @@ class AuthorName:
     key: str
     givens: tuple[str, ...] = ()
     has_capitals_last: bool = False
+    is_in_capitals: bool = False
 
 
 class AuthorMatch(StrEnum):
@@ -97,7 +99,9 @@ def parse_name(text: str) -> AuthorName:
     givens = tuple(_FULL_NAMES.get(word, word) for word in words)
     initials = "".join(words) if is_initials else "".join(word[0] for word in words)
     key = _UMLAUTS.sub("", family[-1]) if family else ""
-    return AuthorName(family, initials, "".join(words), key, givens, _MANY_INITIALS.fullmatch(text) is not None)
+    has_capitals_last = _MANY_INITIALS.fullmatch(text) is not None
+    is_in_capitals = not words and text.isupper()
+    return AuthorName(family, initials, "".join(words), key, givens, has_capitals_last, is_in_capitals)
 
 
 def parse_authors(names: Sequence[str]) -> tuple[AuthorName, ...]:
@@ -144,7 +148,7 @@ def _is_in_other_order(one: AuthorName, other: AuthorName) -> bool:
 
 def _is_acronym(one: AuthorName, other: AuthorName) -> bool:
     """True for the acronym of an organisation that is read as a person: "WHO", "World Health Organization"."""
-    if one.given or len(one.family) != 1 or len(one.key) < MIN_ACRONYM_CHARS:
+    if not one.is_in_capitals or len(one.family) != 1 or len(one.key) < MIN_ACRONYM_CHARS:
         return False
     words = (word for word in (*other.givens, *other.family) if word not in _SMALL_WORDS)
     return one.key == "".join(word[0] for word in words)

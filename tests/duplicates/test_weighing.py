@@ -181,6 +181,7 @@ BOOK = "Handbook of slow rivers and sand"
         ({"authors": ("Ada Keel, PhD",)}, {"authors": ("A Keel",)}, Verdict.CERTAIN),
         ({"authors": ("World Organization of Sand",)}, {"authors": ("WOS",)}, Verdict.CERTAIN),
         ({"authors": ("World Organization of Sand",)}, {"authors": ("WHO",)}, Verdict.NONE),
+        ({"authors": ("Lars Ivar Moe",)}, {"authors": ("Lim",)}, Verdict.NONE),
     ],
 )
 def test_other_scripts_and_names(one: dict[str, Any], other: dict[str, Any], verdict: Verdict) -> None:
