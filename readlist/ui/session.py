@@ -200,6 +200,8 @@ class Session(QObject):
             self._jobs.run_command(partial(self._write_settings, changed))
 
     def _write_settings(self, changed: Settings) -> None:
+        if changed is not self.settings:  # a later change waits, and is written with this one
+            return
         preferences.save(self._settings_file, changed, self._saved_settings)
         self._saved_settings = changed  # only now: what could not be saved is saved with the next change
 
