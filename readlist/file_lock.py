@@ -15,8 +15,8 @@ from os.path import samestat
 from pathlib import Path
 
 LOCK_SUFFIX = ".lock"
-MAX_LOCK_WAIT_S = 5.0
-"""Seconds to wait for another program; it holds the lock for a few milliseconds."""
+MAX_LOCK_WAIT_S = 0.5
+"""Seconds to wait for another program. It holds the lock for some milliseconds; a window may be waiting meanwhile."""
 LOCK_PAUSE_S = 0.005
 """Seconds between two attempts."""
 
@@ -25,8 +25,8 @@ LOCK_PAUSE_S = 0.005
 def locked(file: Path, max_wait_s: float = MAX_LOCK_WAIT_S) -> Iterator[bool]:
     """A block in which no other process or thread has ``file`` locked. Gives False if there was no way to lock it.
 
-    Without the lock (a folder that is read-only, another program that hangs) the block runs as well, after
-    ``max_wait_s`` at most: a lost entry is better than a program that does not start.
+    Without the lock the block runs as well: at once in a folder that is read-only or has no locks, else after
+    ``max_wait_s``, if another program hangs. A lost entry is better than a program that does not start.
     """
     lock_file = file.with_name(file.name + LOCK_SUFFIX)
     descriptor = _lock(lock_file, max_wait_s)
@@ -42,45 +42,57 @@ def _lock(lock_file: Path, max_wait_s: float) -> int | None:
     end = time.monotonic() + max_wait_s
     while True:
         try:
-            lock_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            descriptor = os.open(lock_file, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
-        except PermissionError:  # on Windows also while another program removes it
-            descriptor = None
-            if os.name != "nt":
+            return _try_to_lock(lock_file)
+        except (BlockingIOError, PermissionError, FileNotFoundError) as fault:  # another program has or removes it
+            if time.monotonic() >= end or (isinstance(fault, PermissionError) and not _may_be_in_use(lock_file)):
                 return None
-        except OSError:
-            return None
-        if descriptor is not None:
-            if _is_locked_now(descriptor, lock_file):
-                return descriptor
-            os.close(descriptor)
-        if time.monotonic() >= end:
+        except OSError:  # this file system has no locks
             return None
         time.sleep(LOCK_PAUSE_S)
 
 
-def _is_locked_now(descriptor: int, lock_file: Path) -> bool:
-    """Lock the open file without waiting; False if another program has it, or has removed it meanwhile."""
+def _may_be_in_use(lock_file: Path) -> bool:
+    """True unless permission to lock is refused for good. On Windows, it is refused while another program has it."""
+    return sys.platform == "win32" or os.access(lock_file, os.W_OK)
+
+
+def _try_to_lock(lock_file: Path) -> int:
+    """A descriptor of the file, which is made and locked without waiting. Raises OSError."""
+    lock_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(lock_file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        if sys.platform == "win32":
-            import msvcrt
+        _lock_open_file(descriptor)
+        if sys.platform != "win32" and not samestat(os.fstat(descriptor), lock_file.stat()):
+            raise FileNotFoundError(lock_file)  # removed by the one that had it, and made again by another
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
 
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
 
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return samestat(os.fstat(descriptor), lock_file.stat())
-    except OSError:
-        return False
+def _lock_open_file(descriptor: int) -> None:
+    """Lock an open file without waiting. Raises BlockingIOError or PermissionError if it is locked, else OSError."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # one byte from its beginning, even if it is empty
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _free(lock_file: Path, descriptor: int) -> None:
     """Remove the lock's file and free the lock. Windows removes a file only when nobody has it open."""
-    if os.name != "nt":
+    if sys.platform == "win32":
+        import msvcrt
+
         with suppress(OSError):
-            lock_file.unlink()  # while it is locked: whoever waits for it finds that it is another one
-    os.close(descriptor)
-    if os.name == "nt":
+            msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)  # Windows may free it some time after it is closed
+        os.close(descriptor)
         with suppress(OSError):
             lock_file.unlink()
+    else:
+        with suppress(OSError):
+            lock_file.unlink()  # while it is locked: whoever waits for it finds that it is another one
+        os.close(descriptor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -9,10 +10,12 @@ import sys
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 
-from readlist import settings
+from readlist import file_lock, settings
 from readlist.file_lock import LOCK_SUFFIX, locked
 from readlist.settings import Settings, WindowState
 
@@ -20,7 +23,7 @@ PROGRAMS, ROUNDS = 2, 25
 READY_WAIT_S = 60
 
 WRITER = """
-import sys, time
+import random, sys, time
 from pathlib import Path
 from readlist import device, paths, settings
 from readlist.library.places import known_places
@@ -32,6 +35,7 @@ while not (folder / "go").exists():
     pass
 print(device.device_name())
 for round in range(rounds):
+    time.sleep(random.random() / 100)  # else one program has the lock nearly all the time
     known_places.store_place(folder / f"library {number} {round}" / "library.sqlite", number)
     if round < 8:
         settings.WindowState({"search": number}, f"library {number} {round}").save(folder / "window.json")
@@ -116,6 +120,60 @@ def test_the_lock_of_a_killed_program_is_free(tmp_path: Path) -> None:
     assert subprocess.run([sys.executable, "-c", script, str(file)], check=False).returncode == 9
     assert (tmp_path / f"some.json{LOCK_SUFFIX}").exists()
     with locked(file, max_wait_s=1) as is_locked:
+        assert is_locked
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other locks")
+@pytest.mark.parametrize("fault", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_nobody_waits_where_files_cannot_be_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: int) -> None:
+    monkeypatch.setattr("fcntl.flock", Mock(side_effect=OSError(fault, "no locks here")))
+    start = time.monotonic()
+    with locked(tmp_path / "some.json", max_wait_s=60) as is_locked:
+        assert not is_locked
+    assert time.monotonic() - start < 10
+
+
+@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root writes anywhere")
+def test_nobody_waits_for_a_folder_that_is_read_only(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    start = time.monotonic()
+    with locked(tmp_path / "some.json", max_wait_s=60) as is_locked:
+        assert not is_locked
+    tmp_path.chmod(0o700)
+    assert time.monotonic() - start < 10
+
+
+class WindowsLocks:
+    """Stands for ``msvcrt``: one program at a time has a lock, and another is told that it has no permission."""
+
+    LK_NBLCK, LK_UNLCK = 2, 0
+
+    def __init__(self) -> None:
+        self.owner: int | None = None
+
+    def locking(self, descriptor: int, mode: int, byte_count: int) -> None:
+        assert (os.lseek(descriptor, 0, os.SEEK_CUR), byte_count) == (0, 1)
+        if mode == self.LK_UNLCK:
+            assert self.owner == descriptor
+            self.owner = None
+        elif self.owner is not None:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        else:
+            self.owner = descriptor
+
+
+def test_a_lock_of_windows_keeps_others_out_until_it_is_freed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    locks = WindowsLocks()
+    monkeypatch.setitem(sys.modules, "msvcrt", locks)
+    monkeypatch.setattr(file_lock, "sys", SimpleNamespace(platform="win32"))
+    file = tmp_path / "some.json"
+    with locked(file) as is_locked:
+        assert is_locked
+        with locked(file, max_wait_s=0.05) as is_also_locked:
+            assert not is_also_locked
+    assert locks.owner is None, "freed before the file is closed"
+    with locked(file) as is_locked:
         assert is_locked
     assert list(tmp_path.iterdir()) == []
 

@@ -70,7 +70,7 @@ class Session(QObject):
         self.library = library
         self._settings_file = settings_file
         self._state_file = settings_file.with_name(preferences.WINDOW_FILE_NAME)
-        self.settings = preferences.load(settings_file)
+        self.settings = self._saved_settings = preferences.load(settings_file)
         self.window: MainWindow | None = None
         self._workspace: Workspace | None = None
         self._jobs: Jobs | None = None
@@ -173,15 +173,15 @@ class Session(QObject):
         if self._backups is not None:
             self._backups.stop()
             self._backups = None
-        self._save_state(window)
+        jobs.run_command(partial(self._write_state, window.save_state()))
         window.indexing.finish()
         jobs.finish()
         workspace.close()
         window.deleteLater()  # else each restore would leave a window behind
 
-    def _save_state(self, window: MainWindow) -> None:
+    def _write_state(self, state: WindowState) -> None:
         try:
-            window.save_state().save(self._state_file)
+            state.save(self._state_file)
         except FileFault as fault:
             logger.warning("the window's state was not kept: %s", fault)
 
@@ -194,12 +194,16 @@ class Session(QObject):
             self._waiting_files.extend(files)
 
     def _save_settings(self, changed: Settings) -> None:
-        former, self.settings = self.settings, changed
-        try:
-            preferences.save(self._settings_file, changed, former)
-        except FileFault as fault:
-            if self.window is not None:
-                self.window.notice.warn(str(fault))
+        """Save the preferences on the writing thread: the window does not wait for the disk or another program."""
+        self.settings = changed
+        if self._jobs is not None:
+            self._jobs.run_command(partial(self._write_settings, changed))
+
+    def _write_settings(self, changed: Settings) -> None:
+        if changed is not self.settings:  # a later change waits, and is written with this one
+            return
+        preferences.save(self._settings_file, changed, self._saved_settings)
+        self._saved_settings = changed  # only now: what could not be saved is saved with the next change
 
     def _prefetch_list(self, workspace: Workspace, jobs: Jobs, scope: Scope) -> None:
         """Read the first list into the workspace's cache while the window is being made.

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,15 +18,16 @@ from made_digests import abstract_of, digest_text
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from readlist import file_lock
 from readlist.commands import maintenance
 from readlist.commands.importing import Pasted, import_digests
-from readlist.errors import LibraryFault
+from readlist.errors import FileFault, LibraryFault
 from readlist.index_updater import IndexUpdater
 from readlist.library import connections, list_queries
 from readlist.library.places.place import LIBRARY_FILE_NAME
 from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope
-from readlist.settings import Settings, WindowState
+from readlist.settings import Settings, WindowState, load, save
 from readlist.ui import main_window
 from readlist.ui import session as sessions
 from readlist.ui.background.jobs import Jobs
@@ -595,3 +597,37 @@ def test_no_window_is_left_behind(qtbot: QtBot, session: Session) -> None:
         window_of(session).close()
         session.open()
     qtbot.waitUntil(lambda: sum(isinstance(w, MainWindow) for w in QApplication.topLevelWidgets()) == 1)
+
+
+def test_the_window_waits_for_no_lock_when_a_preference_changes(session: Session, tmp_path: Path) -> None:
+    session.open()
+    file = tmp_path / "settings.json"
+    with file_lock.locked(file), file_lock.locked(tmp_path / "window.json"):
+        start = time.perf_counter()
+        window_of(session).settings_changed.emit(Settings(theme="dark"))
+        assert time.perf_counter() - start < file_lock.MAX_LOCK_WAIT_S / 2
+        for size in range(10, 33):
+            window_of(session).settings_changed.emit(Settings(theme="dark", text_size=size))
+        window_of(session).close()
+        assert time.perf_counter() - start < 10 * file_lock.MAX_LOCK_WAIT_S, "not every size waits for the lock"
+    assert load(file) == Settings(theme="dark", text_size=32), "closing waits until both are saved"
+    assert (tmp_path / "window.json").exists()
+
+
+def test_a_preference_that_could_not_be_saved_is_told_and_saved_with_the_next(
+    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.open()
+    window, file = window_of(session), tmp_path / "settings.json"
+    save(file, Settings())
+
+    def refuse(*_: object) -> None:
+        raise FileFault("The disk is full.")
+
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr("readlist.settings.write_values", refuse)
+        window.settings_changed.emit(Settings(theme="dark"))
+        qtbot.waitUntil(lambda: window.notice.text() == "The disk is full.")
+    assert load(file) == Settings()
+    window.settings_changed.emit(Settings(theme="dark", text_size=14))
+    qtbot.waitUntil(lambda: load(file) == Settings(theme="dark", text_size=14))

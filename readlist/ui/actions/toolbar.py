@@ -13,8 +13,10 @@ from readlist.ui.actions.action_table import ACTIONS, Act, ActionName
 from readlist.ui.look.text_scale import scaled_with_text
 
 TOOLBAR_ICON_PX = 20
-MIN_SEARCH_WIDTH_PX = 200
+MIN_SEARCH_WIDTH_PX = 96
+"""Least width of the search field, with text of any size: a toolbar without room for it would hide it."""
 MAX_SEARCH_WIDTH_PX = 320
+"""Greatest width of the search field, with text of the usual size."""
 
 
 class Toolbar(QToolBar):
@@ -48,5 +50,5 @@ class Toolbar(QToolBar):
     def _scale_with_text(self) -> None:
         side = scaled_with_text(self, TOOLBAR_ICON_PX)
         self.setIconSize(QSize(side, side))
-        self._search.setMinimumWidth(scaled_with_text(self, MIN_SEARCH_WIDTH_PX))
+        self._search.setMinimumWidth(MIN_SEARCH_WIDTH_PX)
         self._search.setMaximumWidth(scaled_with_text(self, MAX_SEARCH_WIDTH_PX))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLayout, QToolButton, QVBoxLayout, QWidget
 
 from readlist.translation import tr
 from readlist.ui.actions.action_table import ReviewAct, review_action, tip_with_keys
@@ -30,6 +30,8 @@ MIN_LINES_FOR_HINT = 22
 """Lines of text in the height of the review below which it has no sentence on its keys."""
 MIN_CARD_LINES = 10
 """Lines of text in the height of the cards, below the reasons, below which the result scrolls with them."""
+MIN_LINES_BETWEEN = 4
+"""Lines of text that must have room between question and buttons; with less room, the buttons scroll, too."""
 MARGINS_PX = 72
 """Pixels above, below and between question, reasons, cards and buttons."""
 MIN_REASON_CHARS = 24
@@ -69,7 +71,8 @@ class GroupView(QWidget):
         column.setSpacing(0)
         column.addWidget(centred(self._head, top=16, bottom=8))  # MARGINS_PX sums up all of these
         column.addWidget(self._scroll_area, 1)
-        column.addWidget(centred(self._foot, top=8, bottom=16))
+        self._foot_place = centred(self._foot, top=8, bottom=16)
+        column.addWidget(self._foot_place)
         self._show_icons()
         theme.colours_changed().connect(self._show_icons)
 
@@ -117,7 +120,8 @@ class GroupView(QWidget):
     def _fit(self) -> None:
         """Stack reasons and buttons if there is little width; if there is little height, the result scrolls.
 
-        With less, the sentence on the keys goes, too: the tips of the buttons name them.
+        With less, the sentence on the keys goes, too: the tips of the buttons name them. With still less, so that the
+        buttons would be cut, these scroll as well.
         """
         metrics, width = self.fontMetrics(), self.width() - 2 * PAGE_EDGE_PX
         card_width = metrics.averageCharWidth() * MAX_CARD_CHARS + 2 * CARD_PADDING_PX
@@ -131,19 +135,28 @@ class GroupView(QWidget):
         head, foot = self._head.layout(), self._foot.layout()
         assert head is not None
         assert foot is not None
-        fixed = head.totalHeightForWidth(width) + foot.totalHeightForWidth(width) + MARGINS_PX
-        fixed += self._reasons.totalHeightForWidth(width)
+        fixed = _height(head, width) + _height(foot, width) + MARGINS_PX + _height(self._reasons, width)
         if foot.indexOf(self._outcome) < 0:
             fixed += self._outcome.heightForWidth(width) + foot.spacing()
         cards = (self.height() - fixed) // metrics.height()
         self._place_result(scrolls=lines < MIN_LINES_FOR_FIXED_RESULT or cards < MIN_CARD_LINES)
+        between = self.height() - _height(head, width) - _height(foot, width) - MARGINS_PX
+        self._place_foot(scrolls=between < MIN_LINES_BETWEEN * metrics.height())
 
     def _place_result(self, *, scrolls: bool) -> None:
         body, foot = self._body.layout(), self._foot.layout()
         assert isinstance(body, QVBoxLayout)
         assert isinstance(foot, QVBoxLayout)
         if (body.indexOf(self._outcome) >= 0) is not scrolls:
-            body.addWidget(self._outcome) if scrolls else foot.insertWidget(0, self._outcome)
+            body.insertWidget(2, self._outcome) if scrolls else foot.insertWidget(0, self._outcome)
+
+    def _place_foot(self, *, scrolls: bool) -> None:
+        body, fixed = self._body.layout(), self._foot_place.layout()
+        assert isinstance(body, QVBoxLayout)
+        assert isinstance(fixed, QHBoxLayout)
+        if (body.indexOf(self._foot) >= 0) is not scrolls:
+            body.addWidget(self._foot) if scrolls else fixed.insertWidget(1, self._foot, 1000)
+            self._foot_place.setVisible(not scrolls)
 
     def _show_result(self, result: MergeResult) -> None:
         while item := self._result.takeAt(0):
@@ -232,6 +245,11 @@ class GroupView(QWidget):
         column.addSpacing(8)
         column.addLayout(self._buttons)
         column.addWidget(self._hint)
+
+
+def _height(layout: QLayout, width: int) -> int:
+    """The height of a layout in a width. Qt gives it only if the height of some part depends on the width."""
+    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
 
 
 def _direction(is_wide: bool) -> QBoxLayout.Direction:

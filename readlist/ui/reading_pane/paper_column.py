@@ -31,6 +31,8 @@ MAX_COLUMN_CHARS = 70
 TITLE_SCALE, ABSTRACT_SCALE = 1.4, 1.08
 """Font sizes, as multiples of the window's."""
 PAGE_TOP_PX, PAGE_BOTTOM_PX = 32, 48
+MIN_EDGE_PX = HOVER_SIDE_PX
+"""Pixels left and right of the lines in a narrow pane whose text is so large that the marks need the room."""
 
 
 class PaperColumn(QWidget):
@@ -98,8 +100,9 @@ class PaperColumn(QWidget):
         """Centre the lines, of at most MAX_COLUMN_CHARS, in ``room`` pixels, the width beside a scroll bar."""
         self._available_width = room
         widest = round(character_width(scaled_font(self.font(), ABSTRACT_SCALE)) * MAX_COLUMN_CHARS)
-        left = max(PAGE_EDGE_PX, (room - widest) // 2)
-        right = max(PAGE_EDGE_PX, self.width() - left - widest)
+        edge = min(PAGE_EDGE_PX, max(MIN_EDGE_PX, (room - self._marks.minimumSizeHint().width()) // 2))
+        left = max(edge, (room - widest) // 2)
+        right = max(edge, self.width() - left - widest)
         self._column.setContentsMargins(left, PAGE_TOP_PX, right, 0)
         self._below.setContentsMargins(left - HOVER_SIDE_PX, 0, right - HOVER_SIDE_PX, PAGE_BOTTOM_PX)
         self._layout.invalidate()  # Qt may not do so for nested layouts
@@ -138,7 +141,7 @@ class PaperColumn(QWidget):
         self.update()
 
     def _lay_out(self) -> None:
-        marks = QWidget()
+        self._marks = marks = QWidget()
         across = QHBoxLayout(marks)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)

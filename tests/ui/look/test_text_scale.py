@@ -36,7 +36,7 @@ def test_toolbar_sidebar_and_rows_grow_with_the_text(qtbot: QtBot, qapp: QApplic
         rows = RowFonts(window.font())
         return (
             window.toolbar.iconSize().width(),
-            window.search.minimumWidth(),
+            window.search.sizeHint().height(),
             window.search.maximumWidth(),
             RowDelegate().text_rect(option, 1).left(),
             small_icon_size(window).width(),
