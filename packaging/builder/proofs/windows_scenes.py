@@ -59,9 +59,18 @@ class Installed:
         """The output of the program for the command line. Raises BuildError if it fails."""
         return self.wine.run([self.wine.name(self.app / f"{CONSOLE}.exe"), *arguments], WINDOWS_LIMIT_S)
 
+    def call_json(self, *arguments: str) -> dict[str, Any]:
+        """The answer of the program as JSON. Raises BuildError if it fails, or says more than that."""
+        output = self.call(*arguments, "--json")
+        try:
+            answer: dict[str, Any] = json.loads(output)
+        except ValueError as fault:
+            raise BuildError(f"{' '.join(arguments)} gave no JSON: {output}") from fault
+        return answer
+
     def digests(self) -> list[str]:
         """The names of the digests in the user's library."""
-        answer: dict[str, Any] = json.loads(self.call("digests", "--json"))
+        answer = self.call_json("digests")
         return sorted(digest["name"] for digest in answer["digests"])
 
     def close(self, window: subprocess.Popen[bytes]) -> None:
@@ -250,7 +259,7 @@ def long_paths(installed: Installed) -> None:
     installed.call("import", f"{name}\\papers.bib", *library)
     installed.call("export", "--format", "ris", "-o", f"{name}\\papers.ris", *library)
     installed.call("backup", f"{name}\\copy.sqlite", *library)
-    found = json.loads(installed.call("search", "sample", "--json", *library))
+    found = installed.call_json("search", "sample", *library)
     check(found["total"] == 2, f"A library with a long path finds {found}")
     for file in ("library/library.sqlite", "papers.ris", "copy.sqlite"):
         check((folder / file).is_file(), f"{file} is missing below {name}.")
