@@ -13,6 +13,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from readlist import paths
 from readlist.ui.session import Session
@@ -61,8 +62,11 @@ def banner_of(session: Session) -> Banner:
 
 
 def close(session: Session) -> None:
+    """End a session as its process would: the next one finds nobody who listens to it."""
     assert session.window is not None
     session.window.close()
+    session.close()
+    delete(session)
 
 
 def press(banner: Banner, text: str) -> None:
