@@ -134,13 +134,13 @@ class Finder:
 
         def ask() -> tuple[Query, Hits]:
             index = self._updater().index
-            hits = index.answer(query, *reads)
+            hits = index.search(query, *reads)
             if query.is_empty or len(hits.ids) >= FEW_HITS:
                 return query, hits
             reworded = index.reword(query, widely=not len(hits.ids))
             if reworded is query:
                 return query, hits
-            more = index.answer(reworded, *reads)
+            more = index.search(reworded, *reads)
             return (reworded, more) if len(more.ids) > len(hits.ids) else (query, hits)
 
         return self._ask_index(ask)

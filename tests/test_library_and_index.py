@@ -169,7 +169,7 @@ index.write([Document(n, Record(f"owls number{n}", f"w{n} {words(n)}")) for n in
 if sys.argv[2] == "opened":
     index.close(); index.open()
 def look():
-    return len(index.answer(parse("owls x7y3 OR number5* OR w1400"), None, lambda: np.arange(1, 1501)).ids)
+    return len(index.search(parse("owls x7y3 OR number5* OR w1400"), None, lambda: np.arange(1, 1501)).ids)
 before = look()
 snapshot = index._current()
 cut = [path for path in folder.iterdir() if path.suffix in (".arr", ".len", ".col")]

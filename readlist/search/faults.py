@@ -32,10 +32,4 @@ class IndexUnwritable(IndexFault):
 def cannot_write(folder: Path, error: OSError) -> IndexFault:
     """The fault for an error while writing the index in ``folder``."""
     kind = IndexUnwritable if error.errno in UNWRITABLE_ERRORS else IndexFault
-    return kind(
-        tr(
-            "The search index in {folder} cannot be written: {reason}.",
-            folder=folder,
-            reason=reason_of(error),
-        )
-    )
+    return kind(tr("The search index in {folder} cannot be written: {reason}.", folder=folder, reason=reason_of(error)))

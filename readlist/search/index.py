@@ -111,7 +111,7 @@ class SearchIndex:
                     buffer,
                     builder,
                 )
-            except Exception as error:  # whatever went wrong, it was in memory and is dropped
+            except Exception as error:  # nothing is on disk yet, so any failure is harmless
                 self._buffer = DocumentBuffer()  # the vocabulary may hold half of a word
                 raise _unwritten(error) from error
             self._adopt(self._store.commit(generation, files, segments, history))
@@ -141,18 +141,18 @@ class SearchIndex:
         sizes = [SegmentSize(segment.count, int(segment.live.sum())) for segment in segments]
         return len(segments) > MAX_TIDY_SEGMENTS and bool(choose_idle_merges(sizes))
 
-    def answer(
+    def search(
         self,
         query: Query,
         filter_ids: Callable[[Filter], NDArray[np.int64]],
         everything: Callable[[], NDArray[np.int64]],
         limit: int | None = None,
     ) -> Hits:
-        """The papers that match, all or the best ``limit``. Exceptions of ``filter_ids`` and ``everything`` pass
-        through.
+        """The papers that match a query, all or the best ``limit``.
 
         ``filter_ids`` returns the papers of a filter, ``everything`` all papers of the library: int64 arrays of shape
-        (papers,). If one of them returns the same array again, its slots are reused; so arrays must not be changed.
+        (papers,). If one of them returns the same array again, its slots are reused, so the arrays must not be changed.
+        Exceptions of both functions pass through.
         """
         return find_hits(query, self._find_slots(self._snapshot(), everything()), filter_ids, limit)
 
@@ -164,14 +164,18 @@ class SearchIndex:
         return find_related(document, self._snapshot(), hidden, limit)
 
     def reword(self, query: Query, widely: bool) -> Query:
-        """The query or its other wordings (``rewording``), with ``widely`` all of them; else the query."""
+        """The query OR its other wordings (``explain.rewording``); the same query if it has none.
+
+        Without ``widely``, only the whole text as a title and two words written together are tried.
+        """
         tree = reword(query, self._snapshot(), widely)
         return query if tree is query.tree else replace(query, tree=tree)
 
     def nearest(self, query: Query, everything: Callable[[], NDArray[np.int64]]) -> Hits:
-        """Candidates for the papers that a text means which no paper has in whole, best first; at most a dozen.
+        """At most a dozen papers that share most words with a text which no paper contains in whole, best first.
 
-        Their texts decide which of them are near (``nearest.choose_near``). ``everything`` is as for ``answer``.
+        They are candidates: ``nearest.choose_near`` reads their texts and picks those that are meant. ``everything`` is
+        as for ``search``.
         """
         snapshot = self._snapshot()
         slots = self._find_slots(snapshot, everything())
@@ -201,8 +205,10 @@ class SearchIndex:
         return self._load_unless(self._store.is_current)
 
     def _snapshot(self) -> Snapshot:
-        """The snapshot to search; loaded again after another process has committed. Its files are copies or cannot be
-        changed while they are open, so they are not looked at."""
+        """The snapshot to search; loaded again after another process has committed.
+
+        Only the manifest is checked: the other files are private copies, or cannot be changed while they are mapped.
+        """
         return self._load_unless(self._store.is_latest)[1]
 
     def _load_unless(self, is_valid: Callable[[Generation], bool]) -> tuple[Generation, Snapshot]:
@@ -225,7 +231,7 @@ class SearchIndex:
             and slots.snapshot is snapshot
             and (slots.library_ids is everything or np.array_equal(slots.library_ids, everything))
         ):
-            slots.renew(everything)  # equal, but read again, after a command that changed only marks
+            slots.renew(everything)  # an equal array, read again after a command that changed only marks
             return slots
         slots = Slots(snapshot, np.asarray(everything, np.int64))
         with self._lock:

@@ -62,7 +62,7 @@ class WriterProcess:
         self._deaths = 0
         self._was_ready = False
         self.batches_written = 0
-        """Batches that the process has written; those written in this process for want of it do not count."""
+        """Batches written by the other process. Those that this process had to write itself do not count."""
 
     @property
     def pid(self) -> int | None:
@@ -119,7 +119,7 @@ class WriterProcess:
             except _Unavailable as error:
                 self._kill()
                 self._deaths = MAX_DEATHS
-                logger.warning("no process can be had to write the index: %s", error)
+                logger.warning("no process can be started to write the index: %s", error)
                 break
             self._deaths = 0
             if fault is None:

@@ -143,7 +143,7 @@ class Door:
     def _answer(self, text: str, *, typing: bool = False, limit: int | None = TOP) -> Any:
         from readlist.search import parse
 
-        return self.index.answer(
+        return self.index.search(
             parse(text, typing), lambda _: np.zeros(0, np.int64), lambda: self.everything, limit
         )  # fmt: skip
 

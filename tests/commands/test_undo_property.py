@@ -254,7 +254,7 @@ class LibraryMachine(RuleBasedStateMachine):
         with self.ws.database.snapshot() as reader:
             fresh.write([Document(*text) for text in paper_queries.fetch_texts(reader, everything.tolist())])
         for text in WORDS:
-            expected = fresh.answer(parse(text), lambda _: everything[:0], lambda: everything)
+            expected = fresh.search(parse(text), lambda _: everything[:0], lambda: everything)
             assert sorted(self.ws.finder.find(text).ids.tolist()) == sorted(expected.ids.tolist()), text
         fresh.close()
 

@@ -35,7 +35,7 @@ def find(
     def state(leaf: Filter) -> NDArray[np.int64]:
         return ids(*states.get(f"{leaf.kind}:{leaf.value}", ()))
 
-    return index.answer(parse(text), state, lambda: ids(*everything)).ids.tolist()
+    return index.search(parse(text), state, lambda: ids(*everything)).ids.tolist()
 
 
 @pytest.fixture

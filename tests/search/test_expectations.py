@@ -12,7 +12,7 @@ EVERYTHING = range(1, 100)
 
 def typed(index: SearchIndex, text: str) -> list[int]:
     """The papers found while the text is in the field."""
-    return index.answer(parse(text, typing=True), lambda _: ids(), lambda: ids(*EVERYTHING)).ids.tolist()
+    return index.search(parse(text, typing=True), lambda _: ids(), lambda: ids(*EVERYTHING)).ids.tolist()
 
 
 # Words
@@ -331,7 +331,7 @@ def test_an_author_is_found_however_the_name_is_written(
     index.write([paper(1, "Owls", authors=(name,)), paper(2, "Larks and vitamin D in A ML", authors=others)])
     for query in queries:
         assert find(index, query) == [1], query
-        while_typing = index.answer(parse(query, typing=True), lambda _: ids(), lambda: ids(1, 2)).ids.tolist()
+        while_typing = index.search(parse(query, typing=True), lambda _: ids(), lambda: ids(1, 2)).ids.tolist()
         assert while_typing == [1], query
 
 

@@ -171,7 +171,7 @@ for _ in range(2):
     while index.tidy():
         pass
     index.warm()
-    found = index.answer(parse('owl* "model of" NOT larches'), lambda _: None, lambda: np.arange(20))
+    found = index.search(parse('owl* "model of" NOT larches'), lambda _: None, lambda: np.arange(20))
     assert len(found.ids) == 9, found
     index.suggest(parse("owsl"))
     index.related(Document(3, Record("owls number3", "a model of owls")), lambda: np.zeros(0, np.int64), 5)
@@ -348,9 +348,9 @@ def test_the_callers_own_errors_pass_through(index: SearchIndex) -> None:
     with pytest.raises(Cancelled):
         index.write(documents())
     with pytest.raises(Cancelled):
-        index.answer(parse("is:read"), fail, ids)
+        index.search(parse("is:read"), fail, ids)
     with pytest.raises(Cancelled):
-        index.answer(parse("a"), fail, fail)
+        index.search(parse("a"), fail, fail)
     fill(index)
     assert index.document_count() == 4
 

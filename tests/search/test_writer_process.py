@@ -176,7 +176,7 @@ def test_after_some_deaths_in_a_row_the_batch_is_written_here(
 def test_where_no_process_can_be_had_batches_are_written_here(
     index: SearchIndex, apart: WriterProcess, monkeypatch: pytest.MonkeyPatch, announced: Announce
 ) -> None:
-    announced("no process can be had to write the index: PermissionError")
+    announced("no process can be started to write the index: PermissionError")
     asked = []
 
     def refuse(_: str) -> None:
@@ -194,7 +194,7 @@ def test_where_no_process_can_be_had_batches_are_written_here(
 def test_a_process_that_says_nothing_is_done_without(
     index: SearchIndex, apart: WriterProcess, monkeypatch: pytest.MonkeyPatch, announced: Announce
 ) -> None:
-    announced("no process can be had to write the index: it said nothing")
+    announced("no process can be started to write the index: it said nothing")
     monkeypatch.setattr(writer_process, "READY_TIMEOUT_S", 0.0)
     apart.start(owls()).result()
     assert apart.pid is None

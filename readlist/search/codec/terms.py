@@ -38,7 +38,7 @@ class Bisection:
         """The first place with bytes not less than ``wanted``."""
         if self._cached is None:
             self._cached = [get(place) for place in range(0, self._length, self.CACHED_1_OF)]
-        # The place lies behind the last cached item that is less than wanted, up to the next cached one.
+        # The place is after the last cached item that is less than wanted, and not after the next cached one.
         last = bisect_left(self._cached, wanted) - 1
         if last < 0:
             return 0

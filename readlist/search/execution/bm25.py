@@ -40,12 +40,12 @@ class TextLeaf:
 
     @property
     def word(self) -> QueryTerm | None:
-        """The word, if the leaf is one in all fields, no prefix or wildcard."""
+        """The word of a leaf that is one whole word in all fields; None for any other leaf."""
         return self._term if self.is_exact and self._fields == tuple(BOOSTS) else None
 
     @property
     def is_exact(self) -> bool:
-        """True if the leaf is one word, no prefix or wildcard."""
+        """True if the leaf is one whole word, not a prefix or a wildcard."""
         return self._term is not None and not self._term.prefix and not self._term.wild
 
     @property
@@ -97,11 +97,11 @@ def _score_pattern(snapshot: Snapshot, pattern: Pattern, fields: tuple[str, ...]
 
 
 def count_term_documents(snapshot: Snapshot, term: QueryTerm, field: str, subset: Ints) -> tuple[int, int]:
-    """The document frequency of a word in a field, and the number of its documents in a subset, ascending documents of
-    shape (n,), that were looked at.
+    """The document frequency of a word in a field, and how many documents of ``subset`` have the word there.
 
-    Once ``ENOUGH_DOCUMENTS`` are found, the frequency is estimated from the segments looked at, the largest first: a
-    million papers have some twenty segments, and looking a hundred words up in each takes 40 ms.
+    ``subset`` is ascending documents, shape (n,). The segments are read from the largest on. Once
+    ``ENOUGH_DOCUMENTS`` are found, the frequency is estimated, and the subset's documents in the other segments are not
+    counted: a million papers have some twenty segments, and looking a hundred words up in each takes 40 ms.
     """
     total = in_subset = looked_at = 0
     for segment in sorted(snapshot.segments, key=lambda segment: -segment.count):

@@ -24,10 +24,9 @@ from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS
 
 SAMPLE_PER_HIT = 8
-"""Documents, for each wanted hit, that are scored first because their bound is high; so a score is known that the best
-ones reach."""
+"""Documents with a high bound that are scored first, for each wanted hit; their scores give the first threshold."""
 MIN_BOUNDED_MATCHES = 2_000
-"""Matches of a segment from which on bounds are worth their time; fewer are all scored."""
+"""Matches in a segment up to which all are scored; computing bounds would take longer."""
 ROUNDING = np.float32(1 - 1e-5)
 """Factor on a score before bounds are compared with it, since a score may exceed its bound by the rounding of
 floats."""
@@ -136,11 +135,7 @@ class _Conjunction:
         return documents, self._score_all(segment, words, documents, [each.at(places) for each in matches.tallies])
 
     def _score_all(
-        self,
-        segment: SegmentReader,
-        words: Sequence[StemPostings],
-        documents: Ints,
-        tallies: Sequence[PostingTallies],
+        self, segment: SegmentReader, words: Sequence[StemPostings], documents: Ints, tallies: Sequence[PostingTallies]
     ) -> Floats:
         """The scores of documents, shape (documents,). ``tallies`` are theirs, for each word."""
         norms: dict[tuple[int, ...], Floats] = {}  # by fields: most words have the same

@@ -14,12 +14,11 @@ from readlist.search.codec.array_file import Floats, Ints
 ID_BITS = 32
 """Bits of a paper id that fits, with its score, into one integer to sort by."""
 MIN_PACKED_HITS = 1_000
-"""Hits from which on id and score are packed into one sort key. Fewer are sorted by two keys, which takes no longer
-than packing them."""
+"""Hits from which id and score are packed into one sort key; sorting fewer by two keys is as fast."""
 CHOOSE_ABOVE = 4
-"""The best hits are chosen before they are sorted if there are more than this many times the limit."""
+"""Multiple of the limit above which the best hits are selected before they are sorted."""
 COLUMNS_PER_HIT = 16
-"""Columns of the table in which the best hits are found, for each of them; with more, fewer others reach the bound."""
+"""Columns of the table in ``find_bound`` for each wanted hit; with more of them, fewer other hits reach the bound."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +62,8 @@ def score_of_rank(scores: Floats, rank: int) -> np.float32:
 def find_bound(scores: Floats, limit: int) -> np.float32:
     """A score that the ``limit`` best reach, and few others. ``scores`` has at least ``limit`` items.
 
-    The best of each column of a table of all scores are found at once; the bound is the lowest of the best of these.
+    The scores are written into a table, and the maximum of each column is taken. The bound is the ``limit``-th highest
+    of these maxima.
     """
     columns = limit * COLUMNS_PER_HIT
     rows = len(scores) // columns

@@ -14,15 +14,14 @@ from readlist.search.codec.dense_stems import StemExtent
 from readlist.search.codec.tallies import EMPTY_TALLY
 from readlist.search.codec.tally_codes import EMPTY, PostingTallies
 from readlist.search.codec.whoosh_codec import ArrayPerDocReader, ArraySegment, ArrayTermsReader
-from readlist.search.execution.stem_sums import NOT_FOR_EACH, StemSums
+from readlist.search.execution.stem_sums import WRONG_POSTING_COUNT, StemSums
 from readlist.search.execution.term_lookup import FormChoice, StemRange, TermLookup
 from readlist.search.schema import PAPER
 
 MAX_LIST_SHARE = 0.6
 """Matches are listed if they are at most this share of all documents; else each document gets a value."""
 MASK_ABOVE_1_OF = 32
-"""With more deleted documents than 1/32 of the postings, those of the postings are found by a mask instead of by
-intersection."""
+"""Above 1/32 of the postings, find deleted documents among them by a mask instead of by intersection."""
 DOCUMENT_SHIFT = 32  # key = document << 32 | position
 
 
@@ -99,20 +98,20 @@ class SegmentReader:
         return self.read_stem(self._open_stem(ranges[0], doc_freqs))
 
     def open_word(self, word: QueryTerm, fields: Container[str]) -> StemPostings | None:
-        """The postings of a word, no prefix or wildcard, in these fields; None if there are none."""
+        """The postings of a whole word in these fields; None if there are none."""
         ranges = self.lookup.find(word)
         doc_freqs = self.lookup.doc_freqs(ranges, fields) if ranges else {}
         return self._open_stem(ranges[0], doc_freqs) if doc_freqs else None
 
     def count_documents(self, word: QueryTerm, field: str) -> int:
-        """The documents, deleted ones too, of a word, no prefix or wildcard, in a field."""
+        """The number of documents with a whole word in a field, deleted ones included."""
         return sum(self.lookup.doc_freqs(self.lookup.find(word), (field,)).values())
 
     def _open_stem(self, stem: StemRange, doc_freqs: dict[int, int]) -> StemPostings:
         """The postings of one stem. ``doc_freqs`` are by field number, with deleted documents and all forms."""
         forms, (extent,) = stem.forms, self._postings.extents_of(stem.first, stem.end)
         if extent.documents is None and extent.tallies.stop - extent.tallies.start != self.count:
-            raise CorruptFile(NOT_FOR_EACH)
+            raise CorruptFile(WRONG_POSTING_COUNT)
         tallies, documents = self._postings.tallies.read_some(extent.tallies), self._list_documents(extent)
         fields = tuple(doc_freqs)
         if forms.endings is not None:
@@ -148,8 +147,8 @@ class SegmentReader:
     ) -> tuple[Ints | None, Ints | None, PostingTallies]:
         """The documents of a stem, all or those of ``among``; their places in ``among``; and their tallies.
 
-        ``listed`` are all documents of the stem, None for a dense stem. The result is None for documents if nearly each
-        document of the segment is one.
+        ``listed`` are all documents of the stem, None for a dense stem. The documents are None if nearly all of the
+        segment have the stem.
         """
         if listed is not None:
             if among is None:

@@ -43,7 +43,7 @@ class Slots:
         self.everything, _ = self._mark(everything)
         """True for the papers of ``everything``, shape (slots,)."""
         self.is_everything = bool(self.everything[documents].all())
-        """True if no live document is left out, as usual."""
+        """True if ``everything`` has all live documents, as it usually has."""
         self._masks: OrderedDict[int, tuple[Ints, Mask, Ints]] = OrderedDict()
         self._lock = Lock()
 

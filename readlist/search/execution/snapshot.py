@@ -29,9 +29,9 @@ from readlist.search.storage.manifest import StoredSegment
 from readlist.translation import tr
 
 MIN_CACHE_BYTES = 12 * 1024 * 1024
-"""Bytes that the cache may hold. In a large library it may hold more: ``MIN_CACHE_LEAVES`` leaves of a query, with a
-score of 4 bytes for each document."""
+"""Capacity of the cache in bytes, unless ``MIN_CACHE_LEAVES`` take more."""
 MIN_CACHE_LEAVES = 8
+"""Leaves of a query that fit into the cache of any library, with a score of 4 bytes for each document."""
 MAX_CACHED_LEAVES = 2_000
 """Leaves in the cache, however small they are."""
 ENTRY_OVERHEAD_BYTES = 200

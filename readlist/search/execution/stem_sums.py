@@ -14,14 +14,14 @@ from readlist.search.execution.term_lookup import STEM_WEIGHT, FormChoice, StemR
 PART_POSTINGS = 32_768
 """Postings added up in one step, so that its arrays stay in the processor's cache."""
 MIN_SLICE_POSTINGS = 2_048
-"""Shorter lists are added up together, since each step takes some time."""
+"""Postings of a list from which it is added up alone; shorter ones are joined, since each step takes some time."""
 BROAD_ABOVE_POSTINGS_PER_DOCUMENT = 1
-"""The occurrences of stems are cached if they have more postings than the segment has documents."""
-ADD_ALL_BELOW_TIMES = 2
-"""Only the values above 0 are added up if less than 1/2 of all are."""
+"""Postings per document of the segment above which the occurrences of stems are cached."""
+SPARSE_BELOW_1_OF = 2
+"""Below 1/2 of all values, add only those above 0."""
 MAX_BROAD_BYTES = 8 * 1024 * 1024
-"""Cached occurrences in a segment are all dropped above this, before others are cached."""
-NOT_FOR_EACH = "its stems have more postings than there are, or not one for each document"
+"""Bytes of cached occurrences in a segment above which all are dropped before others are cached."""
+WRONG_POSTING_COUNT = "its stems have more postings than there are, or not one for each document"
 ALL_FORMS = FormChoice()
 
 
@@ -42,7 +42,7 @@ class StemSums:
                 size = extent.tallies.stop - extent.tallies.start
                 remaining -= size
                 if remaining < 0 or (extent.documents is None and size != self._count):
-                    raise CorruptFile(NOT_FOR_EACH)
+                    raise CorruptFile(WRONG_POSTING_COUNT)
                 located.append((forms, extent))
         return located
 
@@ -105,7 +105,7 @@ class StemSums:
 def _add_to_documents(sums: Floats, documents: Ints, values: Floats) -> None:
     """Add ``values`` to the sums of their documents; one that occurs several times gets all of its values."""
     is_match = values > 0
-    if np.count_nonzero(is_match) * ADD_ALL_BELOW_TIMES < len(values):
+    if np.count_nonzero(is_match) * SPARSE_BELOW_1_OF < len(values):
         places = is_match.nonzero()[0]
         documents, values = documents.take(places), values.take(places)
     np.add.at(sums, documents, values)

@@ -22,8 +22,8 @@ EXACT_WEIGHT = 1.0
 STEM_WEIGHT = 0.8
 """Factors on term frequencies: of the form asked for, and of other forms with its stem."""
 MAX_STEMS = 16_384
-"""Stems that a prefix or wildcard may match in a segment, the most frequent ones of each field. No letter begins so
-many English words."""
+"""Stems that a prefix or wildcard matches at most in a field of a segment, the most frequent ones. Fewer English words
+begin with any one letter."""
 MAX_CACHED_TERMS = 512
 """Query terms whose stems are cached, since each field of a query looks up the same ones."""
 MAX_CACHED_RANGES = 1_000

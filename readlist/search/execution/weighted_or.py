@@ -20,12 +20,12 @@ from readlist.search.execution.segment_reader import SegmentReader, StemPostings
 from readlist.search.execution.snapshot import Snapshot
 
 SCORED_FIRST_PER_HIT = 50
-"""Documents, for each wanted hit, that are scored first because their bound is high. Of a million papers these are
-mostly all whose bound reaches the score of the last hit, and scoring few documents takes as long as scoring many."""
+"""Documents with the highest bounds that are scored first, for each wanted hit. Among a million papers, usually no
+other bound reaches the score of the last hit then, and scoring fewer documents is not faster."""
 
 
 class WeightedWord(NamedTuple):
-    """A word, no prefix or wildcard, and the factor on its scores."""
+    """A whole word, and the factor on its scores."""
 
     word: QueryTerm
     weight: float

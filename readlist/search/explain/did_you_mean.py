@@ -26,12 +26,10 @@ EDIT_COST = 5.0
 """Cost of an edit in doublings of the number of papers: a word with one edit less is better unless the other word is in
 32 times as many papers."""
 MAX_CONSIDERED = 20  # near words tried, the likeliest first, until one is in a live document
-_LETTERS = re.compile(r"[^\W_]+")
 MAX_UNKNOWN_WORDS = 6  # in a query; a text pasted by mistake may contain hundreds
-
-
 MAX_READ_PAPERS = 5
 """Papers that are read to see how they write a word."""
+_LETTERS = re.compile(r"[^\W_]+")
 
 PaperTexts = Callable[[Sequence[int]], Iterable[str]]
 """A function that returns the texts of papers, by their ids."""
@@ -110,8 +108,8 @@ def _find_near(word: Word, lexicon: Lexicon, snapshot: Snapshot, read_texts: Pap
 def _as_written(form: str, fields: Sequence[str], snapshot: Snapshot, read_texts: PaperTexts) -> str:
     """A word as a few papers write it: with accents, and with capitals unless one of them writes it in small letters.
 
-    A word that these do not write stays as it is; "" if only names of authors have it: then it is another spelling of
-    one (``name_spellings``).
+    The folded word if none of them writes it; "" if the index has it only as another spelling of an author's name
+    (``name_spellings``).
     """
     documents = [snapshot.documents_with(field, QueryTerm(form))[-MAX_READ_PAPERS:] for field in fields]
     papers = snapshot.ids[np.concatenate(documents)][:MAX_READ_PAPERS]

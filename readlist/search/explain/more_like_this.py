@@ -42,11 +42,11 @@ MAX_TEXT_CHARS = 50_000
 MAX_CANDIDATES = 96  # terms looked up: the most frequent, longer ones first, since short words are common
 MAX_QUERY_TERMS = 32  # terms of the query, the best
 MAX_DOCUMENT_SHARE = 0.2  # share of all papers: a term in more is not interesting
-MIN_COMMON_PAPERS = 5  # papers a term may always be in, up to half of all, so that small libraries have terms, too
+MIN_COMMON_PAPERS = 5  # papers, but at most half of all, in which an interesting term may be: for small libraries
 MIN_RELATED_SCORE = 0.12
 """The lowest score of a related paper. Among 221 papers on language models one pair in eighteen has it, and the best of
 each paper 0.17 to 0.68 (5th and 99th percentile); papers on different subjects do not come near it."""
-MIN_SHARED_TERMS = 2  # terms that two papers must share, if the query has so many
+MIN_SHARED_TERMS = 2  # terms that two papers must share, unless the query has fewer
 
 
 @dataclass

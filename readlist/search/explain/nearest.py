@@ -25,8 +25,7 @@ from readlist.search.explain.function_words import FUNCTION_WORDS
 from readlist.search.schema import BOOSTS, Document, texts_of
 
 MIN_PASTED_WORDS = 4
-"""Words of the shortest text for which the nearest papers are looked up. In a shorter one each word tells more, and
-“Did you mean” corrects it."""
+"""Words of the shortest text for which the nearest papers are looked up; “Did you mean” corrects a shorter one."""
 MAX_PASTED_CHARS = 10_000
 """Characters of a text that are read, the first ones."""
 MAX_TEXT_WORDS = 48
@@ -36,12 +35,11 @@ MAX_NEAREST = 12
 MIN_CANDIDATE_WORDS = 2
 """Words of the text, without function words, that each candidate has."""
 MIN_CANDIDATE_SCORE = 0.01
-"""Above 0, the score of documents that may not be found."""
-MIN_TELLING_WORDS = 3
-"""Words of a title, without function words and those of compounds each, that tell it from others when most of them are
-in a text."""
+"""Least score of a candidate. Documents that may not be found have the score 0."""
+MIN_TITLE_CONTENT_WORDS = 3
+"""Content words of a title, each part of a compound counted, from which ``MIN_TITLE_SHARE`` of them identify it."""
 MIN_WHOLE_TITLE_WORDS = 4
-"""Words of a title, with function words, that tell it from others when all of them are in a text."""
+"""Words of a title, function words included, from which it is identified if all of them are in a text."""
 MIN_TITLE_SHARE = 0.75
 """Share of a title's words that must be in a text, unless the text's own words are in the paper."""
 MIN_TEXT_SHARE = 0.75
@@ -81,10 +79,10 @@ def find_nearest(query: Query, snapshot: Snapshot, allowed: Mask) -> Hits:
     """The candidates for the nearest papers, best first; none for a query with conditions or operators. Raises
     IndexFault. ``allowed`` is True for the documents that may be found, shape (documents,)."""
     words = words_of(query)
-    special = [word for word in words if not word.is_function_word]
-    if len(words) < MIN_PASTED_WORDS or len(special) < MIN_CANDIDATE_WORDS:
+    content_words = [word for word in words if not word.is_function_word]
+    if len(words) < MIN_PASTED_WORDS or len(content_words) < MIN_CANDIDATE_WORDS:
         return Hits(np.zeros(0, np.int64), np.zeros(0, np.float32), 0)
-    forms = {stem(form): form for word in special[:MAX_TEXT_WORDS] for form in word.forms}
+    forms = {stem(form): form for word in content_words[:MAX_TEXT_WORDS] for form in word.forms}
 
     def find() -> tuple[Ints, Floats]:
         weighted = [WeightedWord(QueryTerm(form), 1.0) for form in forms.values()]
@@ -122,7 +120,7 @@ def _is_near(words: Sequence[TextWord], document: Document) -> bool:
     asked = _stems_of(words)
     title_words = set(_words_in(document.record.title))
     found, total = _count_parts((word for word in title_words if not word.is_function_word), asked)
-    if total >= MIN_TELLING_WORDS and found >= MIN_TITLE_SHARE * total:
+    if total >= MIN_TITLE_CONTENT_WORDS and found >= MIN_TITLE_SHARE * total:
         return True
     found, total = _count_parts(title_words, asked)
     if total >= MIN_WHOLE_TITLE_WORDS and found == total:

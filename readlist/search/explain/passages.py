@@ -32,7 +32,7 @@ def spans(query: Query, text: str, field: str = "") -> list[Span]:
 
 
 def snippet(query: Query, fields: Record, note: str, width: int = 200) -> tuple[str, list[Span]]:
-    """The passage that matches most of the query, at most about ``width`` characters, and the matches in it.
+    """The passage of about ``width`` characters that matches most of the query, and the matches in it.
 
     It is from the abstract, or from the note, venue or authors if those match more; "" if there is no text.
     """

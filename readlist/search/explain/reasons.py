@@ -13,7 +13,7 @@ from readlist.search.explain.passages import Match, Span, find_matches, readable
 MAX_WORDS = 6
 """Distinct words named for each field; a short prefix like ``m`` matches many."""
 REASON_PASSAGE_CHARS = 240
-"""Characters of a passage, at most about."""
+"""Approximate length of a passage, in characters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from readlist.search.query.parser import parse
 from readlist.search.query.years import read_years
 
 MAX_VARIANTS = 4
-"""Ways of writing of a query that are tried, each with one change."""
+"""Other wordings of a query that are tried, each with one change."""
 MAX_VARIED_WORDS = 24
 """Words of a query, the first ones, whose breaks are varied."""
 _PIECE = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*")
@@ -36,8 +36,11 @@ MIN_HALF_CHARS = 3
 
 
 def reword(query: Query, snapshot: Snapshot, widely: bool) -> Node:
-    """An Or of the query's tree and its other wordings: as a title, with two words written together, where the index
-    has such a word, and with ``widely`` all others; the tree itself if there are none. Raises IndexFault."""
+    """An Or of the query's tree and its other wordings; the tree itself if there are none. Raises IndexFault.
+
+    Without ``widely`` these are only the whole text as a title, and two words written together, if the index has such
+    a word.
+    """
     tree = query.tree
     title = _title_of(query)
     parts = tree.parts if isinstance(tree, And) else (tree,)

@@ -52,8 +52,7 @@ class SegmentBuilder:
         """The number of documents that were sent to the builder, the last ones of this batch."""
 
     def share(self, documents: Sequence[Document]) -> Iterator[Document]:
-        """The documents of a batch that the writer shall index; the others are sent to the builder while these are
-        taken."""
+        """The documents of a batch that the writer must index; while they are iterated, others go to the builder."""
         if self._is_awaited:
             self._give_up()  # the batch before was broken off
         self.sent = 0

@@ -25,10 +25,7 @@ _FOREIGN_PATTERNS = (
         re.compile(rf"[~^][\d.]*{_AT_WORD_END}"),
         N_("Boosts (^) and fuzzy search (~) are not known here and this one is left out."),
     ),
-    (
-        re.compile(rf"\|+{_AT_WORD_END}"),
-        N_("This sign is left out; write OR for one or the other."),
-    ),
+    (re.compile(rf"\|+{_AT_WORD_END}"), N_("This sign is left out; write OR for one or the other.")),
 )
 _EXCLAMATION = re.compile(r"!+(?=\w)")
 

@@ -1,4 +1,4 @@
-"""Initials of authors in a query, "J. Smith", "J.-L. Smith", "Smith JA", and "et al." behind names.
+"""Initials of authors in a query, "J. Smith", "J.-L. Smith", "Smith JA", and "et al." after names.
 
 An initial may be the beginning of any name. Initials without a point count only beside a family name, as in PubMed:
 then a paper must have an author of that name, so "Vitamin D" asks for no author.
@@ -57,7 +57,7 @@ def read_as_authors(before: str, after: str) -> bool:
 
 
 def _find_family(text: str, start: int, piece_end: int) -> str | None:
-    """The family name before or behind initials without points; None without one."""
+    """The family name before or after initials without points; None without one."""
     before = _FAMILY_BEFORE.search(text[max(start - MAX_FAMILY_CHARS, 0) : start])
     family = before or _FAMILY_AFTER.match(text, piece_end)
     return family[1] if family is not None and family[1][0].isupper() else None

@@ -180,12 +180,7 @@ class LeafReader:
         self.wild_count += 1
         if self.wild_count > MAX_WILD_WORDS:
             self.remark(
-                start,
-                end,
-                tr(
-                    "Only the first {most} words with * or ? in them are searched for.",
-                    most=MAX_WILD_WORDS,
-                ),
+                start, end, tr("Only the first {most} words with * or ? in them are searched for.", most=MAX_WILD_WORDS)
             )
             return LEFT_OUT
         word = Word(text, field, wild=True)

@@ -203,7 +203,7 @@ class _QueryParser(LeafReader):
         return self.add_leaf(guess, start, self.offset) if guess else LEFT_OUT
 
     def skip_lone_quote(self, field: str) -> ParseResult:
-        """Read on behind a quotation mark without a partner."""
+        """Read on after a quotation mark without a partner."""
         start = self.offset
         self.remark(start, start + 1, tr("This quotation mark has no partner."))
         self.offset += 1

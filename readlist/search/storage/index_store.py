@@ -5,8 +5,9 @@ replacing the manifest: until then no reader uses the new files, and afterwards 
 manifest and folder are flushed in this order, so a process killed or a power cut at any moment leaves one complete
 generation, the old or the new.
 
-Opening reads and hashes every file once (about a second per gigabyte) into a private copy (``private_copies``); a
-search afterwards only looks at the files' dates and sizes. No file is ever written to again.
+Opening reads and hashes every file once (about a second per gigabyte) into a private copy (``private_copies``). After
+that, a search only checks the date and size of the manifest, and a commit those of all files. No file is ever written
+to again.
 """
 
 from __future__ import annotations
@@ -24,14 +25,7 @@ from whoosh.util.filelock import FileLock, try_for
 
 from readlist.atomic_file import flush_folder
 from readlist.search.faults import IndexBusy, IndexOvertaken, cannot_write
-from readlist.search.storage.manifest import (
-    MAX_MANIFEST_BYTES,
-    Manifest,
-    StoredSegment,
-    Unusable,
-    decode,
-    encode,
-)
+from readlist.search.storage.manifest import MAX_MANIFEST_BYTES, Manifest, StoredSegment, Unusable, decode, encode
 from readlist.search.storage.private_copies import (
     COPY_PREFIX,
     Contents,
@@ -199,7 +193,10 @@ class IndexStore:
         return generation
 
     def clear(self, history: History = ()) -> Generation:
-        """Replace whatever is there by an empty generation; files of others are left alone. Raises IndexFault."""
+        """Replace the index, whole or not, by an empty generation. Files that no Readlist makes are left alone.
+
+        Raises IndexFault.
+        """
         try:
             generation = self._publish(Manifest(0, history, (), {}), {})
             self._remove_old_key()

@@ -1,7 +1,7 @@
 """The manifest: a JSON file that names the segments and files of one generation of the index.
 
     {"digest": BLAKE2b-256 of the content as JSON with sorted keys, "content": {
-        "format": 7, "library": "…", "number": 12,
+        "format": schema.FORMAT, "library": "…", "number": 12,
         "followed": [["token", [paper id, …]], …],
         "segments": [{"name": "MAIN_…", "documents": 812, "deleted": "base64",
                       "files": {".arr": [bytes, "digest"], ".len": [bytes, "digest"], …}}, …]}}
@@ -26,7 +26,7 @@ from readlist.search.storage.private_copies import hash_contents
 from readlist.search.storage.token_history import MAX_STATES, History, IndexedState
 
 MAX_MANIFEST_BYTES = 16 * 1024 * 1024
-"""Bytes of a manifest; a longer file is none."""
+"""Greatest size of a manifest, in bytes; a longer file is refused."""
 MAX_LIST_ITEMS = MAX_MANIFEST_BYTES  # each item takes at least a byte
 MAX_SEGMENTS = 4_096
 """Segments of an index, far more than merging leaves."""

@@ -23,7 +23,7 @@ Signature = tuple[int, int, int]
 
 
 class NotRegular(Exception):
-    """There is something else than a regular file, or a file that is too long."""
+    """Something other than a regular file, or a file that is too long."""
 
 
 def signature_of(path: Path | str) -> Signature:
@@ -62,7 +62,7 @@ def write_flushed(path: Path, data: bytes | memoryview) -> None:
             os.fsync(file.fileno())
     except OSError:
         with contextlib.suppress(OSError):
-            path.unlink()  # half a file only takes space
+            path.unlink()  # an incomplete file only takes space
         raise
 
 
@@ -75,7 +75,7 @@ def replace_flushed(draft: Path, path: Path) -> None:
 
 
 def remove_any(path: Path) -> None:
-    """Remove whatever is there, if anything; of a link the link. Raises OSError."""
+    """Remove a file, folder or link if it exists; of a link, not its target. Raises OSError."""
     try:
         is_folder = stat.S_ISDIR(path.lstat().st_mode)
     except FileNotFoundError:

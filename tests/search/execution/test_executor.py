@@ -183,7 +183,7 @@ def test_finds_what_a_plain_reading_finds(
             papers |= {document.paper_id: document for document in added}
             assert index.document_count() == len(papers)
         for tree in asked:
-            hits = index.answer(Query("", tree), lambda leaf: ids(*states[leaf]), lambda: ids(*everything))
+            hits = index.search(Query("", tree), lambda leaf: ids(*states[leaf]), lambda: ids(*everything))
             asked_states = {leaf: found for leaf, found in states.items() if str(leaf) in str(tree)}
             assert set(hits.ids.tolist()) == expected(tree, papers, asked_states, everything)
             assert len(hits.ids) == len(set(hits.ids.tolist())) == len(hits.scores)
@@ -429,10 +429,10 @@ def test_order(index: SearchIndex) -> None:
 def test_the_best_of_many_are_those_of_all(index: SearchIndex, everything: range) -> None:
     index.write(paper(number, "alpha " * (1 + number % 3), "beta") for number in range(1, 61))
     for text in ("alpha", "beta", "alpha beta", "beta -alpha", "", "-gamma"):
-        hits = index.answer(parse(text), lambda _: ids(), lambda: ids(*everything))
+        hits = index.search(parse(text), lambda _: ids(), lambda: ids(*everything))
         assert list(zip(-hits.scores, -hits.ids, strict=True)) == sorted(zip(-hits.scores, -hits.ids, strict=True))
         for limit in (0, 1, 3, 10, 1_000):
-            best = index.answer(parse(text), lambda _: ids(), lambda: ids(*everything), limit)
+            best = index.search(parse(text), lambda _: ids(), lambda: ids(*everything), limit)
             assert best.ids.tolist() == hits.ids[:limit].tolist()
             assert best.scores.tolist() == hits.scores[:limit].tolist()
             assert best.total == len(hits.ids)
@@ -440,24 +440,24 @@ def test_the_best_of_many_are_those_of_all(index: SearchIndex, everything: range
 
 def test_what_is_negated_scores_nothing(index: SearchIndex) -> None:
     index.write([paper(1, "alpha beta"), paper(2, "alpha gamma")])
-    plain = index.answer(parse("alpha"), lambda _: ids(), lambda: ids(1, 2))
-    negated = index.answer(parse("alpha -gamma"), lambda _: ids(), lambda: ids(1, 2))
+    plain = index.search(parse("alpha"), lambda _: ids(), lambda: ids(1, 2))
+    negated = index.search(parse("alpha -gamma"), lambda _: ids(), lambda: ids(1, 2))
     assert negated.ids.tolist() == [1]
     assert negated.scores[0] == plain.scores[plain.ids.tolist().index(1)]
 
 
 def test_half_of_an_and_scores_nothing(index: SearchIndex) -> None:
     index.write([paper(1, "alpha gamma"), paper(2, "gamma delta"), paper(3, "alpha beta")])
-    hits = index.answer(parse("(alpha beta) OR delta OR gamma"), lambda _: ids(), lambda: ids(1, 2, 3))
-    plain = index.answer(parse("gamma"), lambda _: ids(), lambda: ids(1, 2, 3))
+    hits = index.search(parse("(alpha beta) OR delta OR gamma"), lambda _: ids(), lambda: ids(1, 2, 3))
+    plain = index.search(parse("gamma"), lambda _: ids(), lambda: ids(1, 2, 3))
     of = dict(zip(hits.ids.tolist(), hits.scores.tolist(), strict=True))
     assert of[1] == dict(zip(plain.ids.tolist(), plain.scores.tolist(), strict=True))[1]
 
 
 def test_a_word_said_twice_counts_once(index: SearchIndex) -> None:
     index.write([paper(1, "alpha beta"), paper(2, "alpha alpha gamma")])
-    once = index.answer(parse("alpha"), lambda _: ids(), lambda: ids(1, 2))
-    twice = index.answer(parse("alpha alpha"), lambda _: ids(), lambda: ids(1, 2))
+    once = index.search(parse("alpha"), lambda _: ids(), lambda: ids(1, 2))
+    twice = index.search(parse("alpha alpha"), lambda _: ids(), lambda: ids(1, 2))
     assert twice.scores.tolist() == once.scores.tolist()
 
 
@@ -465,7 +465,7 @@ def test_nothing_to_search_for_changes_nothing(index: SearchIndex) -> None:
     index.write([paper(1, "alpha"), paper(2, "beta")])
 
     def run(tree: Node) -> list[int]:
-        return index.answer(Query("", tree), lambda _: ids(), lambda: ids(1, 2)).ids.tolist()
+        return index.search(Query("", tree), lambda _: ids(), lambda: ids(1, 2)).ids.tolist()
 
     assert run(And((Word("alpha"), Word("–")))) == [1]
     assert run(Or((Word("alpha"), Phrase("…")))) == [1]
@@ -521,14 +521,14 @@ def test_papers_and_scores_are_those_of_whoosh(
                 texts = [leaf.text for leaf in words_of(tree)]
                 if len(texts) != len(set(texts)):
                     continue  # stock Whoosh counts a term once, wherever it stands in the query
-                hits = index.answer(Query("", tree), lambda _: ids(), lambda: everything)
+                hits = index.search(Query("", tree), lambda _: ids(), lambda: everything)
                 found = dict(zip(hits.ids.tolist(), hits.scores.tolist(), strict=True))
                 expected = {hit["paper"]: hit.score for hit in searcher.search(stock_query(tree), limit=None)}
                 assert found.keys() == expected.keys(), tree
                 for number, score in found.items():
                     assert score == pytest.approx(expected[number], rel=1e-4, abs=1e-9), tree
                 for limit in (1, 3):
-                    best = index.answer(Query("", tree), lambda _: ids(), lambda: everything, limit)
+                    best = index.search(Query("", tree), lambda _: ids(), lambda: everything, limit)
                     assert best.ids.tolist() == hits.ids[:limit].tolist()
                     assert best.scores.tolist() == hits.scores[:limit].tolist()
                     assert best.total == len(hits.ids)
@@ -548,7 +548,7 @@ def test_stock_queries_over_our_segments_find_the_same_papers(
         everything = snapshot.ids[snapshot.live]
         searcher = open_stock(generation.files, generation.manifest.segments, BM25F())
         for tree in asked:
-            hits = index.answer(Query("", tree), lambda _: ids(), lambda: everything)
+            hits = index.search(Query("", tree), lambda _: ids(), lambda: everything)
             numbers = [hit.docnum for hit in searcher.search(stock_query(tree), limit=None)]
             found = {int(snapshot.ids[number]) for number in numbers if snapshot.live[number]}
             assert set(hits.ids.tolist()) == found, tree

@@ -20,7 +20,7 @@ PAPERS = [
 
 def find_widely(index: SearchIndex, text: str, typing: bool = False) -> list[int]:
     query = index.reword(parse(text, typing), widely=True)
-    return sorted(index.answer(query, lambda _: ids(), lambda: ids(1, 2, 3, 4)).ids.tolist())
+    return sorted(index.search(query, lambda _: ids(), lambda: ids(1, 2, 3, 4)).ids.tolist())
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_takes_apart_what_no_paper_has(index: SearchIndex, text: str, found: lis
     papers = {"before": ids(), "after": ids(1, 2), "year": ids(1, 2, 3)}
     for typing in (False, True):
         query = index.reword(parse(text, typing), widely=True)
-        hits = index.answer(query, lambda leaf: papers[leaf.kind], lambda: ids(1, 2, 3, 4))
+        hits = index.search(query, lambda leaf: papers[leaf.kind], lambda: ids(1, 2, 3, 4))
         assert sorted(hits.ids.tolist()) == found, (text, typing)
 
 
@@ -133,7 +133,7 @@ def test_a_pasted_title_is_found_though_it_excludes_words(
 ) -> None:
     index.write(TITLES)
     query = index.reword(parse(text, typing), widely=False)
-    hits = index.answer(query, lambda _: ids(), lambda: ids(1, 2, 3, 4, 5))
+    hits = index.search(query, lambda _: ids(), lambda: ids(1, 2, 3, 4, 5))
     assert found in hits.ids
 
 
@@ -144,7 +144,7 @@ def test_a_pasted_title_is_found_though_it_excludes_words(
 def test_what_is_excluded_from_other_texts_stays_excluded(index: SearchIndex, text: str) -> None:
     index.write(TITLES)
     query = index.reword(parse(text), widely=True)
-    assert 4 not in index.answer(query, lambda _: ids(), lambda: ids(1, 2, 3, 4, 5)).ids
+    assert 4 not in index.search(query, lambda _: ids(), lambda: ids(1, 2, 3, 4, 5)).ids
 
 
 def test_a_title_within_a_saved_search_is_not_looked_for_outside(index: SearchIndex) -> None:
@@ -152,4 +152,4 @@ def test_a_title_within_a_saved_search_is_not_looked_for_outside(index: SearchIn
     typed = parse("Field Notes of -6-30-15: A Spruce")
     combined = replace(typed, tree=And((*typed.tree.parts, Word("owls"))))  # type: ignore[union-attr]
     query = index.reword(combined, widely=False)
-    assert index.answer(query, lambda _: ids(), lambda: ids(1, 2, 3, 4, 5)).ids.tolist() == []
+    assert index.search(query, lambda _: ids(), lambda: ids(1, 2, 3, 4, 5)).ids.tolist() == []

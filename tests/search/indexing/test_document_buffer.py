@@ -194,7 +194,7 @@ def test_large_files_are_mapped_and_let_go(folder: Path) -> None:
     index.open()
     index.write(paper(n, f"alpha number{n}", "beta gamma " * 200) for n in range(1, 301))
     assert mapped() > 0
-    hits = index.answer(parse("alpha"), lambda _: ids(), lambda: ids(*range(1, 301)))
+    hits = index.search(parse("alpha"), lambda _: ids(), lambda: ids(*range(1, 301)))
     index.close()
     gc.collect()
     assert mapped() == 0, "answers hold on to no file"

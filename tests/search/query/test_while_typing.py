@@ -251,13 +251,13 @@ def test_who_holds_the_word_is_in_every_list_on_the_way(
     holders = {number for number, title in enumerate(titles, 1) if word in title.split()}
     for end in range(1, len(word) + 1):
         for text in (word[:end], f"-zzz {word[:end]}", f'"{word[:end]}', f"title:{word[:end]}"):
-            found = index.answer(parse(text, typing=True), lambda _: ids(), lambda: ids(*range(1, len(titles) + 1)))
+            found = index.search(parse(text, typing=True), lambda _: ids(), lambda: ids(*range(1, len(titles) + 1)))
             assert holders <= set(found.ids.tolist()), text
 
 
 def test_the_word_itself_stands_before_those_it_begins(index: SearchIndex) -> None:
     index.write([paper(1, "a net of"), paper(2, "a network of"), paper(3, "a network of"), paper(4, "a network of")])
-    found = index.answer(parse("net", typing=True), lambda _: ids(), lambda: ids(1, 2, 3, 4))
+    found = index.search(parse("net", typing=True), lambda _: ids(), lambda: ids(1, 2, 3, 4))
     assert found.ids.tolist() == [1, 4, 3, 2]
     assert find(index, "net", [1, 2, 3, 4]) == [1]
 
@@ -267,7 +267,7 @@ def test_operators_on_their_way_leave_the_list_as_it_is(index: SearchIndex) -> N
     lists = []
     for end in range(6, len("sparse OR (dense AND NOT trees") + 1):
         text = "sparse OR (dense AND NOT trees"[:end]
-        found = index.answer(parse(text, typing=True), lambda _: ids(), lambda: ids(1, 2, 3))
+        found = index.search(parse(text, typing=True), lambda _: ids(), lambda: ids(1, 2, 3))
         lists.append(sorted(found.ids.tolist()))
     assert all(1 in found for found in lists)
     assert lists[-1] == [1, 2]
