@@ -36,7 +36,7 @@ class ImportedDigest:
     """An imported digest: its counts, and the ids of its papers.
 
     ``new`` is a range, since the ids of new papers are consecutive. ``known`` are the papers that were there before;
-    ``updated`` and ``dismissed`` count entries on those. ``problems`` come beside those of reading.
+    ``updated`` and ``dismissed`` count entries on those. ``problems`` are added to those of reading.
     """
 
     digest_id: int
@@ -72,12 +72,12 @@ def import_digest(
     first_paper = store.next_id(conn, "papers")
     imported = ImportedDigest(digest_id, range(first_paper, first_paper))
     added = next_arrival(conn)
-    papers_by_place = papers_by_position(conn, digest_id)
-    # The positions of a file that was never imported are its own.
+    known_papers = papers_by_position(conn, digest_id)
+    # A new digest that is not part of an export has no entries in the library yet.
     may_be_known = digest.origin is not None or not is_new
     for batch in in_chunks(digest.entries, BATCH_ENTRIES):
         task.step(imported.entries, len(digest.entries), name)
-        new_entries = _leave_out_known(batch, papers_by_place, imported, restorer) if may_be_known else batch
+        new_entries = _leave_out_known(batch, known_papers, imported, restorer) if may_be_known else batch
         _import_batch(
             conn,
             new_entries,
@@ -89,7 +89,7 @@ def import_digest(
         )
     if digest.origin is not None:
         imported.problems = _mark_if_partial(
-            conn, digest_id, digest, len(papers_by_place) >= digest.origin.entries > 0, is_new
+            conn, digest_id, digest, len(known_papers) >= digest.origin.entries > 0, is_new
         )
     return imported
 
@@ -124,15 +124,17 @@ def _find_or_add_digest(conn: Connection, digest: Digest, origin: DigestOrigin) 
 
 
 def _leave_out_known(
-    entries: list[Entry], papers_by_place: dict[int, int], imported: ImportedDigest, restorer: ExportRestorer
+    entries: list[Entry], known_papers: dict[int, int], imported: ImportedDigest, restorer: ExportRestorer
 ) -> list[Entry]:
-    """The entries that are not in the library yet. ``papers_by_place`` are the papers of those that are, by
-    position."""
+    """The entries that are not in the library yet; the others are counted in ``imported``.
+
+    ``known_papers`` has the papers of known entries by position; the positions of the new entries are added.
+    """
     new_entries = []
     for entry in entries:
-        paper = papers_by_place.get(entry.position)
+        paper = known_papers.get(entry.position)
         if paper is None:
-            papers_by_place[entry.position] = NOT_PLACED_YET
+            known_papers[entry.position] = NOT_PLACED_YET
             new_entries.append(entry)
         else:
             imported.entries += 1

@@ -1,8 +1,8 @@
-"""The placing of a batch of entries: each gets a paper of the library, one of the batch, or a new one.
+"""Places a batch of entries: each gets a paper of the library, a paper of the batch, or a new paper.
 
-Entries are placed by what they say, those that say most first, not as they stand in their file. So the same entries
-become the same papers in whatever order they stand; and a bare listing does not take a paper before it is known that
-there are two of that title. Papers are numbered as their first entries stand in the file.
+The fullest entries are placed first, whatever their order in the file. So the same entries become the same papers in
+any order, and an entry with nothing but a title is placed when all works of that title are known. New papers are
+numbered in the order of their first entries in the file.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ ENTRIES_PER_PROGRESS = 100
 
 @dataclass(frozen=True, slots=True)
 class PlacedBatch:
-    """A batch whose entries have their papers.
+    """A batch in which each entry has a paper.
 
-    ``entries`` have the ids from ``first_entry`` on; ``new`` are the first ones of new papers, ``joined`` all others.
-    ``possible_duplicates`` are pairs of entries by id, with their comparison.
+    ``entries`` have the ids from ``first_entry`` on; ``new`` are the first entries of new papers, ``joined`` all
+    others. ``possible_duplicates`` are pairs of entries by id, with their comparison.
     """
 
     first_entry: int
@@ -56,23 +56,25 @@ def place_batch(
 
 
 def _find_order(entries: Sequence[Entry], *, is_export: bool) -> list[int]:
-    """The numbers of entries in the order of placing. Those of an export, which says what is one paper, stay as they
-    are.
-    """
+    """The numbers of the entries in the order of placing; an export keeps its order, since it names the papers."""
     if is_export:
         return list(range(len(entries)))
     return sorted(range(len(entries)), key=lambda number: _rank(entries[number].record))
 
 
 def _rank(record: Record) -> tuple[object, ...]:
-    """The rank of a record, the one that says most first; only equal records have one rank."""
-    told = (record.published, record.venue, record.volume, record.issue, record.pages, record.authors)
-    texts = (record.abstract or record.excerpt, record.identifiers, not record.authors_cut)
-    return -sum(map(bool, (*told, *texts))), -len(record.title), *record[:-1], sorted(record.identifiers.items())
+    """A sort key: fuller records first, then longer titles, then all fields, so that only equal records tie."""
+    imprint = (record.published, record.venue, record.volume, record.issue, record.pages, record.authors)
+    others = (record.abstract or record.excerpt, record.identifiers, not record.authors_cut)
+    known = sum(map(bool, (*imprint, *others)))
+    return -known, -len(record.title), *record[:-1], sorted(record.identifiers.items())
 
 
 class _Placer:
-    """Places the entries of one batch. Papers have preliminary ids until ``finish``."""
+    """Places the entries of one batch. Papers have preliminary ids until ``finish``.
+
+    An entry's *number* is its index in the file's order, its *place* that in the order of placing.
+    """
 
     def __init__(self, conn: Connection, entries: Sequence[Entry], restorer: ExportRestorer) -> None:
         self._restorer = restorer
@@ -85,25 +87,25 @@ class _Placer:
         self._order = _find_order(entries, is_export=self._is_export)
         self._places = {number: place for place, number in enumerate(self._order)}
         self._blocks = CandidateBlocks(conn, [self._keys[number] for number in self._order])
-        self._papers: dict[int, int] = {}  # by the number of an entry
-        self._numbers: dict[int, list[int]] = {}  # the entries of the batch, by paper
-        self._asked: list[tuple[int, int, int, Comparison]] = []  # two entries, the paper of the first one
+        self._papers: dict[int, int] = {}  # the paper of each placed entry, by the entry's number
+        self._numbers: dict[int, list[int]] = {}  # the numbers of the entries of each paper
+        self._questions: list[tuple[int, int, int, Comparison]] = []  # two entries, and the paper of the first one
 
     def place_entry(self, place: int) -> None:
-        """Choose the paper of the next entry."""
+        """Choose the paper of the entry at this place in the order."""
         number = self._order[place]
         entry, entry_id = self._batch[number], self._first_entry + number
         placement = place_record(entry.record, self._blocks.candidates_of(place), self._min_certain)
         paper_id = placement.paper_id
         if entry.exported is not None:
             paper_id = self._restorer.choose_paper(entry, paper_id)
-        elif paper_id is not None and not self._is_export:  # whose papers stay apart, and keep their ids
+        elif paper_id is not None and not self._is_export:  # an export keeps its papers apart
             paper_id = self._unite(paper_id, placement)
         if paper_id is None:
             paper_id = self._next_paper
             self._next_paper += 1
             for pair in placement.possible_duplicates:
-                self._asked.append((pair.entry_id, entry_id, pair.paper_id, pair.comparison))
+                self._questions.append((pair.entry_id, entry_id, pair.paper_id, pair.comparison))
         self._papers[number] = paper_id
         self._numbers.setdefault(paper_id, []).append(number)
         if entry.exported is not None:
@@ -111,7 +113,7 @@ class _Placer:
         self._blocks.add(place, Candidate(paper_id, entry_id, entry.record))
 
     def finish(self) -> PlacedBatch:
-        """The placed batch, in which papers are numbered by their first entries."""
+        """The placed batch; its new papers are numbered in the order of their first entries."""
         final: dict[int, int] = {}
         placed: list[store.NewEntry] = []
         new: list[store.NewEntry] = []
@@ -127,11 +129,14 @@ class _Placer:
         return PlacedBatch(self._first_entry, placed, new, joined, self._list_possible_duplicates())
 
     def _unite(self, paper_id: int, placement: Placement) -> int:
-        """Unite the papers that an entry is certainly the same as, and return theirs; at most one is in the library."""
+        """Unite the papers that an entry certainly belongs to; returns the one that is kept.
+
+        Two papers that were in the library before are not united: the reader knows both.
+        """
         for other in placement.also:
             kept, moved = sorted((paper_id, other))
             if moved < self._first_paper:
-                continue  # the reader knows both
+                continue
             for number in self._numbers.pop(moved):
                 candidate = Candidate(moved, self._first_entry + number, self._batch[number].record)
                 self._blocks.move(self._places[number], candidate, replace(candidate, paper_id=kept))
@@ -141,9 +146,10 @@ class _Placer:
         return paper_id
 
     def _list_possible_duplicates(self) -> list[tuple[int, int, Comparison]]:
-        """The pairs of entries, the earlier one first, that are still of two papers; of two papers the likeliest."""
+        """The pairs of entries, the earlier one first, whose papers are still two; one for two papers, the
+        likeliest."""
         pairs: dict[frozenset[int], tuple[int, int, Comparison]] = {}
-        for one, other, paper_id, comparison in sorted(self._asked, key=lambda asked: -asked[-1].score):
+        for one, other, paper_id, comparison in sorted(self._questions, key=lambda question: -question[-1].score):
             papers = frozenset(
                 (self._papers[other - self._first_entry], self._papers.get(one - self._first_entry, paper_id))
             )

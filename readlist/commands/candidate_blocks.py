@@ -53,11 +53,12 @@ class CandidateBlocks:
             _add_to_block(self._placed[key], candidate)
 
     def move(self, number: int, old: Candidate, new: Candidate) -> None:
-        """Put ``new`` in the place of ``old``, which was added for the entry with this number: it has another paper."""
+        """Replace ``old``, which was added for the entry with this number, by ``new``, the same entry on another
+        paper."""
         for key in self._keys[number]:
             block = self._placed[key]
-            if block.get(_place_of(old)) == old:
-                del block[_place_of(old)]
+            if block.get(_block_key(old)) == old:
+                del block[_block_key(old)]
                 _add_to_block(block, new)
 
     def _read_from(self, number: int) -> None:
@@ -77,10 +78,11 @@ class CandidateBlocks:
 
 def _add_to_block(block: _Block, candidate: Candidate) -> None:
     """Add a candidate; of a long block, the first and the last ones are kept."""
-    block.setdefault(_place_of(candidate), candidate)
+    block.setdefault(_block_key(candidate), candidate)
     if len(block) > 2 * BLOCK_ENDS:
         del block[next(islice(block, BLOCK_ENDS, None))]
 
 
-def _place_of(candidate: Candidate) -> tuple[int, str]:
+def _block_key(candidate: Candidate) -> tuple[int, str]:
+    """The key of a candidate in a ``_Block``."""
     return candidate.paper_id, candidate.record.abstract

@@ -32,8 +32,8 @@ EntryPair = tuple[int, int, Comparison]
 
 _ProfilePair = tuple[tuple[int, Profile], tuple[int, Profile]]
 
-MAX_BEARERS = 2
-"""Entries with other titles and one DOI that are asked about; more are the papers of a volume."""
+MAX_ENTRIES_OF_DOI = 2
+"""Entries with different titles and one DOI that the reader is asked about; more are the papers of a volume."""
 _LABEL = N_("Looking for duplicates")
 _KEYS_PER_PROGRESS = 2_000
 _PAIRS_PER_READ = 50
@@ -106,12 +106,12 @@ def _compare_pairs(conn: Connection, pairs: Sequence[tuple[int, int]], task: Tas
 
 
 def _leave_out_volumes(pairs: Sequence[EntryPair]) -> list[EntryPair]:
-    """The pairs without those that share only a DOI which more than two entries have: that of the volume."""
-    bearers: dict[str, set[int]] = {}
+    """The pairs without those that share nothing but the DOI of a volume, which more than two entries have."""
+    entries_by_doi: dict[str, set[int]] = {}
     for one, other, comparison in pairs:
-        bearers.setdefault(find_shared_doi(comparison), set()).update((one, other))
-    few = {doi for doi, entries in bearers.items() if not doi or len(entries) <= MAX_BEARERS}
-    return [pair for pair in pairs if find_shared_doi(pair[2]) in few]
+        entries_by_doi.setdefault(find_shared_doi(comparison), set()).update((one, other))
+    kept = {doi for doi, entries in entries_by_doi.items() if not doi or len(entries) <= MAX_ENTRIES_OF_DOI}
+    return [pair for pair in pairs if find_shared_doi(pair[2]) in kept]
 
 
 def _profiles(entries: Iterable[Sighting]) -> list[tuple[int, Profile]]:

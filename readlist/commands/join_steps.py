@@ -1,4 +1,4 @@
-"""The step of certainty from which entries join a paper unasked: its choice, and what each step would have done."""
+"""The join step, the certainty from which entries join a paper unasked: its choice, and a preview of each step."""
 
 from __future__ import annotations
 

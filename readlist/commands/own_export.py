@@ -1,7 +1,7 @@
-"""Readlist's own export, imported: its papers come back with their marks, merges, answers and decisions.
+"""Imports Readlist's own export: its papers come back with their marks, merges, answers and decisions.
 
-Papers that the library has already keep what they have: marks are united as in a merge. What the export has on one
-paper and the library on two stays on two, for the reader to merge.
+Papers that the library already has keep their marks, united with those of the export as in a merge. Entries that are on
+one paper in the export and on two in the library stay on two, for the reader to merge.
 """
 
 from __future__ import annotations

@@ -109,7 +109,7 @@ class SourceReading:
         self._first_letter = self._first_letter or fault
 
     def _container_of(self, source: Source) -> Container | None:
-        """The container of a source; None if it is none, or if the named format reads such files itself."""
+        """The container of a source; None if it is not a container, or if the named format reads such files itself."""
         from readlist.digests import registry
 
         if self._format_name and registry.score(registry.require_reader(self._format_name), source):
@@ -243,7 +243,7 @@ class _OpenDigest:
 
 
 def _no_entries_sentence(name: str, digests: Iterable[Digest], reader: Reader) -> str:
-    """The sentence on a source without entries, with the reason if its reader tells one."""
+    """The sentence about a source without entries, with the reason if its reader gives one."""
     kinds = (problem.kind for digest in digests for problem in digest.problems)
     reasons = (_REASONS_FOR_NO_ENTRIES[kind] for kind in kinds if kind in _REASONS_FOR_NO_ENTRIES)
     sentence = next(reasons, N_("“{name}” holds no entries."))

@@ -191,7 +191,7 @@ def _too_large(name: str) -> FileFault:
 
 
 def _day(moment: float) -> date:
-    """The day of a time in seconds since 1970; the first day of the calendar if it is none."""
+    """The day of a time in seconds since 1970; ``date.min`` if the time is impossible."""
     try:
         return reading_day(datetime.fromtimestamp(moment).astimezone())
     except (OSError, OverflowError, ValueError):
