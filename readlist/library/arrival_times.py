@@ -1,6 +1,6 @@
-"""Arrival times of papers: the time of the import, but always later than all before, since lists use this order.
+"""Arrival times of papers: the time of the import, or just after the latest arrival if the clock is behind that.
 
-So a clock that was ahead once, or is behind now, does not put new papers before older ones.
+Lists are ordered by them, so a clock that was ahead once, or is behind now, must not put new papers before older ones.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ _STEP_KEY, _KEEP_RULE_KEY = "join_step", "keeper"
 
 
 def read_join_step(conn: sqlite3.Connection) -> JoinStep:
-    """The chosen step; the usual one if none was chosen, or the stored name is of no step."""
+    """The chosen step; the usual one if none was chosen, or the stored name is unknown."""
     name = _read(conn, _STEP_KEY)
     return JoinStep(name) if name in set(JoinStep) else JoinStep.USUAL
 
@@ -23,7 +23,7 @@ def write_join_step(conn: sqlite3.Connection, step: JoinStep) -> None:
 
 
 def read_keep_rule(conn: sqlite3.Connection) -> KeepRule:
-    """The chosen rule; the publication before the preprint if none was chosen, or the stored name is of no rule."""
+    """The chosen rule; the publication before the preprint if none was chosen, or the stored name is unknown."""
     name = _read(conn, _KEEP_RULE_KEY)
     return KeepRule(name) if name in set(KeepRule) else KeepRule.PUBLISHED
 

@@ -2,7 +2,7 @@
 
 Ticket numbers are never reused, so clearing indexed tickets cannot clear a later change. With each clearing, the
 library gets the token that the index named in its last commit. An index that does not know the library's token is not
-up to date (one of the two was restored or copied, or another index took the tickets) and starts anew.
+up to date (one of the two was restored or copied, or another index took the tickets) and is rebuilt.
 """
 
 from __future__ import annotations
@@ -111,11 +111,11 @@ def token(database: Database) -> str:
 
 
 def queue_all(database: Database, token: str, confirm: Callable[[], bool]) -> bool:
-    """Queue every paper, the newest first, and set the token of an index that starts anew. False, without changes, if
-    not ``confirm()``.
+    """Queue every paper, the newest first, and set the token of an index that was reset.
 
-    The newest are most often looked for. Without an order SQLite takes that of an index, by title: each paper would be
-    read from another page of the file. Tickets get new numbers, so that an indexing run under way does not clear them.
+    Returns False, without changes, if ``confirm`` does. The newest papers are most often looked for. Without an order
+    SQLite takes that of an index, by title: each paper would be read from another page of the file. Tickets get new
+    numbers, so that an indexing run under way does not clear them.
     """
     with database.writing() as handle:
         conn = handle.conn

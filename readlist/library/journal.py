@@ -54,7 +54,7 @@ _CONCERNS = {
     "resemblances": Concern.DUPLICATES,
     "origins": Concern.DUPLICATES,
 }
-"""The kind of thing that the rows of each table belong to."""
+"""The kind of data in each table."""
 _TABLES_OF_MARKS = ("marks", "notes", "paper_tags")
 """Tables whose rows concern one paper alone; steps that change only these may be undone in another order."""
 _ERRORS_OF_DAMAGED_ROWS = (
@@ -274,9 +274,9 @@ class Journal:
 
 
 def _may_join(conn: sqlite3.Connection, step: int, older: int) -> bool:
-    """True if ``older`` is not undone, and the steps between the two only marked papers, in other rows.
+    """True if ``older`` is not undone, and the steps between the two only changed marks of other papers.
 
-    Their rows tell: those of ``_TABLES_OF_MARKS`` concern one paper each.
+    Each row of ``_TABLES_OF_MARKS`` concerns one paper, so rows without a common key concern different papers.
     """
     if conn.execute("SELECT 1 FROM changes WHERE id = ? AND undone = 0", [older]).fetchone() is None:
         return False

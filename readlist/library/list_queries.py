@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # the first list of a window is read without NumPy
 
 
 class FirstIds(NamedTuple):
-    """The first ids of a list; ``is_cut`` is True if there may be more. Counting them would take as long as reading."""
+    """The first ids of a list; ``is_cut`` is True if there may be more, which are not counted: that takes as long."""
 
     ids: array[int]
     is_cut: bool

@@ -57,9 +57,11 @@ def refuse_own_file(target: Path, library: Path, index: Path | None = None) -> N
 
 
 def refuse_backup_target(target: Path, library: Path, library_id: str, index: Path | None = None) -> None:
-    """Refuse a target for a backup: it must be a new file among the backups, or replace an earlier copy elsewhere.
+    """Raise FileFault if no backup may be written to ``target``.
 
-    ``library_id`` is the id of the library being copied: a copy of another one is never replaced.
+    Refused are the files of ``refuse_own_file``, except a new file among the backups and an earlier copy of the same
+    library elsewhere; and any file with a log of SQLite's beside it. ``library`` is the folder of the library being
+    copied, ``library_id`` its id, ``index`` the folder of its index.
     """
     from readlist.library.backup.copies import summarise
 

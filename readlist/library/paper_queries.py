@@ -33,7 +33,7 @@ TextRow = tuple[int, Record, str, tuple[str, ...]]
 """The indexed texts of a paper: id, record, note, identifiers."""
 _RECORD = ", ".join(f"p.{column}" for column in RECORD_COLUMNS)
 _NO_IDENTIFIERS = ", ".join(f"'{name}'" for name in EDITABLE if name != "url")
-"""Edited fields that are not identifiers. A URL is, since it is searched as one."""
+"""Edited fields that are not searched as identifiers, as SQL; a URL is."""
 ABSTRACT_START_CHARS = 240
 """Characters of an abstract in a row of the list; screens show fewer."""
 _SUMMARY = (

@@ -1,4 +1,4 @@
-"""The version of a library's schema: refuses what is newer or no library, and brings up to date what is older."""
+"""The version of a library's schema: files that are newer or not libraries are refused, older ones are migrated."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def refuse_foreign(connection: sqlite3.Connection, path: Path) -> int:
-    """The schema's version of the library at ``path``. Raises LibraryFault for what is newer or no library."""
+    """The schema version of the library at ``path``. Raises LibraryFault if it is newer or not a library."""
     application = int(connection.execute("PRAGMA application_id").fetchone()[0])
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if tables and application != APPLICATION_ID:
@@ -41,7 +41,7 @@ def make_or_migrate(connection: sqlite3.Connection, backed_up: Path | None) -> N
     from sqlite_utils import Database as Handle
 
     handle = Handle(connection)
-    connection.execute("PRAGMA foreign_keys = OFF")  # a table that others refer to can be made anew, then
+    connection.execute("PRAGMA foreign_keys = OFF")  # so that a table that others refer to can be replaced
     try:
         _migrate(handle, connection, backed_up)
     finally:

@@ -23,7 +23,7 @@ def text_pairs(page: bytes) -> dict[str, str]:
 
 def _texts(page: bytes, offset: int) -> list[str]:
     """The columns of the row at an offset. Raises IndexError, ValueError."""
-    size, offset = _varint(page, offset)  # the row begins behind its own size
+    size, offset = _varint(page, offset)  # the row begins after its own size
     end = offset + size
     if end > len(page):
         raise ValueError("the row goes on elsewhere")
