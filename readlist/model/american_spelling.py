@@ -1,7 +1,7 @@
 """British spellings as American ones, so that both have one stem: "optimisation" finds "optimization"; and irregular
 plurals as the singular: "matrix" finds "matrices".
 
-Only the spellings that recur in papers are known. A rule may change a word that has one spelling only ("contour"), for
+Only the spellings that recur in papers are known. A rule may change a word with only one spelling ("contour"), since
 the result is never shown: it only has to be the same wherever the word occurs.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 MIN_RULE_CHARS = 6
-"""Letters of the shortest word that the rules change; "four", "rise" and "does" are of one spelling."""
+"""Letters of the shortest word that the rules change; "four", "rise" and "does" have only one spelling."""
 
 _VERB_END = r"(e|ed|es|er|ers|ing|able|ation|ations|ational)$"
 _WORDS = {

@@ -27,5 +27,5 @@ class Fact:
 
 
 def text_fact(text: str) -> Fact:
-    """A fact with its own text: from before there were kinds, or from a plug-in."""
+    """A fact with its own text: of a library from before there were kinds, or of a plug-in."""
     return Fact.of("text", text=text)

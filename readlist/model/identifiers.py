@@ -18,7 +18,7 @@ ARXIV_DOI = "10.48550/arxiv."
 _SUBJECT_CLASS = re.compile(r"\.[a-z]{2}(?=/)")
 """The subject class in an id from before 2007 (``math.ag/0601001``), which arXiv itself leaves out."""
 _ARXIV_ID = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?=$|[^\w\s-]|\s*\[)")
-"""An id of arXiv, perhaps with a version, and what may stand behind it: a category, the sign that ends an address."""
+"""An arXiv id, perhaps with a version, and what may follow it: a category, or the sign that ends an address."""
 
 
 def _unchanged(value: str) -> str:
@@ -26,7 +26,7 @@ def _unchanged(value: str) -> str:
 
 
 def _arxiv_id(text: str) -> str:
-    """The id without version, subject class, and what stands behind it."""
+    """The id without its version, its subject class, and the text after it."""
     found = _ARXIV_ID.match(text)
     return _SUBJECT_CLASS.sub("", found[1]) if found else ""
 

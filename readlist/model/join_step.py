@@ -1,4 +1,4 @@
-"""Steps of certainty from which a new entry joins a paper unasked."""
+"""Join steps: limits of certainty from which a new entry joins a paper without a question."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class JoinStep(StrEnum):
-    """A step of certainty; whatever is less certain waits for the reader. The library holds the chosen one."""
+    """A limit of certainty; the reader is asked about what is less certain. The library holds the chosen one."""
 
     CAREFUL = "careful"
     USUAL = "usual"

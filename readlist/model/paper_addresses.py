@@ -10,7 +10,7 @@ from readlist.model.identifiers import ARXIV_DOI, SCHEMES, identify
 MAX_SEARCHED_ADDRESS_CHARS = 4_096
 """Characters of a pasted address; in a longer one no identifier is looked for."""
 SENTENCE_ENDS = ".,;:!?"
-"""Punctuation behind an address that belongs to the sentence around it."""
+"""Punctuation after an address that belongs to the sentence around it."""
 _WITH_SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _DOI_IN_PATH = re.compile(r"(?:^|[/=]|/doi:)(10\.\d{4,9}/[^?#&\s]+)")
 _NUMBER_AFTER_DOI = re.compile(r"/(?:advance-)?article[\w-]*/doi/10\.\d{4,9}/.+?(/\d{4,9}(?:/[^/]*)?)$")

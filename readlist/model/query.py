@@ -1,4 +1,4 @@
-"""A query as a tree. Its leaves are text (for the index) or filters (for the database); both give paper ids."""
+"""A query as a tree. Its leaves are words and phrases, which the index finds, and filters, which the database finds."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class LeafSpan(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """A remark on a part of a query that cannot be read: its span in the typed text, and a sentence."""
+    """A remark about a part of a query that cannot be read: its span in the typed text, and a sentence."""
 
     start: int
     end: int

@@ -1,7 +1,7 @@
 """Names of venues: their words, and the other names by which people look for one.
 
-The acronym of a venue is made of its initials in most cases ("JMLR"); those of another kind, and the names that stand
-behind an acronym, are in a table.
+Most acronyms of venues are their initials ("JMLR"). Other acronyms, and the names that acronyms stand for, are in a
+table.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ KNOWN_VENUES = (
 def is_known_acronym(acronym: str, words: Sequence[str]) -> bool:
     """True if a well-known venue has this acronym, and the words of its name stand side by side among ``words``.
 
-    Not so for a journal on the topic of a meeting: "The International Journal on Very Large Data Bases".
+    False for a journal on the topic of a meeting: "The International Journal on Very Large Data Bases".
     """
     serial_words = SERIAL_WORDS.intersection(words)
     return any(
@@ -123,7 +123,7 @@ def is_acronym_of_any_venue(word: str) -> bool:
 
 
 def is_name_of_known_venue(words: tuple[str, ...]) -> bool:
-    """True if folded words, without small ones, are all of those that tell a well-known venue from others."""
+    """True if these words, from ``main_words``, are those of a name in ``KNOWN_VENUES``."""
     return any(words == name for name, _ in _known_words())
 
 
@@ -145,9 +145,9 @@ def _known_words() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
 
 @lru_cache(MAX_CACHED_VENUE_NAMES)
 def other_venue_names(venue: str) -> tuple[str, ...]:
-    """Names by which people look for a venue, beside the one given: its acronyms, and the name behind an acronym.
+    """Further names by which people look for a venue: its acronyms, or the name that an acronym stands for.
 
-    They are for searches: acronyms of initials may be unusual ones.
+    They are for searches only: an acronym made of initials may be one that nobody uses.
     """
     words = main_words(venue)
     if not words:
