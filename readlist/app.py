@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code."""
     try:
         return _run(arguments)
-    except KeyboardInterrupt:  # while parts are loaded or closed; a command tells itself what was stopped
+    except KeyboardInterrupt:  # while parts are loaded or closed; a command reports its own interruption
         return STOPPED_CODE
 
 

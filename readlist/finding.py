@@ -42,7 +42,7 @@ TRASHED = Filter(FilterKind.IS, "trashed")
 NOTHING = Filter(FilterKind.IS, "")
 """A filter that matches no paper."""
 FEW_HITS = 50
-"""Hits below which the words of a query are also sought together: “data base” as “database”."""
+"""Hits below which other wordings of a query are tried: “data base” as “database”."""
 SPARE_RELATED = 10
 """Related papers requested in addition to those wanted, since some may be the same paper."""
 
@@ -51,8 +51,8 @@ SPARE_RELATED = 10
 class FoundPapers:
     """The result of a search: ids in order, shape (papers,), their scores, and a better spelling ("" for none).
 
-    ``query`` is everything that was asked for, including the query of the saved search. ``partial`` is True while
-    papers wait to be indexed.
+    ``query`` is the query that found them: reworded if that found more, and joined with that of the saved search.
+    ``partial`` is True while papers wait to be indexed.
     """
 
     query: Query
@@ -89,8 +89,7 @@ class Finder:
         """The results of a query, outside the trash (or within ``scope``). Any text is a valid query.
 
         With ``typing``, the last word is also read as a prefix. ``parsed`` is the parsed query of an earlier result for
-        the same text. Raises IndexBusy if another program is starting the index anew, IndexFault if a new index fails,
-        too.
+        the same text. Raises IndexBusy if another program is resetting the index, IndexFault if a new index fails, too.
         """
         from readlist.search import Scores, parse
 
@@ -160,7 +159,7 @@ class Finder:
         return filter_ids, everything
 
     def _ask_index(self, ask: Callable[[], Answer]) -> Answer:
-        """Ask the index. If it is missing or damaged, it is started anew, and answers with the papers it has so far."""
+        """Ask the index. If it is missing or damaged, it is reset, and answers with the papers it has so far."""
         from readlist.search import IndexBusy, IndexFault
 
         try:
@@ -176,8 +175,8 @@ class Finder:
     def related(self, paper_id: int, limit: int = 10) -> Hits:
         """The papers most like one, best first, outside the trash and without possible duplicates of it.
 
-        A score is a share: about 1 for the same text (see ``SearchIndex.related``). Raises NotFound,
-        IndexBusy if another program is starting the index anew, IndexFault if a new index fails, too.
+        A score is a share: about 1 for the same text (see ``search.explain.more_like_this``). Raises NotFound, and
+        IndexBusy and IndexFault as ``find``.
         """
         from readlist.search import Document, Hits
 
@@ -230,7 +229,7 @@ class Finder:
     def count_searches(self) -> tuple[SearchCount, ...]:
         """All saved searches with the numbers of their results, from one state of the library.
 
-        Raises IndexBusy if another program is starting the index anew, IndexFault if a new index fails, too.
+        Raises IndexBusy and IndexFault as ``find``.
         """
         from readlist.search import parse
 
@@ -248,7 +247,7 @@ class Finder:
         return tuple(counts)
 
     def find_nearest(self, query: Query) -> Ids:
-        """The papers outside the trash that are meant by a text which no paper has in whole, best first.
+        """The papers outside the trash that a text means, though none of them contains it in whole, best first.
 
         An array of shape (papers,); empty for a short text, and for a query with operators, fields or conditions.
         Raises as ``find``.

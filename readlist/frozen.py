@@ -14,7 +14,7 @@ from collections.abc import Sequence
 WORKER_OPTION = "--multiprocessing-fork"
 """The first argument of a worker process, set by ``multiprocessing``."""
 OWN_VARIABLES = ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
-"""Variables that the start of a bundle sets to its own folders; with _ORIG behind the name, the value before."""
+"""Variables that the start of a bundle sets to its own folders; those with _ORIG after the name have the old values."""
 _TRACKER_CALL = re.compile(r"from multiprocessing\.resource_tracker import main;\s*main\((\d+)\)")
 """The code for Python that starts the resource tracker; its number is the descriptor of a pipe."""
 _SCREEN_OPTION = "--is-there-a-screen"

@@ -5,7 +5,7 @@ batches are written in this process, at once.
 
 Each commit of the index names the token that the library will get when the batch is cleared (``search.token_history``).
 After any crash, copy or backup, the papers after a token that the index knows are indexed again; if it does not
-know the library's token, it starts anew.
+know the library's token, it is reset and all papers are indexed.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ BATCH_PAPERS = 1_000
 PROCESS_BATCH_PAPERS = 4_000
 """Papers in a commit, in this process and in the other one. A change by the reader waits for up to two commits.
 
-Larger commits mean fewer merges; between two commits of 4,000 papers half a second goes by.
+Larger commits mean fewer merges; two commits of 4,000 papers are half a second apart.
 """
 READ_CHUNK_PAPERS = 500
 """Papers read before the task is asked whether to stop."""
@@ -58,7 +58,7 @@ POLL_INTERVAL_S = 0.03
 OVERTAKEN_WAITS_S = (0.05, 0.1, 0.2, 0.4, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8)
 """Upper bounds of the random waits, in seconds, each time another program has overtaken this one."""
 MAX_RESTARTS = 3
-"""Attempts at starting the index anew while another program keeps doing so, too."""
+"""Attempts at resetting the index while another program keeps resetting it, too."""
 
 
 class IndexUpdater:
@@ -77,7 +77,7 @@ class IndexUpdater:
         self._is_ready = False
         self._is_restarted = False
         self._restart_token = ""
-        """The token given to the index when it was started anew."""
+        """The token given to the index when it was reset."""
         self._outdated: list[int] = []
         """Papers that may be outdated in the index and are not in the queue yet."""
 
@@ -89,8 +89,11 @@ class IndexUpdater:
             return index_queue.count(self.database) + len(index_queue.not_queued(self.database, self._outdated))
 
     def open_index(self) -> None:
-        """Open the index. It starts anew, with every paper pending, if it is missing, damaged, older or another
-        library's. Raises IndexBusy, and IndexFault if the folder cannot be written."""
+        """Open the index. If it is missing, damaged, older or another library's, it is reset, and every paper is
+        pending.
+
+        Raises IndexBusy, and IndexFault if the folder cannot be written.
+        """
         with self._lock:
             if not self._is_ready:
                 self.index.open()
@@ -109,21 +112,21 @@ class IndexUpdater:
                 self._process.start(())  # the process tidies while it is idle
 
     def restart_index(self) -> None:
-        """Start the index anew: empty it. The queue is filled by ``catch_up``, so that no search waits for a writer."""
+        """Reset the index: empty it. The queue is filled by ``catch_up``, so that no search waits for a writer."""
         with self._lock:
             self._is_restarted, self._outdated, self._restart_token = True, [], make_token()
             self.index.reset(self._restart_token)
             self._is_ready = True
 
     def rebuild(self) -> None:
-        """Start the index anew, and queue every paper."""
+        """Reset the index, and queue every paper."""
         self.restart_index()
         self.queue_outdated()
 
     def queue_outdated(self) -> None:
-        """Queue every paper that may be outdated in the index; all of them if it was started anew.
+        """Queue every paper that may be outdated in the index; all of them if it was reset.
 
-        Raises IndexOvertaken if another program keeps starting it anew.
+        Raises IndexOvertaken if another program keeps resetting it.
         """
         self.open_index()
         for _ in range(MAX_RESTARTS):
@@ -147,7 +150,7 @@ class IndexUpdater:
         raise IndexOvertaken(tr("Another program is beginning the search index anew."))
 
     def catch_up(self, task: Task | None = None, *, in_other_process: bool = False) -> int:
-        """Index what is pending; returns the number of papers. A damaged index is started anew.
+        """Index what is pending; returns the number of papers. A damaged index is rebuilt.
 
         With ``in_other_process``, large batches are written there.
 
@@ -161,7 +164,7 @@ class IndexUpdater:
                 return IndexingRun(self, task, process).run()
             except (IndexBusy, IndexUnwritable):
                 raise
-            except IndexOvertaken:  # starting anew would undo the other program's work, and it ours
+            except IndexOvertaken:  # a reset would undo the other program's work, and its next one ours
                 time.sleep(random.uniform(0, max_wait_s))
                 self._forget_state()
             except IndexFault as fault:

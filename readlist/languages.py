@@ -65,7 +65,7 @@ def named_in(environment: Mapping[str, str]) -> list[str] | None:
 
 
 def load(wanted: Language) -> gettext.GNUTranslations:
-    """The catalogue of a language. Raises whatever a missing or damaged file brings."""
+    """The catalogue of a language. Raises OSError if it is missing, and any exception if it is damaged."""
     file = assets.path("catalogues", f"{wanted.code}.mo")
     with file.open("rb") as opened:
         if file.stat().st_size > MAX_CATALOGUE_BYTES:
@@ -105,7 +105,7 @@ def of_this_system() -> list[str]:
 
 
 def of_mac(preferences: Path) -> list[str]:
-    """The languages in the global preferences of macOS. Raises whatever a missing or damaged file brings."""
+    """The languages in the global preferences of macOS. Raises OSError if there are none, any exception if damaged."""
     import plistlib
 
     with preferences.open("rb") as opened:

@@ -49,7 +49,8 @@ def log_folder() -> Path:
 
 
 def library_folder(given: str | None = None) -> Path:
-    """The library's folder: ``given``, else ``$READLIST_LIBRARY``, else the one in the data folder. A blank is none."""
+    """The library's folder: ``given``, else ``$READLIST_LIBRARY``, else the one in the data folder. Blanks are
+    ignored."""
     if given and given.strip():
         return absolute_path(given)
     return _from_environment("READLIST_LIBRARY") or data_folder() / "library"

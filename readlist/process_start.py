@@ -8,7 +8,7 @@ import time
 _IMPORTED_S = time.monotonic()
 """Seconds of the monotonic clock when this module was imported."""
 _START_FIELD = 19
-"""Place of the start in ``/proc/self/stat``, counted behind the program's name, which may contain blanks."""
+"""Place of the start time in ``/proc/self/stat``, counted after the program's name, which may contain blanks."""
 _FILETIME_TO_UNIX_S = 11_644_473_600
 """Seconds from 1601, where Windows' file times begin, to 1970."""
 _FILETIME_PER_S = 10_000_000

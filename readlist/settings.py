@@ -201,7 +201,7 @@ def _own_values(libraries: dict[str, Any], library: str) -> object:
 
 
 def read_values(file: Path) -> tuple[dict[str, Any], str]:
-    """The JSON object in a file and "", or {} and a sentence on why it cannot be used ("" if the file is missing)."""
+    """The JSON object in a file and ""; {} and a sentence if it cannot be used, {} and "" if it is missing."""
     try:
         if not S_ISREG(file.stat().st_mode):  # a pipe would block
             return {}, tr("The settings in {file} are no file; the defaults are used.", file=file)

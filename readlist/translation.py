@@ -79,7 +79,7 @@ def use(catalogue: gettext.NullTranslations, spoken: Language = ENGLISH) -> None
 
 @lru_cache(MAX_CHECKED_TEXTS)
 def _fits(translated: str, english: str) -> bool:
-    """True if a translation names no other values than the English text, and tells none in another form."""
+    """True if a translation names no values but those of the English text, each with the same format and conversion."""
     try:
         return _values_in(translated) <= _values_in(english)
     except ValueError:  # braces that do not close

@@ -1,7 +1,7 @@
 """The command line: one sub-command for each verb; the output is text or, with ``--json``, one JSON document.
 
-``main`` runs a call; with ``VERB_NAMES`` and ``is_call`` the start-up tells a verb from a file to open. Everything else
-is imported when a call needs it, so that a small verb answers quickly.
+``main`` runs a call; by ``VERB_NAMES`` and ``is_call`` the start-up distinguishes a verb from a file to open.
+Everything else is imported when a call needs it, so that a small verb answers quickly.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 class _VerbParser(_Parser):
-    """A parser that allows options anywhere, even between ids; argparse alone would lose the arguments behind them."""
+    """A parser that allows options anywhere, even between ids; argparse alone would lose the arguments after them."""
 
     _is_intermixed = False
     """True while argparse's intermixed parsing runs, which calls ``parse_known_args`` itself."""

@@ -31,7 +31,7 @@ def _related(call: Call) -> Answer:
     workspace.paper(arguments.id)  # an unknown id is refused before anything is indexed
     is_current = catch_up(call)
     hits = workspace.finder.related(arguments.id, arguments.limit)
-    if is_current and workspace.updater.count_pending():  # the index was damaged and has been started anew
+    if is_current and workspace.updater.count_pending():  # the index was damaged and has been reset
         catch_up(call)
         hits = workspace.finder.related(arguments.id, arguments.limit)
     ids = hits.ids.tolist()

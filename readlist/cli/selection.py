@@ -101,7 +101,7 @@ def find_papers(call: Call, text: str, sort: Sort, *, shows_remarks: bool = True
 
     is_current = asks_for_text(parse(text).tree) and catch_up(call)
     result = call.workspace.finder.find(text, sort)
-    if is_current and result.partial:  # the index was damaged and has been started anew
+    if is_current and result.partial:  # the index was damaged and has been reset
         catch_up(call)
         result = call.workspace.finder.find(text, sort)
     if shows_remarks and result.query.remarks:
