@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from readlist.library import list_queries, pair_queries, paper_queries, saved_searches
+from readlist.library import duplicate_queries, list_queries, paper_queries, saved_searches
 from readlist.library.database import Database
 from readlist.library.entries import entries_of
 from readlist.library.list_cache import ListCache
@@ -205,7 +205,7 @@ class Finder:
             own_records = [entry.record for entry in paper.entries]
             same = {number for number, records in records_by_paper.items() if may_be_same(own_records, records)}
             if same:
-                pairs = pair_queries.distinct_papers(reader)
+                pairs = duplicate_queries.distinct_papers(reader)
                 same -= {number for number in same if (min(number, paper.id), max(number, paper.id)) in pairs}
         same.update(paper.possible_duplicates)
         return np.array([number in records_by_paper and number not in same for number in ids.tolist()], np.bool_)

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from readlist import paths
 from readlist.errors import LibraryFault
 from readlist.finding import Finder, list_ids
-from readlist.library import count_queries, index_queue, list_queries, pair_queries, paper_queries, saved_searches
+from readlist.library import count_queries, duplicate_queries, index_queue, list_queries, paper_queries, saved_searches
 from readlist.library.backup.unfinished_copies import remove_unfinished_copies
 from readlist.library.database import Database
 from readlist.library.digest_queries import digest_dates
@@ -30,7 +30,7 @@ from readlist.library.faults import is_full
 from readlist.library.journal import Journal
 from readlist.library.list_cache import ListCache
 from readlist.library.places.known_places import store_place
-from readlist.library.places.place import is_absent, place_key, real_path
+from readlist.library.places.place import is_missing, place_key, real_path
 from readlist.model.paper import Paper, PaperRow
 from readlist.model.scope import Counts, DigestCount, ListKind, SavedSearch, Scope, Sort, TagCount
 from readlist.translation import tr
@@ -84,13 +84,13 @@ class Workspace:
             raise LibraryFault(
                 tr("You have no home folder on this system for a library. Name another folder with --library.")
             )
-        if is_absent(folder):
-            from readlist.library import absence
+        if is_missing(folder):
+            from readlist.library import missing_library
 
             if new_library:
-                absence.put_log_aside(folder)
+                missing_library.put_log_aside(folder)
             else:
-                absence.refuse_absence(folder, expected=expected)
+                missing_library.refuse_missing_library(folder, expected=expected)
         folder = real_path(folder)
         database = Database(folder, announce_wait)
         try:
@@ -226,4 +226,4 @@ class Workspace:
         from readlist.duplicates.groups import group_pairs
 
         with self.database.snapshot() as reader:
-            return group_pairs(pair_queries.possible_duplicates(reader), pair_queries.distinct_papers(reader))
+            return group_pairs(duplicate_queries.possible_duplicates(reader), duplicate_queries.distinct_papers(reader))

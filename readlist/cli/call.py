@@ -72,12 +72,12 @@ class Call:
         """Open the library. If it is ``expected``, no new one is made. Raises LibraryFault."""
         if self._workspace is None:
             from readlist.library.places.known_places import is_expected
-            from readlist.library.places.place import is_absent
+            from readlist.library.places.place import is_missing
             from readlist.workspace import Workspace
 
             folder = self.folder
             must_exist = expected or is_expected(folder, self.settings.library)
-            is_new = is_absent(folder)
+            is_new = is_missing(folder)
             self._workspace = Workspace.open(
                 folder, expected=must_exist, new_library=self.arguments.new_library, announce_wait=self.announce_wait
             )

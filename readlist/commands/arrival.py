@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from readlist.commands.batch_placing import place_batch
 from readlist.commands.entry_spool import BATCH_ENTRIES
-from readlist.commands.own_export import ExportRestorer
+from readlist.commands.export_restorer import ExportRestorer
 from readlist.commands.storable_text import storable, storable_name
 from readlist.commands.tagging import find_or_make_tag
 from readlist.library import paper_queries, store

@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from readlist.commands.candidate_blocks import CandidateBlocks
-from readlist.commands.own_export import ExportRestorer
+from readlist.commands.export_restorer import ExportRestorer
 from readlist.duplicates.keys import keys_of
 from readlist.duplicates.plan import Candidate, Placement, place_record
 from readlist.library import store
-from readlist.library.chosen_rules import read_join_step
 from readlist.library.database import Connection
 from readlist.library.record_columns import to_columns
+from readlist.library.stored_settings import read_join_step
 from readlist.model.digest import Entry
 from readlist.model.evidence import Comparison
 from readlist.model.fact import Fact

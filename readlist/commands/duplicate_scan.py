@@ -9,13 +9,13 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
-from readlist.commands.key_upkeep import complete_keys
+from readlist.commands.blocking_key_upkeep import complete_keys
 from readlist.duplicates.agreements import is_one_text
 from readlist.duplicates.keys import BLOCK_ENDS
 from readlist.duplicates.profile import Profile
 from readlist.duplicates.separation import ask_instead, find_separating, find_shared_doi, may_stand_for
 from readlist.duplicates.weighing import weigh
-from readlist.library import pair_queries, store
+from readlist.library import duplicate_queries, store
 from readlist.library.database import Connection
 from readlist.library.entries import entries_of, papers_of_existing_entries
 from readlist.library.sql_parameters import in_chunks
@@ -68,10 +68,10 @@ def _find_pairs(conn: Connection, task: Task) -> list[tuple[int, int]]:
 
     Of a key that many papers share, the first and the last ones are paired with each, as on arrival.
     """
-    answered = pair_queries.possible_duplicate_papers(conn) | pair_queries.distinct_papers(conn)
-    total = pair_queries.count_entry_keys(conn)
+    answered = duplicate_queries.possible_duplicate_papers(conn) | duplicate_queries.distinct_papers(conn)
+    total = duplicate_queries.count_entry_keys(conn)
     pairs = array("q")  # two ids, one after the other: the pairs of a large library would fill the memory as tuples
-    for done, entries in enumerate(pair_queries.entries_by_key(conn)):
+    for done, entries in enumerate(duplicate_queries.entries_by_key(conn)):
         if done % _KEYS_PER_PROGRESS == 0:
             task.step(done // 2, total, tr(_LABEL))  # the first half of the progress
         papers = list(dict.fromkeys(paper for _, paper in entries)) if len(entries) > 1 else []

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from readlist.commands.key_upkeep import complete_keys
+from readlist.commands.blocking_key_upkeep import complete_keys
 from readlist.commands.read_ahead import FileEnd, ReadAhead
 from readlist.commands.source_reading import ReadSource
 from readlist.commands.sources import Input, Pasted, Piped
@@ -176,7 +176,7 @@ class _Import:
     def _write(self, step: OpenStep, source: ReadSource, task: _FileTask) -> list[FileReport]:
         """Write the digests of a source within an open step; their reports."""
         from readlist.commands.arrival import import_digest
-        from readlist.commands.own_export import ExportRestorer
+        from readlist.commands.export_restorer import ExportRestorer
 
         known = digest_queries.find_digests(step.handle.conn, source.sha256)
         if known:  # imported meanwhile by another program, or by an earlier source of this import

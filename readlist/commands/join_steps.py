@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from readlist.duplicates.profile import Profile
 from readlist.duplicates.weighing import may_join, weigh
-from readlist.library import chosen_rules, pair_queries
+from readlist.library import duplicate_queries, stored_settings
 from readlist.library.entries import entries_of
 from readlist.library.sql_parameters import in_chunks
 from readlist.model.evidence import Comparison
@@ -42,7 +42,7 @@ class StepEffects:
 def choose_join_step(ws: Workspace, step: JoinStep) -> None:
     """Set the step for all later imports. It is no step of the history: it changes no paper."""
     with ws.journal.unrecorded() as handle:
-        chosen_rules.write_join_step(handle.conn, step)
+        stored_settings.write_join_step(handle.conn, step)
 
 
 def preview_join_steps(ws: Workspace, task: Task | None = None) -> StepEffects:
@@ -52,10 +52,10 @@ def preview_join_steps(ws: Workspace, task: Task | None = None) -> StepEffects:
     """
     task = task or Quiet()
     with ws.database.snapshot() as conn:
-        chosen = chosen_rules.read_join_step(conn)
-        pairs = pair_queries.possible_duplicates(conn)
+        chosen = stored_settings.read_join_step(conn)
+        pairs = duplicate_queries.possible_duplicates(conn)
         pair_scores = [score for _, _, score, reasons, against in pairs if may_join(score, (*reasons, *against))]
-        papers = pair_queries.papers_of_several_entries(conn)
+        papers = duplicate_queries.papers_of_several_entries(conn)
         entry_scores: list[float] = []
         for chunk in in_chunks(papers, _PAPERS_PER_READ):
             task.step(len(entry_scores), len(papers), tr(_LABEL))

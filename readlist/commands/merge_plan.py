@@ -13,7 +13,7 @@ from typing import Any
 from readlist.commands.merging import MergedPaper, entries_in_order, merge_groups, unite
 from readlist.duplicates.groups import group_pairs
 from readlist.duplicates.weighing import MIN_CERTAIN_SCORE, may_join
-from readlist.library import chosen_rules, pair_queries
+from readlist.library import duplicate_queries, stored_settings
 from readlist.library.database import Connection
 from readlist.library.display_fields import choose_fields
 from readlist.model.change import Change
@@ -58,10 +58,10 @@ def plan_merges(ws: Workspace, rule: KeepRule | None = None) -> MergePlan:
     Without a ``rule``, the one that was carried out last chooses the paper that is kept.
     """
     with ws.database.snapshot() as conn:
-        chosen = rule or chosen_rules.read_keep_rule(conn)
-        pairs = [pair for pair in pair_queries.possible_duplicates(conn) if _is_certain(*pair[2:])]
+        chosen = rule or stored_settings.read_keep_rule(conn)
+        pairs = [pair for pair in duplicate_queries.possible_duplicates(conn) if _is_certain(*pair[2:])]
         certain_pairs = {frozenset(pair[:2]) for pair in pairs}
-        groups = group_pairs(pairs, pair_queries.distinct_papers(conn))
+        groups = group_pairs(pairs, duplicate_queries.distinct_papers(conn))
         planned = []
         for group in groups:
             if all(frozenset(pair) in certain_pairs for pair in combinations(group.papers, 2)):
@@ -76,14 +76,14 @@ def carry_out(ws: Workspace, plan: MergePlan, task: Task | None = None) -> Chang
     """
     change = merge_groups(ws, [(each.papers, each.kept) for each in plan.groups], task)
     with ws.journal.unrecorded() as handle:
-        chosen_rules.write_keep_rule(handle.conn, plan.rule)
+        stored_settings.write_keep_rule(handle.conn, plan.rule)
     return change
 
 
 def choose_kept(ws: Workspace, papers: Sequence[int]) -> int:
     """The paper that the rule carried out last keeps of these. Raises NotFound."""
     with ws.database.snapshot() as conn:
-        rank = _RANKS[chosen_rules.read_keep_rule(conn)]
+        rank = _RANKS[stored_settings.read_keep_rule(conn)]
         return min((MergedPaper.read(conn, paper) for paper in papers), key=rank).paper_id
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from readlist.commands.step_facts import title_of
 from readlist.errors import WrongRequest
-from readlist.library import count_queries, merge_history, pair_queries, paper_queries, store
+from readlist.library import count_queries, duplicate_queries, merge_history, paper_queries, store
 from readlist.library.database import Connection
 from readlist.library.display_fields import choose_fields
 from readlist.library.entries import keys_of_papers, papers_of_entries, read_entries
@@ -102,7 +102,7 @@ def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None, shown: S
         kept_paper = paper_queries.fetch_paper(conn, kept)
         papers = paper_queries.fetch_papers(conn, wanted)
         others = {other for paper in papers for other in paper.possible_duplicates} - set(wanted)
-        distinct_pairs = [pair for pair in pair_queries.distinct_papers(conn) if set(pair) & set(wanted)]
+        distinct_pairs = [pair for pair in duplicate_queries.distinct_papers(conn) if set(pair) & set(wanted)]
         apart = {paper for pair in distinct_pairs for paper in pair}
         remaining = tuple(sorted(others - apart))
         keys = keys_of_papers(conn, remaining)
@@ -143,7 +143,7 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
         store.move_entries(conn, leaving, new_paper)
         # If their paper was called distinct from others, each of its entries is distinct from them now.
         related = sorted(origin.entries & all_entries if origin else all_entries)
-        partners = [entry for entry in pair_queries.distinct_partners(conn, related) if entry not in all_entries]
+        partners = [entry for entry in duplicate_queries.distinct_partners(conn, related) if entry not in all_entries]
         store.add_distinct(conn, related, partners)
         store.add_distinct(conn, leaving, staying)
         store.refresh_papers(conn, [paper, new_paper])

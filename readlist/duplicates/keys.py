@@ -8,7 +8,7 @@ A block, the entries with one key, may be of any size ("Editorial"); only the fi
 compared with a new one, so that an entry costs the same in a library of any size.
 
 With each change of the keys ``BLOCKING_KEYS_VERSION`` is raised, and entries in libraries get the new ones
-(``commands/key_upkeep``).
+(``commands/blocking_key_upkeep``).
 """
 
 from __future__ import annotations

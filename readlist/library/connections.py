@@ -14,7 +14,7 @@ from readlist.errors import LibraryFault
 from readlist.library.connection_pool import BUSY_TIMEOUT_S
 from readlist.library.places.open_files import read_head
 from readlist.library.places.place import file_size, real_path
-from readlist.library.values import text_of_bytes
+from readlist.library.stored_values import text_of_bytes
 from readlist.translation import tr
 
 LOCKLESS_VFS = "win32-none" if os.name == "nt" else "unix-none"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from readlist.library.list_queries import scope_condition
 from readlist.library.saved_searches import list_searches
 from readlist.library.series import SERIES_TITLE
-from readlist.library.values import readable_colour, readable_text
+from readlist.library.stored_values import readable_colour, readable_text
 from readlist.model.paper import BY_LIST, Tag
 from readlist.model.scope import Counts, DigestCount, ListKind, Scope, SearchCount, TagCount
 from readlist.model.sort_keys import name_sort_key

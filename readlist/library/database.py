@@ -26,7 +26,7 @@ from readlist.library.lock_wait import LOCK_PORTION_S, begin_writing, set_timeou
 from readlist.library.migrations import SCHEMA_VERSION
 from readlist.library.places import open_files
 from readlist.library.places.place import LIBRARY_FILE_NAME, library_file
-from readlist.library.values import readable_number
+from readlist.library.stored_values import readable_number
 from readlist.translation import tr
 
 if TYPE_CHECKING:

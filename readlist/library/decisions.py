@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from readlist.library.values import readable_number, readable_text
+from readlist.library.stored_values import readable_number, readable_text
 from readlist.model.keys import EntryKey
 from readlist.model.paper_history import Decision
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from readlist.errors import NotFound
 from readlist.library.series import SERIES_TITLE
-from readlist.library.values import readable_text
+from readlist.library.stored_values import readable_text
 from readlist.model.digest import DigestName
 from readlist.translation import tr
 

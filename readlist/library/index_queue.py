@@ -16,7 +16,7 @@ from readlist.library import paper_queries
 from readlist.library.database import Database
 from readlist.library.paper_queries import TextRow
 from readlist.library.sql_parameters import in_chunks, placeholders
-from readlist.library.values import readable_number, readable_text
+from readlist.library.stored_values import readable_number, readable_text
 
 UNNAMED = "unnamed"
 """Stands for the id of a library that has lost it."""

@@ -24,7 +24,14 @@ from readlist.library.database import Database
 from readlist.library.decisions import record_decisions
 from readlist.library.journal_tables import PARENTS_FIRST, JournalTable, swap_rows
 from readlist.library.journal_triggers import NO_STEP, UNRECORDED, current_step, make_triggers, set_step
-from readlist.library.values import MAX_SQLITE_INTEGER, dump_fact, dump_ids, readable_fact, readable_ids, readable_text
+from readlist.library.stored_values import (
+    MAX_SQLITE_INTEGER,
+    dump_fact,
+    dump_ids,
+    readable_fact,
+    readable_ids,
+    readable_text,
+)
 from readlist.model.change import Change, Concern, Step
 from readlist.model.fact import Fact
 from readlist.translation import tr

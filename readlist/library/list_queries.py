@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import OurFault
-from readlist.library.pair_queries import POSSIBLE_DUPLICATES
+from readlist.library.duplicate_queries import POSSIBLE_DUPLICATES
 from readlist.library.series import PAPERS_OF_SERIES
 from readlist.model.paper import BY_LIST
 from readlist.model.paper_ids import find_members

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from readlist.library.paper_queries import Marks
-from readlist.library.values import (
+from readlist.library.stored_values import (
     Unreadable,
     dumps,
     readable_number,

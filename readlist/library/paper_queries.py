@@ -9,12 +9,12 @@ from itertools import chain
 
 from readlist.errors import NotFound
 from readlist.library.display_fields import choose_identifiers
+from readlist.library.duplicate_queries import possible_duplicates_of
 from readlist.library.entries import edits_of, entries_of, keys_of_papers, papers_with_preprint, read_edits
-from readlist.library.pair_queries import possible_duplicates_of
 from readlist.library.record_columns import RECORD_COLUMNS, from_columns, is_readable
 from readlist.library.series import SERIES_TITLE
 from readlist.library.sql_parameters import in_chunks, placeholders
-from readlist.library.values import (
+from readlist.library.stored_values import (
     are_readable,
     damaged_title,
     readable_colour,

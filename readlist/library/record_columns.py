@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
-from readlist.library.values import (
+from readlist.library.stored_values import (
     Unreadable,
     dumps,
     readable_names,

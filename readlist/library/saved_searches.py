@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 
 from readlist.errors import NotFound
+from readlist.library.stored_values import readable_number, readable_text
 from readlist.library.tags import fold_name
-from readlist.library.values import readable_number, readable_text
 from readlist.model.scope import SavedSearch
 from readlist.translation import tr
 

@@ -51,7 +51,7 @@ def make_or_migrate(connection: sqlite3.Connection, backed_up: Path | None) -> N
 def _migrate(handle: Handle, connection: sqlite3.Connection, backed_up: Path | None) -> None:
     import uuid
 
-    from readlist.library import entry_keys
+    from readlist.library import blocking_keys
     from readlist.library.migrations.steps import MIGRATIONS
 
     with handle.atomic():
@@ -61,8 +61,8 @@ def _migrate(handle: Handle, connection: sqlite3.Connection, backed_up: Path | N
                 _copy_first(connection, backed_up)
             MIGRATIONS.apply(handle)
             connection.execute("INSERT OR IGNORE INTO meta VALUES ('library_id', ?)", [uuid.uuid4().hex])
-            if not entry_keys.last_entry(connection):
-                entry_keys.set_keys_version(connection, BLOCKING_KEYS_VERSION)
+            if not blocking_keys.last_entry(connection):
+                blocking_keys.set_keys_version(connection, BLOCKING_KEYS_VERSION)
             name_state(connection)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from readlist.errors import NotFound
-from readlist.library.values import readable_text
+from readlist.library.stored_values import readable_text
 from readlist.translation import tr
 
 SERIES_TITLE = (

@@ -17,7 +17,7 @@ from readlist.library.paper_queries import Marks
 from readlist.library.record_columns import RECORD_COLUMNS, to_columns
 from readlist.library.series import add_series
 from readlist.library.sql_parameters import in_chunks, placeholders
-from readlist.library.values import dump_facts, dumps
+from readlist.library.stored_values import dump_facts, dumps
 from readlist.model.digest import Digest, DigestName, Entry, Problem
 from readlist.model.fact import Fact
 from readlist.model.paper import Sighting, Status

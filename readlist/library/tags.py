@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 from readlist.errors import NotFound
-from readlist.library.values import readable_text
+from readlist.library.stored_values import readable_text
 from readlist.translation import tr
 
 

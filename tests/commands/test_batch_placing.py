@@ -9,9 +9,9 @@ import pytest
 
 from readlist.commands import history
 from readlist.commands.batch_placing import place_batch
+from readlist.commands.export_restorer import ExportRestorer
 from readlist.commands.importing import Pasted, import_digests
-from readlist.commands.own_export import ExportRestorer
-from readlist.library import pair_queries
+from readlist.library import duplicate_queries
 from readlist.library.entries import sightings
 from readlist.model.digest import Entry
 from readlist.model.keys import EntryKey
@@ -43,7 +43,7 @@ def groups_of(workspace: Workspace, rows: Sequence[str]) -> tuple[frozenset[froz
         for entry in sightings(conn, "1", ()):
             paper = conn.execute("SELECT paper_id FROM entries WHERE id = ?", [entry.entry_id]).fetchone()[0]
             papers.setdefault(paper, set()).add(rows[entry.position - 1])
-        pairs = pair_queries.possible_duplicate_papers(conn)
+        pairs = duplicate_queries.possible_duplicate_papers(conn)
     asked = {frozenset("\n".join(sorted(papers[paper])) for paper in pair) for pair in pairs}
     return frozenset(map(frozenset, papers.values())), asked
 

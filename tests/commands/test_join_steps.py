@@ -7,7 +7,7 @@ import pytest
 from readlist.commands.importing import Pasted, import_digests
 from readlist.commands.join_steps import StepEffect, choose_join_step, preview_join_steps
 from readlist.errors import Cancelled
-from readlist.library.chosen_rules import read_join_step
+from readlist.library.stored_settings import read_join_step
 from readlist.model.join_step import MIN_JOIN_SCORES, JoinStep
 from readlist.model.scope import ListKind
 from readlist.model.task import Task

@@ -26,7 +26,7 @@ from readlist.commands import (
 )
 from readlist.commands.arrival import import_digest
 from readlist.errors import WorldError
-from readlist.library import pair_queries, paper_queries
+from readlist.library import duplicate_queries, paper_queries
 from readlist.library.check import invariants
 from readlist.library.entries import sightings
 from readlist.model.change import Change
@@ -269,7 +269,7 @@ class LibraryMachine(RuleBasedStateMachine):
             return
         with self.ws.database.snapshot() as reader:
             assert invariants.check_database(reader) == []
-            distinct = pair_queries.distinct_papers(reader)
+            distinct = duplicate_queries.distinct_papers(reader)
             kept = {entry.entry_id: entry for entry in sightings(reader, "true", [])}
             sha256 = dict(reader.execute("SELECT id, sha256 FROM digests").fetchall())
         groups = [group.papers for group in self.ws.duplicate_groups()]

@@ -18,7 +18,7 @@ from readlist.errors import WorldError
 from readlist.library.backup.copies import summarise
 from readlist.library.database import Database
 from readlist.library.own_files import is_library
-from readlist.library.places.place import is_absent
+from readlist.library.places.place import is_missing
 from readlist.workspace import Workspace
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists the locks of a process")
@@ -59,7 +59,7 @@ LOOKS: dict[str, Callable[[Workspace, Path], object]] = {
     "an export onto the log": lambda ws, file: exporting.export(ws, [1], "bibtex", Path(f"{file}-wal")),
     "an import of the library": lambda ws, file: import_digests(ws, [file]),
     "an import of its folder": lambda ws, file: import_digests(ws, [file.parent]),
-    "a look whether it is absent": lambda _, file: is_absent(file.parent),
+    "a look whether it is absent": lambda _, file: is_missing(file.parent),
     "a look whether it is a library": lambda _, file: is_library(file),
     "a look at what it holds": lambda _, file: summarise(file),
     "the same without its log": lambda _, file: summarise(file, alone=True),

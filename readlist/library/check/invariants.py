@@ -13,7 +13,7 @@ from readlist.library.check.schema_checks import make_missing, missing_columns, 
 from readlist.library.entries import edits_of, entries_of, sightings
 from readlist.library.journal_tables import CHILDREN, PARENTS_FIRST
 from readlist.library.sql_parameters import in_chunks, placeholders
-from readlist.library.values import readable_text
+from readlist.library.stored_values import readable_text
 from readlist.model.paper import Sighting
 from readlist.model.record import Record
 from readlist.translation import N_, tr, trn

@@ -13,11 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from readlist.library import values
+from readlist.library import stored_values
 from readlist.library.merge_history import read_origin
 from readlist.library.record_columns import record_checks
-from readlist.library.tags import fold_name
-from readlist.library.values import (
+from readlist.library.stored_values import (
     Unreadable,
     dumps,
     readable_fact,
@@ -38,6 +37,7 @@ from readlist.library.values import (
     require_status,
     require_text,
 )
+from readlist.library.tags import fold_name
 from readlist.translation import N_, tr, trn
 
 MAX_NAMED_VALUES = 200
@@ -215,7 +215,7 @@ def _marking_damaged_text(conn: sqlite3.Connection) -> Iterator[None]:
         try:
             return raw.decode()
         except UnicodeDecodeError:
-            return _DamagedText(values.decode(raw))
+            return _DamagedText(stored_values.decode(raw))
 
     usual, conn.text_factory = conn.text_factory, decode
     try:
@@ -261,15 +261,15 @@ _REPAIRS: Mapping[tuple[str, str], Callable[[object], object]] = {
 }
 _REPAIRS_BY_NAME: Mapping[str, Callable[[object], object]] = {
     "status": lambda value: readable_status(value).value,
-    "colour": lambda _: values.PLAIN_COLOUR,
+    "colour": lambda _: stored_values.PLAIN_COLOUR,
     "starred": lambda value: int(readable_number(value) > 0),
     "score": readable_float,
     "problems": lambda _: "[]",
     "papers": lambda _: "[]",
     "authors": _list_of_names,
     "more": lambda _: "",
-    "fact": lambda value: values.dump_fact(readable_fact(value)),
-    **dict.fromkeys(("evidence", "against"), lambda value: values.dump_facts(readable_facts(value))),
+    "fact": lambda value: stored_values.dump_fact(readable_fact(value)),
+    **dict.fromkeys(("evidence", "against"), lambda value: stored_values.dump_facts(readable_facts(value))),
     **dict.fromkeys(("undone", "seen", "position", "line"), _whole_number),
 }
 

@@ -24,7 +24,7 @@ def library_file(folder: Path) -> Path:
     return real_path(folder / LIBRARY_FILE_NAME)
 
 
-def is_absent(folder: Path) -> bool:
+def is_missing(folder: Path) -> bool:
     """True if the folder holds no library file, or an empty one. Any other file is checked when it is opened."""
     file = library_file(folder)
     try:

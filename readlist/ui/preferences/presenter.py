@@ -9,7 +9,7 @@ from pathlib import Path
 
 from readlist.commands.maintenance import BackupInfo
 from readlist.languages import LANGUAGES, SYSTEM
-from readlist.library.places.place import is_absent, is_same_place
+from readlist.library.places.place import is_missing, is_same_place
 from readlist.translation import N_, local_number, tr
 from readlist.ui.text.date_texts import date_and_time
 
@@ -81,7 +81,7 @@ def library_help(chosen: str, current: Path) -> str:
     """The help below the library folder; ``current`` is the library that is open."""
     if chosen and not is_same_place(Path(chosen), current):
         sentences = [tr("Takes effect at the next start.")]
-        if is_absent(Path(chosen)):
+        if is_missing(Path(chosen)):
             sentences.append(tr("It holds no library yet; you will be asked whether to make one."))
         sentences.append(tr("Nothing is moved: the present library stays in {folder}.", folder=current))
         return " ".join(sentences)

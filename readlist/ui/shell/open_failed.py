@@ -50,7 +50,7 @@ class OpenFailed(QWidget):
         top.setSpacing(16)
         top.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._sentence, 1, Qt.AlignmentFlag.AlignTop)
-        choices = self._make_choices(is_absent=isinstance(fault, NoLibrary))
+        choices = self._make_choices(is_missing=isinstance(fault, NoLibrary))
         bottom = QHBoxLayout()
         bottom.setSpacing(8)
         bottom.addStretch(1)
@@ -68,7 +68,7 @@ class OpenFailed(QWidget):
         """The sentence that is shown."""
         return self._sentence.text()
 
-    def _make_choices(self, *, is_absent: bool) -> QVBoxLayout:
+    def _make_choices(self, *, is_missing: bool) -> QVBoxLayout:
         choices = QVBoxLayout()
         choices.setSpacing(8)
         buttons = []
@@ -76,7 +76,7 @@ class OpenFailed(QWidget):
             buttons.append(_button(tr("Restore the newest backup"), lambda: self.restore_requested.emit(self._newest)))
         buttons.append(_button(tr("Restore a backup…"), self._restore))
         buttons.append(_button(tr("Choose another library…"), self._choose))
-        if is_absent:
+        if is_missing:
             buttons.append(_button(tr("Start a new library here"), self.new_library_requested.emit))
         for button in buttons:
             choices.addWidget(button)

@@ -13,7 +13,7 @@ from unittest import mock
 
 from readlist.commands.importing import import_digests
 from readlist.digests import registry
-from readlist.library import pair_queries
+from readlist.library import duplicate_queries
 from readlist.library.database import Connection
 from readlist.library.entries import sightings
 from readlist.model.folding import fold_title
@@ -91,7 +91,7 @@ def import_set(source: LabelledSet) -> Arrival:
         with workspace.database.snapshot() as reader:
             papers = papers_of_entries(reader)
             entries = _entries_of_rows(source, sightings(reader, "1", ()))
-            pairs = pair_queries.possible_duplicate_papers(reader)
+            pairs = duplicate_queries.possible_duplicate_papers(reader)
     certain: list[Hashable] = [
         ("unread", number) if entry is None else papers[entry.entry_id] for number, entry in enumerate(entries)
     ]

@@ -12,7 +12,7 @@ from unittest import mock
 
 from readlist.commands.duplicate_scan import rescan
 from readlist.duplicates import weighing
-from readlist.library import pair_queries
+from readlist.library import duplicate_queries
 
 from .. import child, growth, measures
 from .arrivals import import_tables, new_folder, open_library, papers_of_entries
@@ -76,7 +76,7 @@ def scan(rows: int, seed: int) -> Figures:
         peak = measures.memory()["peak"]
         with workspace.database.snapshot() as reader:
             certain: list[Hashable] = list(papers_of_entries(reader).values())
-            pairs = pair_queries.possible_duplicate_papers(reader)
+            pairs = duplicate_queries.possible_duplicate_papers(reader)
     truth = [work for work, _ in made_rows(rows, seed)]
     return {
         "rows": rows,

@@ -12,7 +12,7 @@ from readlist import cli
 from readlist.commands import history, maintenance, marking, saved_searches, tagging
 from readlist.commands.arrival import import_digest
 from readlist.errors import LibraryFault
-from readlist.library.values import DAMAGED
+from readlist.library.stored_values import DAMAGED
 from readlist.model.digest import Digest, Entry
 from readlist.model.paper import Status
 from readlist.model.record import Record

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.commands.importing import Pasted, import_digests
 from readlist.commands.join_steps import StepEffect
-from readlist.library.chosen_rules import read_join_step
+from readlist.library.stored_settings import read_join_step
 from readlist.model.join_step import JoinStep
 from readlist.ui.actions.action_table import Act
 from readlist.ui.main_window import MainWindow

@@ -17,8 +17,8 @@ from readlist import cli, paths, settings
 from readlist.commands import maintenance, marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import NoLibrary
-from readlist.library import absence
-from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME, is_absent
+from readlist.library import missing_library
+from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME, is_missing
 from readlist.model.scope import ListKind
 from readlist.settings import Settings
 from readlist.workspace import Workspace
@@ -233,10 +233,10 @@ def test_a_library_that_another_program_is_making_is_waited_for(
         looks.append(folder)
         if len(looks) == 4:
             shutil.copy(whole, folder / LIBRARY_FILE_NAME)
-        return is_absent(folder)
+        return is_missing(folder)
 
-    monkeypatch.setattr(absence, "is_absent", finish)
-    absence.refuse_absence(library, expected=True)
+    monkeypatch.setattr(missing_library, "is_missing", finish)
+    missing_library.refuse_missing_library(library, expected=True)
     assert len(looks) > 4
     assert papers(library) == 2
 

@@ -8,7 +8,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from readlist.library.values import MAX_RUN_IDS, Unreadable, dump_ids, readable_ids, require_ids
+from readlist.library.stored_values import MAX_RUN_IDS, Unreadable, dump_ids, readable_ids, require_ids
 
 RUNS = st.builds(lambda first, length: range(first, first + length), st.integers(0, 1 << 40), st.integers(0, 9))
 

@@ -1,7 +1,7 @@
-"""Distinguishes a missing library from a place for a new one.
+"""A missing library: recognised by its traces, so that no new library takes its place.
 
-An empty file beside good backups, a log without its library, or the mount point of a drive that is not there is not a
-place for a new library.
+Such traces are good backups beside an empty file, a log without its library, and the mount point of a drive that is not
+connected.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from readlist.errors import LibraryFault, NoLibrary
 from readlist.library.backup.backups import BEFORE_RESTORE, BackupInfo, list_backups, new_backup_path
 from readlist.library.places.known_places import is_known, was_removed
-from readlist.library.places.place import LIBRARY_FILE_NAME, dangling_link, file_size, is_absent, library_file
+from readlist.library.places.place import LIBRARY_FILE_NAME, dangling_link, file_size, is_missing, library_file
 from readlist.model.system_reasons import reason_of
 from readlist.translation import tr, trn
 
@@ -24,17 +24,17 @@ _MAKING_POLL_INTERVAL_S = 0.02
 """Seconds between two looks at such a file."""
 
 
-def refuse_absence(folder: Path, *, expected: bool) -> None:
+def refuse_missing_library(folder: Path, *, expected: bool) -> None:
     """Raise NoLibrary if ``folder`` holds no library, but shows signs of an earlier one, or one is ``expected``.
 
     The signs count only if no other program is making a library there: that is waited for.
     """
-    if not is_absent(folder):
+    if not is_missing(folder):
         return
     fault = _find_fault(folder, expected)
     if fault is not None:
         _wait_for_maker(folder)
-        if is_absent(folder):
+        if is_missing(folder):
             raise fault
 
 
@@ -65,7 +65,7 @@ def _wait_for_maker(folder: Path) -> None:
     """Wait, for ``MAX_MAKING_S``, while another program makes a library: its file is new and still empty."""
     file = library_file(folder)
     deadline = time.monotonic() + MAX_MAKING_S
-    while time.monotonic() < deadline and is_absent(folder) and _is_new(file):
+    while time.monotonic() < deadline and is_missing(folder) and _is_new(file):
         time.sleep(_MAKING_POLL_INTERVAL_S)
 
 
@@ -79,7 +79,7 @@ def _is_new(file: Path) -> bool:
 
 def put_log_aside(folder: Path) -> None:
     """Prepare for a new library: move a log left in its place to the backups. Raises LibraryFault."""
-    log = _log(folder) if is_absent(folder) else None
+    log = _log(folder) if is_missing(folder) else None
     if log is None:
         return
     aside = new_backup_path(folder, "before-new")

@@ -1,11 +1,14 @@
-"""Upkeep of the keys of entries: the version of the keys that all entries have, and entries in order."""
+"""Blocking keys of entries, by which duplicates are found: their version, and the entries that need new ones.
+
+``duplicates.keys`` makes them; ``store`` writes them.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 
 from readlist.library.entries import sightings
-from readlist.library.values import readable_text
+from readlist.library.stored_values import readable_text
 from readlist.model.paper import Sighting
 
 _VERSION = "keys_version"

@@ -1,4 +1,4 @@
-"""Reads pairs: possible duplicates, papers called distinct, and entries with a common key."""
+"""Reads possible duplicates, papers called distinct, and entries with a common blocking key."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from readlist.library.sql_parameters import placeholders
-from readlist.library.values import readable_facts, readable_float
+from readlist.library.stored_values import readable_facts, readable_float
 from readlist.model.fact import Fact
 
 _UNANSWERED = """

@@ -1,4 +1,4 @@
-"""Values of the library file, checked as they are read.
+"""Stored values, checked as they are read from the library file.
 
 A file may be damaged or written by another program, and SQLite allows any value in any column. The functions named
 ``require_…`` return what a valid value means, and raise Unreadable for an invalid one. Those named ``readable_…``

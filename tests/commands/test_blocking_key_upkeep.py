@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from readlist.commands.blocking_key_upkeep import complete_keys
 from readlist.commands.duplicate_scan import rescan
 from readlist.commands.importing import Pasted, import_digests
-from readlist.commands.key_upkeep import complete_keys
 from readlist.duplicates.keys import keys_of
 from readlist.errors import Cancelled
-from readlist.library import entry_keys
+from readlist.library import blocking_keys
 from readlist.library.entries import sightings
 from readlist.model.keys import BLOCKING_KEYS_VERSION
 from readlist.model.task import Quiet, Task
@@ -49,7 +49,7 @@ def lacking(workspace: Workspace) -> int:
 
 def test_a_new_library_has_the_keys_of_this_version(workspace: Workspace) -> None:
     with workspace.database.reading() as reader:
-        assert entry_keys.keys_version(reader) == BLOCKING_KEYS_VERSION
+        assert blocking_keys.keys_version(reader) == BLOCKING_KEYS_VERSION
     complete_keys(workspace, Quiet(), pytest.fail)
 
 
@@ -84,7 +84,7 @@ def test_it_can_be_cancelled_and_begun_anew(old: Workspace) -> None:
 def test_keys_of_an_older_version_do_not_stay(old: Workspace) -> None:
     complete_keys(old, Quiet(), run)
     with old.database.snapshot() as reader:
-        assert not entry_keys.has_former_keys(reader)
+        assert not blocking_keys.has_former_keys(reader)
         counts = reader.execute("SELECT count(*) FROM entry_keys").fetchone()
         assert counts == (sum(len(keys_of(each.record)) for each in sightings(reader, "1", ())),)
 
@@ -103,7 +103,7 @@ def test_a_damaged_version_counts_as_none(old: Workspace) -> None:
         with old.journal.unrecorded() as handle:
             handle.conn.execute("INSERT OR REPLACE INTO meta VALUES ('keys_version', ?)", [value])
         with old.database.reading() as reader:
-            assert entry_keys.keys_version(reader) == 0
+            assert blocking_keys.keys_version(reader) == 0
 
 
 def test_many_entries_with_one_key_cost_no_more_than_few(workspace: Workspace) -> None:

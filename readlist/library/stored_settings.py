@@ -1,10 +1,10 @@
-"""The rules that the reader chose for this library: how certain a duplicate joins, and which paper a merge keeps."""
+"""The settings of one library, stored in it: how certain a duplicate joins, and which paper a merge keeps."""
 
 from __future__ import annotations
 
 import sqlite3
 
-from readlist.library.values import readable_text
+from readlist.library.stored_values import readable_text
 from readlist.model.join_step import JoinStep
 from readlist.model.keep_rule import KeepRule
 

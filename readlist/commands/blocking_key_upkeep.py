@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from readlist.duplicates.keys import keys_of
-from readlist.library import entry_keys, store
+from readlist.library import blocking_keys, store
 from readlist.model.keys import BLOCKING_KEYS_VERSION
 from readlist.model.task import Task
 from readlist.translation import N_, tr
@@ -23,9 +23,9 @@ def complete_keys(ws: Workspace, task: Task, run_on_writer: Callable[[Callable[[
     are visited again. Raises Cancelled through ``task``.
     """
     with ws.database.reading() as reader:
-        if entry_keys.keys_version(reader) == BLOCKING_KEYS_VERSION and not entry_keys.has_former_keys(reader):
+        if blocking_keys.keys_version(reader) == BLOCKING_KEYS_VERSION and not blocking_keys.has_former_keys(reader):
             return
-        last = entry_keys.last_entry(reader)
+        last = blocking_keys.last_entry(reader)
     done = 0
     while done < last:
         task.step(done, last, tr(_LABEL))
@@ -36,7 +36,7 @@ def complete_keys(ws: Workspace, task: Task, run_on_writer: Callable[[Callable[[
 def _complete_batch(ws: Workspace, done: int) -> int:
     """Write the keys of the entries after the one with this id; the id of the last of them, 0 if there is none."""
     with ws.journal.unrecorded() as handle:
-        entries = entry_keys.entries_after(handle.conn, done, _ENTRIES_PER_BATCH)
+        entries = blocking_keys.entries_after(handle.conn, done, _ENTRIES_PER_BATCH)
         for entry in entries:
             store.replace_keys(handle.conn, entry.entry_id, keys_of(entry.record))
     return entries[-1].entry_id if entries else 0
@@ -44,5 +44,5 @@ def _complete_batch(ws: Workspace, done: int) -> int:
 
 def _tell_version(ws: Workspace) -> int:
     with ws.journal.unrecorded() as handle:
-        entry_keys.set_keys_version(handle.conn, BLOCKING_KEYS_VERSION)
+        blocking_keys.set_keys_version(handle.conn, BLOCKING_KEYS_VERSION)
     return BLOCKING_KEYS_VERSION
