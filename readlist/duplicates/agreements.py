@@ -22,9 +22,9 @@ def are_signed_alike(new: Profile, old: Profile) -> bool:
 
 
 def are_one_and_many(new: Profile, old: Profile) -> bool:
-    """True for one author beside a long list in no venue that is the same: a thesis, and an article made of it.
+    """True if one record has one author, the other a long list, and the venues are not the same.
 
-    Beside what is called a thesis, two authors are enough.
+    These may be a thesis and an article made of it. If one of them is called a thesis, two authors are a long list.
     """
     few, many = sorted((len(new.authors), len(old.authors)))
     if few != 1 or many < (2 if "thesis" in (new.record.kind, old.record.kind) else MIN_LONG_LIST):
@@ -33,7 +33,7 @@ def are_one_and_many(new: Profile, old: Profile) -> bool:
 
 
 def is_one_column(new: Profile, old: Profile) -> bool:
-    """True for the same authors, year and venue."""
+    """True for the same authors, year and venue: two records in one column of a journal."""
     if not new.year or new.year != old.year or not new.authors or not old.authors:
         return False
     return has_same_authors(new, old) and compare_venues(new.record.venue, old.record.venue) is VenueMatch.SAME
@@ -45,7 +45,7 @@ def has_same_authors(new: Profile, old: Profile) -> bool:
 
 
 def is_confirmed(new: Profile, old: Profile) -> bool:
-    """True if something beside the title is hardly ever the same by chance."""
+    """True if something besides the title agrees that hardly ever agrees by chance."""
     if is_one_text(new, old):
         return True
     if has_same_link(new, old) or match_texts(new, old)[0] is AbstractMatch.PART:
@@ -59,7 +59,7 @@ def is_confirmed(new: Profile, old: Profile) -> bool:
 
 
 def is_of_same_pages(new: Profile, old: Profile) -> bool:
-    """True for the same authors and pages, beside which a venue has two names; without them it may be another text."""
+    """True for the same authors and pages; two different venues are then two names of one."""
     return has_same_authors(new, old) and compare_pages(new.pages, old.pages) is PagesMatch.SAME
 
 
@@ -72,20 +72,22 @@ def is_of_same_authors(new: Profile, old: Profile) -> bool:
 
 
 def is_known_by_identifier(new: Profile, old: Profile) -> bool:
-    """True for the same identifier and title, beside which authors and kinds may be wrong.
+    """True for the same identifier and title, so that different authors or kinds are errors of a source.
 
-    Not for the title of a column: its identifier may be that of the issue, which has several of them.
+    False for the title of a column, whose identifier may be that of an issue with several of them.
     """
     return new.title.key == old.title.key and not new.title.is_column and has_same_identifier(new, old)
 
 
 def has_same_link(new: Profile, old: Profile) -> bool:
-    """True for one title, web address and day, as one item of two feeds has them; a home page alone says little."""
+    """True for the same title, web address and day, as of one item in two feeds; an address alone may be a home
+    page."""
     is_one_address = new.record.url != "" and new.record.url == old.record.url
     return is_one_address and new.day == old.day != "" and new.title.key == old.title.key
 
 
 def has_same_identifier(new: Profile, old: Profile) -> bool:
+    """True if two records have an identifier in common."""
     return any(new.identifiers.get(scheme) == value for scheme, value in old.identifiers.items())
 
 
@@ -97,7 +99,10 @@ def is_one_text(new: Profile, old: Profile) -> bool:
 
 
 def match_texts(new: Profile, old: Profile) -> tuple[AbstractMatch, float]:
-    """The match of two abstracts, or of an excerpt; one that is not in the other text may come from another part."""
+    """The match of two abstracts, with their likeness from 0 to 1; of excerpts if an abstract is missing.
+
+    Excerpts that differ are UNKNOWN: they may be different parts of one text.
+    """
     if new.abstract and old.abstract:
         return compare_abstracts(new.abstract, old.abstract)
     match, likeness = compare_abstracts(new.excerpt, old.excerpt)
@@ -120,10 +125,10 @@ def are_parts_of_one_volume(new: Profile, old: Profile) -> bool:
 
 
 def _share_several_pages(new: Profile, old: Profile) -> bool:
-    """True for pages of which several are the same, to the last one.
+    """True if two records end on the same page and have several pages in common.
 
-    Not from page 1 on: some proceedings count the pages of each paper for themselves. Nor for one page, on which a note
-    ends and the next one begins.
+    False from page 1 on, since some proceedings count the pages of each paper from 1; and for a single page, on which
+    one note may end and the next one begin.
     """
     if compare_pages(new.pages, old.pages) not in (PagesMatch.SAME, PagesMatch.OVERLAP):
         return False
@@ -144,7 +149,10 @@ def _has_same_identifier_but_doi(new: Profile, old: Profile) -> bool:
 
 
 def are_contradicted(new: Profile, old: Profile) -> bool:
-    """True if pages or abstracts say that two records with one DOI are two texts; other identifiers are no sources'."""
+    """True if pages or abstracts show that two records with one DOI are two texts.
+
+    False if another identifier is the same, too: sources give only DOIs to whole volumes.
+    """
     if _has_same_identifier_but_doi(new, old):
         return False
     is_elsewhere = compare_pages(new.pages, old.pages) is PagesMatch.DIFFERENT
@@ -152,7 +160,7 @@ def are_contradicted(new: Profile, old: Profile) -> bool:
 
 
 def are_only_one_identifier(new: Profile, old: Profile) -> bool:
-    """True for two texts to which a source gave one DOI: that of the supplement or of the book that they are in."""
+    """True for two different texts to which a source gave one DOI, that of the supplement or book they are in."""
     is_other_title = compare_titles(new.title, old.title) is TitleMatch.DIFFERENT
     is_by_others = compare_authors(new.authors, old.authors, may_be_cut=True) is AuthorMatch.NONE
     return is_other_title and is_by_others and are_contradicted(new, old)

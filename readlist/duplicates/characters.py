@@ -18,7 +18,7 @@ _RUN = re.compile(f"[{_LONE}]|[^{_LONE}]+")
 
 
 def split_characters(words: Sequence[str]) -> Iterator[str]:
-    """The words, and each character of a word in a script without blanks as one: another one is another word."""
+    """The words; those in a script without blanks are split into their characters, each of which counts as a word."""
     for word in words:
         if word.isascii():
             yield word
@@ -32,7 +32,7 @@ def count_characters(word: str) -> int:
 
 
 def are_of_other_scripts(one: str, other: str) -> bool:
-    """True if two texts have letters, and none of one script: "Петров" and "Petrov"."""
+    """True if two texts have no script in common: "Петров" and "Petrov". False if one has no letters."""
     if one.isascii() and other.isascii():
         return False
     ours, theirs = _find_scripts(one), _find_scripts(other)

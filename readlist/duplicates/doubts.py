@@ -31,7 +31,8 @@ MIN_SPECIFIC_WORDS = 4
 
 
 def is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:
-    """True if titles with this match may be of two works; beside the same identifier only those of one volume."""
+    """True if titles with this match may belong to two works; with a common identifier, only if it may be a
+    volume's."""
     if has_same_identifier(new, old):
         return match is TitleMatch.NEAR and are_parts_of_one_volume(new, old)
     if match in (TitleMatch.NEAR, TitleMatch.ALIKE):
@@ -47,9 +48,10 @@ def is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:
 
 
 def _is_doubtful_part(new: Profile, old: Profile) -> bool:
-    """True for a part that is short, is numbered or is of other authors, or is narrowed by the other title.
+    """True for a part that is short, numbered, or by other authors, or that the other title narrows.
 
-    "Sand on slow rivers" may be another work than "Sand on slow rivers in winter", unlike one without a subtitle.
+    "Sand on slow rivers" may be a different work than "Sand on slow rivers in winter"; a title without its subtitle is
+    usually the same work.
     """
     one, other = new.title, old.title
     if new.authors and old.authors and not has_same_authors(new, old):
@@ -62,9 +64,9 @@ def _is_doubtful_part(new: Profile, old: Profile) -> bool:
 
 
 def _is_doubtful_remark(new: Profile, old: Profile) -> bool:
-    """True for another remark, and for that of a demonstration beside a paper, or of a tutorial held again elsewhere.
+    """True for different remarks, such as that of a demonstration of a paper, or of a tutorial held again elsewhere.
 
-    The mark of a retracted article is that of some notices, too.
+    Also for the mark of a retracted article, which some notices of retraction have, too.
     """
     one, other = new.title, old.title
     may_be_notice = one.is_retracted != other.is_retracted and not is_one_place(new, old) and not is_one_text(new, old)
@@ -79,7 +81,7 @@ def _is_other_contribution(new: Profile, old: Profile) -> bool:
 
 
 def _is_doubtful_cut(new: Profile, old: Profile) -> bool:
-    """True for a title that ends in an ellipsis, behind which the works of the same authors may differ."""
+    """True for a title that ends in an ellipsis: what was cut may be the difference between two works."""
     if not (new.title.is_cut or old.title.is_cut) or _is_of_one_print(new, old):
         return False
     is_of_one_time = new.year and old.year and (new.year == old.year or new.is_preprint != old.is_preprint)
@@ -105,7 +107,7 @@ def _tells_of_publication(profile: Profile) -> bool:
 
 
 def _is_of_one_print(new: Profile, old: Profile) -> bool:
-    """True if pages, texts or links say that two records are of one work."""
+    """True if pages, texts or links show that two records are one work."""
     if compare_pages(new.pages, old.pages) is PagesMatch.SAME or has_same_link(new, old):
         return True
     return match_texts(new, old)[0] in (AbstractMatch.SAME, AbstractMatch.ALIKE, AbstractMatch.PART)

@@ -11,7 +11,7 @@ MIN_ARTICLE_NUMBER = 100_000
 MIN_ELECTRONIC_NUMBER = 100
 """A number of electronic pages that is hardly by chance that of the printed ones: "e1024" without its letter."""
 SUPPLEMENT_PREFIX = "s"
-"""The letter before the pages of a supplement, which are counted for themselves."""
+"""The letter before the pages of a supplement, which have a count of their own."""
 _PAGES = re.compile(
     r"(?:pp?\.?\s|pp\.?|pages?\s)?\s*([a-z]{0,3})(\d{1,7})([a-z]?)(?:\s*[-–—:]+\s*([a-z]{0,3})(\d{1,7}))?"
 )
@@ -112,9 +112,9 @@ def compare_pages(one: Pages | None, other: Pages | None) -> PagesMatch:
 
 
 def have_other_prefixes(one: Pages | None, other: Pages | None) -> bool:
-    """True for pages with other letters before them ("e146", "17-27"), neither of which counts an article for itself.
+    """True for pages with different letters before them ("e146", "17-27") that both count in a volume.
 
-    Print and electronic pages of one article are so, and an abstract of a meeting beside the article.
+    These may be the electronic and the printed pages of one article, or an abstract of a meeting and the article.
     """
     if one is None or other is None or one.prefix == other.prefix:
         return False
@@ -122,9 +122,9 @@ def have_other_prefixes(one: Pages | None, other: Pages | None) -> bool:
 
 
 def _are_counted_anew(pages: Pages, other: Pages) -> bool:
-    """True if pages may be those of an article that is counted for itself, and the others its place in the volume.
+    """True if ``pages`` may count in the article itself, while ``other`` counts in the volume.
 
-    It begins with page 1 and has as many pages, or the other is one number; or it has the number of an article.
+    They begin with page 1, and ``other`` has as many pages or is a single number; or they are the number of an article.
     """
     if not pages.last and pages.first >= MIN_ARTICLE_NUMBER:
         return True

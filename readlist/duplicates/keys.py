@@ -27,7 +27,7 @@ from readlist.model.record import Record
 BLOCK_ENDS = 10
 """Entries at each end of a block that are compared with a new one."""
 MIN_MAIN_KEY_CHARS = 8
-"""Letters and digits of a title without its subtitle that is a key; an acronym is none."""
+"""Least letters and digits of a title without its subtitle that is a key; an acronym is too short."""
 ABSTRACT_KEY_CHARS = 40
 """Letters and digits at the beginning of an abstract that are a key."""
 MIN_KEY_ABSTRACT_CHARS = 150
@@ -117,5 +117,5 @@ def identifiers_of(record: Record) -> dict[str, str]:
 
 
 def are_second_dois(one: str, other: str) -> bool:
-    """True if only one of two DOIs is of an archive, which gives articles of publishers a second one."""
+    """True if only one of two DOIs was given by an archive: the article has a second one of its publisher."""
     return (_SECOND_DOI.match(one) is None) != (_SECOND_DOI.match(other) is None)

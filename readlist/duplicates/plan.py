@@ -1,8 +1,8 @@
 """The place of a new entry: a paper that is certainly the same, or a new paper with its possible duplicates.
 
 A new entry is compared with all entries of a paper. One certain comparison is not enough: an identifier that differs
-from all values of the paper in its scheme is a veto, and so is what another entry says on year or place, if the certain
-one only lacks it. A record that is certainly the same as two works is of neither.
+from all values of the paper in its scheme is a veto, and so is a different year or place in another entry of the paper,
+if the certain one only lacks it. A record that is certainly the same as two different works joins neither.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def place_record(new: Record, candidates: Sequence[Candidate], min_certain: floa
 
 
 def _has_doi_of_volume(new: Profile, candidates: Sequence[Candidate]) -> bool:
-    """True if at least two other works have the identifier of a record: that of the volume with all of them."""
+    """True if candidates with two different titles have an identifier of the record: it is that of their volume."""
     titles = [candidate.profile.title for candidate in candidates if share_identifier(new, candidate.profile)]
     return any(compare_titles(title, titles[0]) is TitleMatch.DIFFERENT for title in titles)
 
@@ -111,9 +111,9 @@ def _has_doi_of_volume(new: Profile, candidates: Sequence[Candidate]) -> bool:
 def _has_rival(
     new: Profile, best: PossibleDuplicate, certain: Sequence[PossibleDuplicate], profiles: Mapping[int, Profile]
 ) -> bool:
-    """True if another paper is certain, too, and is another work: the new record says too little to choose.
+    """True if a second certain paper is a different work, so that the new record says too little to choose.
 
-    Beside one that has its identifier or abstract, only another one that has it, too.
+    If the best paper has the record's identifier or abstract, only papers that have it, too, are rivals.
     """
     own = profiles[best.entry_id]
     rivals = [profiles[each.entry_id] for each in certain if each is not best]
@@ -125,7 +125,7 @@ def _has_rival(
 def _find_united(
     best: PossibleDuplicate, certain: Sequence[PossibleDuplicate], papers: Mapping[int, Sequence[Candidate]]
 ) -> Iterator[int]:
-    """The other certain papers that may be one with the best, by id: the new record is the link that was missing."""
+    """The ids of the other certain papers that may be united with the best one: the new record links them."""
     united = [candidate.profile for candidate in papers[best.paper_id]]
     for rival in certain:
         profiles = [candidate.profile for candidate in papers[rival.paper_id]]
@@ -135,7 +135,7 @@ def _find_united(
 
 
 def _is_specific(record: Record) -> bool:
-    """True if a record says something beside its title that hardly two works share, were all its fields equal."""
+    """True if a record has more than a title: another record with all the same values is then the same work."""
     texts = (record.abstract, record.excerpt, record.url, record.pages)
     return any(map(str.strip, texts)) or len(record.authors) > 1
 
@@ -167,9 +167,10 @@ def _weigh(new: Profile, candidates: list[Candidate], min_certain: float) -> Pos
 def _find_contradictions(
     new: Profile, chosen: Candidate, separated: list[tuple[Candidate, tuple[Fact, ...]]]
 ) -> Iterator[Fact]:
-    """The vetoes of those entries of the paper for which the chosen one, which tells less, may stand.
+    """The vetoes of the paper's other entries that the chosen one, which has fewer values, does not contradict.
 
-    The same text settles what they say, unless its identifier is theirs, too, under another title.
+    They do not count if the chosen entry has the same text, unless the identifier of the new record is also theirs
+    under another title.
     """
     for candidate, facts in separated:
         is_settled = is_one_text(new, chosen.profile) and not share_identifier(new, candidate.profile)
@@ -178,7 +179,7 @@ def _find_contradictions(
 
 
 def _find_vetoes(new: Profile, candidates: list[Candidate]) -> Iterator[Fact]:
-    """Vetoes: the schemes in which the paper has values and the new entry has another one."""
+    """A veto for each scheme of identifiers in which the paper has values, but not that of the new entry."""
     for scheme in SCHEMES:
         own = new.identifiers.get(scheme)
         if own is None:

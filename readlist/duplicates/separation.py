@@ -1,4 +1,5 @@
-"""Separation of papers: an entry that tells two works apart speaks for its paper, of which others tell less."""
+"""Vetoes between papers: the year, venue, place and part in one entry hold for its paper, even if other entries lack
+them."""
 
 from __future__ import annotations
 
@@ -26,16 +27,17 @@ SEPARATING_KINDS = frozenset(
         "different_marks",
     }
 )
-"""Kinds of vetoes on what another record of the same work may lack: when and where it was published, its part."""
+"""Kinds of vetoes on values that another record of the same work may lack: its time, its place, its part."""
 _SAME_TEXT_KINDS = frozenset({AbstractMatch.SAME, AbstractMatch.ALIKE, AbstractMatch.PART})
 LINKABLE_KINDS = frozenset({TitleMatch.PART, TitleMatch.SPELLING, "short_title"})
-"""Kinds of vetoes that a third record settles: titles that are written otherwise, or say little."""
+"""Kinds of vetoes that a third record may settle: titles that are spelt differently, cut, or short."""
 
 
 def find_separating(comparison: Comparison) -> tuple[Fact, ...]:
-    """The vetoes that tell two works apart, whatever other records of them lack.
+    """The vetoes that separate two works, whatever other records of them lack.
 
-    Of two with one identifier and other titles it is each veto: the identifier is that of a volume, or of only one.
+    If two records share an identifier and have different titles, these are all vetoes: the identifier may be that of
+    the volume, or belong to only one of them.
     """
     if comparison.verdict is Verdict.CERTAIN:
         return ()
@@ -45,14 +47,13 @@ def find_separating(comparison: Comparison) -> tuple[Fact, ...]:
 
 
 def share_identifier(new: Profile, old: Profile) -> bool:
-    """True for one identifier of two records with other titles."""
+    """True if two records with different titles have an identifier in common."""
     return has_same_identifier(new, old) and compare_titles(new.title, old.title) is TitleMatch.DIFFERENT
 
 
 def find_shared_doi(comparison: Comparison) -> str:
-    """The DOI that two records with other titles share, "" if there is none, or the text or another identifier is the
-    same.
-    """
+    """The DOI that two records with different titles share; "" if there is none, or another identifier or the text is
+    the same, too."""
     if any(fact.kind in _SAME_TEXT_KINDS for fact in comparison.evidence):
         return ""
     shared = [fact.values for fact in comparison.evidence if fact.kind == "same_identifier"]
@@ -61,16 +62,16 @@ def find_shared_doi(comparison: Comparison) -> str:
 
 
 def are_separate(one: Profile, other: Profile) -> bool:
-    """True if two records are of two works: nothing says that they may be one, or a veto tells them apart."""
+    """True if two records describe two works: they are not even probably the same, or a veto separates them."""
     comparison = weigh(one, other)
     return comparison.verdict is Verdict.NONE or bool(find_separating(comparison))
 
 
 def may_be_united(ones: Sequence[Profile], others: Sequence[Profile]) -> bool:
-    """True if the entries of two papers are probably the same, two by two, and only their titles leave a doubt.
+    """True if each entry of one paper is probably the same as each of the other, and only their titles leave a doubt.
 
-    A record that is certainly the same as both settles it. Papers with two entries that are certainly the same were
-    kept apart on purpose.
+    A record that is certainly the same as both removes the doubt. Two papers with entries that are certainly the same
+    were kept apart on purpose.
     """
     return all(_are_linkable(weigh(one, other)) for one, other in product(ones, others))
 
@@ -81,7 +82,7 @@ def _are_linkable(comparison: Comparison) -> bool:
 
 
 def may_stand_for(one: Profile, other: Profile) -> bool:
-    """True if no veto tells two entries of one paper apart; a reader may have merged two works."""
+    """True if no veto separates two entries of one paper; the reader may have merged two works."""
     return one is other or not find_separating(weigh(one, other))
 
 

@@ -1,4 +1,4 @@
-"""Rows of words, of two titles, and how they differ: in spelling, or in what they say."""
+"""Rows of words, the words of two titles in order, and how they differ: in spelling, or in meaning."""
 
 from __future__ import annotations
 
@@ -81,7 +81,10 @@ def compare_rows(ones: tuple[str, ...], others: tuple[str, ...]) -> RowMatch:
 def _differing_runs(
     ones: tuple[str, ...], others: tuple[str, ...]
 ) -> Iterator[tuple[bool, tuple[str, ...], tuple[str, ...]]]:
-    """The runs of equal words, with True, and of others: whole if they are one in spelling, else in their steps."""
+    """The runs of two rows in order: with True, equal words; with False, words that differ.
+
+    Neighbouring differences are one run if they are one word in two spellings, else a run each.
+    """
     steps: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     editing: Opcodes = Levenshtein.opcodes(ones, others)
     for step in (*editing, None):

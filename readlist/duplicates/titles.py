@@ -52,7 +52,7 @@ MIN_OTHER_IDEOGRAMS = 8
 _PARALLEL_SIGNS = (" = ", " / ")
 """Signs before a title in another language, as catalogues write it."""
 _RETRACTED = re.compile(r"^retracted(?: article| paper)?:\s")
-"""The mark of an article that was retracted; most notices of it are titled "Retraction"."""
+"""The mark of an article that was retracted; most notices of a retraction are titled "Retraction"."""
 _CONTRIBUTION = re.compile(
     r"\((?:(?:extended|demo|demonstration|poster|panel|invited|industrial|experience|short|full|research|student)\s)?"
     r"(?:abstract|session|paper|talk|tutorial|panel|poster|demo|demonstration|keynote|summary|invited)\)"
@@ -233,7 +233,7 @@ def _leave_out_explained(acronym: re.Match[str]) -> str:
 
 
 def _find_parallel_title(folded: str) -> str:
-    """The key of a title behind a sign for a parallel one; "" if there is none, or only a word."""
+    """The key of a title after a sign for a parallel title; "" if there is none, or only one word."""
     for sign in _PARALLEL_SIGNS:
         parallel = folded.rpartition(sign)[2] if sign in folded else ""
         if len(parallel.split()) >= MIN_MAIN_WORDS:
@@ -286,7 +286,7 @@ def may_stand_beside_paper(one: Title, other: Title) -> bool:
 
 
 def is_next_part(one: Title, other: Title) -> bool:
-    """True if a title is the other one, and a number behind it: "Slow rivers", "Slow rivers, part II: sand"."""
+    """True if a title is the other one followed by a number: "Slow rivers", "Slow rivers, part II: sand"."""
     short, long = sorted((one, other), key=lambda title: len(title.words))
     following = long.words[len(short.words) :]
     if len(following) > 1 and following[0] in PART_WORDS:

@@ -36,7 +36,7 @@ _MAIN_END = re.compile(
 _BETWEEN_NAMES = re.compile(r"\s[-–—]+\s|\s?:\s|[()\[\];=/]|(?<=[a-z]{4})\.\s?(?=[A-Z])")
 """Separators of the names of a venue in several languages."""
 _SOCIETY = re.compile(r"^(?:the )?official\b", re.IGNORECASE)
-"""Beginning of a part that tells whose journal it is; a society has several."""
+"""Beginning of a part that names the society of a journal; a society has several journals."""
 _USA = re.compile(r"\bU\.? ?S\.? ?A\b\.?", re.IGNORECASE)
 _CUT_SIGN = re.compile(r"\s?(?:…|\.\.\.)[\s,.]{0,9}")
 """An ellipsis, for words that are left out."""
@@ -46,7 +46,7 @@ _SERIES = re.compile(
     r"advances in intelligent systems|proceedings of spie\b|studies in (?:health|computational|fuzz)|"
     r"smart innovation, systems|springer proceedings"
 )
-"""Series of volumes, each of which is of a conference of its own: where one source names the series, others name it."""
+"""Series of volumes, each with a conference of its own: some sources name the series, others the conference."""
 _REPOSITORY = re.compile(
     r"\b(?:zenodo|dryad|figshare|pangaea|dataverse|mendeley data|openicpsr|icpsr|gene expression omnibus|genbank)\b",
     re.IGNORECASE,

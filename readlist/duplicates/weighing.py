@@ -85,10 +85,10 @@ TITLE_WEIGHTS = {
 }
 """Weight that is added to that of the same title if the titles only resemble each other."""
 ONE_WORD_WEIGHT = 0.7
-"""Added for similar titles of which one only has a word more."""
+"""Added for similar titles if one has just one word more."""
 DIFFERENT_TITLES_WEIGHT = -3.0
 RENAMED_WEIGHT = 2.5
-"""Takes most of the weight of different titles back if the abstract is the same."""
+"""Balances most of ``DIFFERENT_TITLES_WEIGHT`` if the abstract is the same."""
 SHORT_TITLE_WEIGHT = -0.5
 """For a title of few words that nothing but the same authors confirms."""
 SHORT_TITLE_OF_OTHERS_WEIGHT = -2.0
@@ -110,7 +110,7 @@ VENUE_WEIGHTS = {VenueMatch.SAME: 0.3, VenueMatch.DIFFERENT: -0.7}
 OTHER_PUBLICATION_WEIGHT = -2.0
 """For another venue in another year: a conference paper and the article that extends it."""
 MARKS_WEIGHT = -3.0
-"""For a reply, a correction or the like beside a text that is none."""
+"""For marks of only one title, such as that of a reply or a correction."""
 ABOUT_MARKS_WEIGHT = -1.0
 """For marks that one list of titles may add and another leave out (``_ABOUT_MARKS``)."""
 KINDS_WEIGHT = -2.5
@@ -130,7 +130,7 @@ SAME_IDENTIFIER_WEIGHT = 9.5
 DIFFERENT_IDENTIFIERS_WEIGHT = -4.0
 """For two values in one scheme."""
 OTHER_SERVER_WEIGHT = -1.0
-"""For the DOIs of a preprint on two servers."""
+"""For two DOIs of preprints on different servers."""
 MIN_PROBABLE_WEIGHT = math.log(MIN_PROBABLE_SCORE / (1 - MIN_PROBABLE_SCORE))
 """``MIN_PROBABLE_SCORE`` as a sum of weights."""
 MAX_YEAR_WEIGHT = max(*YEAR_WEIGHTS, *PREPRINT_YEAR_WEIGHTS)
@@ -185,9 +185,9 @@ def may_join(score: float, facts: Sequence[Fact], min_score: float = MIN_PROBABL
 
 
 def _is_only_reworded(new: Profile, old: Profile, pieces: Sequence[Piece]) -> bool:
-    """True if the title is the same, and nothing is against it but the abstract, as digests write their own.
+    """True if the title is the same and only a different abstract speaks against it: digests write their own.
 
-    Without authors a short title is asked about, too: what is missing is no evidence against.
+    Also if only a short title speaks against it and a record has no authors: a missing value is not evidence.
     """
     against = {piece.kind for piece in pieces if piece.weight < 0}
     if not against <= _WORDING_KINDS or new.title.is_column:
@@ -238,7 +238,7 @@ def _compare_identifiers(new: Profile, old: Profile, *, is_preprint_pair: bool) 
 
 
 def _are_versions(new: Profile, old: Profile) -> bool:
-    """True for DOIs that differ in their version only; a review that is known by its number has one in each year."""
+    """True for DOIs that differ only in their version; without DOIs, for different years of a Cochrane review."""
     return new.doi != old.doi if new.doi and old.doi else new.year != old.year
 
 
