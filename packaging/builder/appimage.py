@@ -108,7 +108,7 @@ def squash(folder: Path, target: Path) -> None:
 
 
 def find_runtime() -> Path:
-    """The official runtime if ``$APPIMAGE_RUNTIME`` names it, else our own. Raises BuildError if it is none."""
+    """The official runtime if ``$APPIMAGE_RUNTIME`` names it, else our own. Raises BuildError if it is another file."""
     given = os.environ.get("APPIMAGE_RUNTIME", "")
     if not given:
         return build_runtime()

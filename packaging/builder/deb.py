@@ -178,7 +178,7 @@ def inspect(package: Path) -> str:
 
 
 def read_archive(file: Path) -> dict[str, bytes]:
-    """The members of an ar archive. Raises BuildError if it is none."""
+    """The members of an ar archive. Raises BuildError if it is not one."""
     data = file.read_bytes()
     if not data.startswith(_MAGIC):
         raise BuildError(f"{file} is no ar archive.")

@@ -68,7 +68,7 @@ OWN_UTI = "org.readlist.papers"
 
 
 def read_plist(file: Path) -> dict[str, Any]:
-    """A property list. Raises BuildError if it is none, or if a dictionary in it has a key twice."""
+    """A property list. Raises BuildError if it is not one, or if a dictionary in it has a key twice."""
     content = file.read_bytes()
     try:
         plistlib.loads(content, dict_type=_UniqueKeys)

@@ -11,28 +11,28 @@ MAX_NAMES_IN_CITATION = 60
 """Most names before a title."""
 
 MIN_SUBTITLE_WORDS = 3
-"""Words of a sentence behind a question that may be its subtitle; an abbreviated journal has fewer."""
+"""Words of a sentence after a question that may be its subtitle; an abbreviated journal has fewer."""
 
 _EDGES = " \t\n-–—:|,;·•/"
 _DATED = re.compile(
     r"(?P<authors>.{3,800}?)[,.]?\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,[^()]{0,30}|(?:-\d{1,2}){1,2})?\)[.,:]?\s+(?P<rest>\S.*)",
     re.DOTALL,
 )
-"""APA and Harvard: the year in brackets behind the authors."""
+"""APA and Harvard: the year in brackets after the authors."""
 _QUOTED = re.compile(
     r"(?P<authors>[^“”\"„«]{4,800}?)[,.:]\s+[“\"„«](?P<title>.{8,300}?)[,.]?[”\"»“]\s*(?P<rest>.*)", re.DOTALL
 )
-"""IEEE and Chicago: the title in quotes behind the authors."""
+"""IEEE and Chicago: the title in quotes after the authors."""
 _SHORT_NAME = re.compile(r"(?:and )?[^\W\d_][^\d,.:()]{1,40} [A-Z]{1,3}")
 """Vancouver: a surname and initials without points."""
 _COLON = re.compile(r"[^:\"“]{4,600}[^\W\d_]\.: ")
-"""LNCS: a colon behind the last initial."""
+"""LNCS: a colon after the last initial."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TURNED_NAME = r"[^\W\d_][\w'’ -]{1,40}+, (?:[^\W\d_]\.[ -]?+){1,4}+"
 _TURNED_NAMES = re.compile(
     rf"(?P<names>{_TURNED_NAME}(?:(?:,? ?(?:& |and )|[,;] ){_TURNED_NAME}){{0,60}}+(?:,? ?et al\. )?)(?=[\w“\"])"
 )
-"""Nature and MDPI: surnames with initials, separated by commas, "&" or semicolons, and no year behind them."""
+"""Nature and MDPI: surnames with initials, separated by commas, "&" or semicolons, and no year after them."""
 _SURNAME = r"[^\W\d_][\w'’-]{1,40}"
 _TWO_SURNAMES = re.compile(rf"(?=[^\W\d_a-z]){_SURNAME} (?:and|&) (?=[^\W\d_a-z]){_SURNAME}")
 _NAME_WITH_INITIALS = rf"(?:[^\W\d_]\.[ -]?){{1,4}}(?:[a-z]{{2,3}} ){{0,3}}{_SURNAME}(?: (?!and ){_SURNAME})?"
@@ -41,10 +41,10 @@ _INITIALS_FIRST = re.compile(
 )
 """Elsevier, IEEE and APS: a name that begins with initials, or two with "and" between."""
 _END_OF_NAME = re.compile(r"(?<=[^\W\d_]{2})\.$")
-"""A full stop behind a name rather than an initial."""
+"""A full stop after a name rather than an initial."""
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!](?=\s)|(?<=[)\]”\"?!])\.(?=\s)|(?<=\s(?:19|20)\d\d)\.(?=\s[A-Z])")
 _SHORT_NAME_END = re.compile(r"(?<=[\s-][A-Z][a-z])\.(?=\s[^\W\d_a-z])")
-"""The full stop behind a name of two letters, which may also be an abbreviation."""
+"""The full stop after a name of two letters, which may also be an abbreviation."""
 _FULL_STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})[.](?=\s)|(?<=[)\]”\"?!])\.(?=\s)|(?<=\s(?:19|20)\d\d)\.(?=\s[A-Z])")
 
 
@@ -138,7 +138,7 @@ def _split_at_commas(text: str) -> tuple[str, str, str] | None:
 def _split_at_sentence(text: str) -> tuple[str, str, str]:
     """A citation whose first sentence is its authors; the whole text as the title for any other text."""
     first, rest = first_sentence(text)
-    for end in _SHORT_NAME_END.finditer(first):  # a full stop behind "Xu" or "Bo"
+    for end in _SHORT_NAME_END.finditer(first):  # a full stop after "Xu" or "Bo"
         if are_names(first[: end.start()]):
             first, rest = text[: end.start()], text[end.end() :].strip()
             break
@@ -155,5 +155,5 @@ def _are_authors(text: str) -> bool:
 
 
 def _names(text: str) -> str:
-    """A list of names without the sign behind it; the full stop of an initial stays."""
+    """A list of names without the sign after it; the full stop of an initial stays."""
     return _END_OF_NAME.sub("", text.strip(_EDGES))

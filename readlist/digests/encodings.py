@@ -123,7 +123,7 @@ def count_windows_lines(lines: Iterable[bytes]) -> int:
 
 
 def _decode_as_windows(fault: UnicodeError) -> tuple[str, int]:
-    """The text of the bytes that a decoder could not decode, and the place behind them: an error handler of codecs."""
+    """The text of the bytes that a decoder could not decode, and the place after them: an error handler of codecs."""
     if not isinstance(fault, UnicodeDecodeError):
         raise fault
     return fault.object[fault.start : fault.end].decode("cp1252", "replace"), fault.end

@@ -16,7 +16,7 @@ from readlist.digests.fields.title_additions import without_full_stop
 MAX_COLON_LABEL_CHARS = 40
 """Characters of a label before its colon."""
 MAX_SOURCE_CHARS = 300
-"""Characters of a journal with volume, issue and pages; a longer text is none."""
+"""Characters of a journal with volume, issue and pages; a longer text is not one."""
 
 _LABELS = {
     "title": """title, article title, document title, paper title, titel, titre, título, titulo, titolo, tytuł, název,
@@ -75,7 +75,7 @@ _YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
 
 
 def split_label(text: str) -> tuple[str, str]:
-    """The field that a line names in front of a colon, and the text behind it; ("", text) for another line."""
+    """The field that a line names in front of a colon, and the text after it; ("", text) for another line."""
     found = _LABELLED.match(text)
     field = _FIELD_OF.get(found["label"].lower(), "") if found else ""
     if not found or not field:
@@ -107,14 +107,14 @@ def read_labelled_details(draft: RecordDraft, text: str) -> None:
 
 
 def _read_date(draft: RecordDraft, value: str) -> None:
-    """Read a date, and the pages that IEEE writes behind it: "2026, Page(s): 45 - 58"."""
+    """Read a date, and the pages that IEEE writes after it: "2026, Page(s): 45 - 58"."""
     if "page" in value.lower():
         read_imprint(draft, value)
     draft.published = draft.published or read_publication_date(value)
 
 
 def fill_label(draft: RecordDraft, field: str, value: str) -> bool:
-    """Put the text behind a label into a draft; what the draft has stays. False for a field that is none."""
+    """Put the text after a label into a draft; what the draft has stays. False for an unknown field."""
     if field == "full names" or (field == "authors" and not draft.authors):
         draft.authors, draft.authors_cut = split_authors(value)
     elif field == "date":

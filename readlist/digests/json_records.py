@@ -19,7 +19,7 @@ def read_json_records(
 ) -> Iterator[Entry | Problem]:
     """The entries that ``make`` makes of the objects among ``items``; one Problem for all other items.
 
-    Raises JsonFault for damage before the first entry; damage behind it is a Problem.
+    Raises JsonFault for damage before the first entry; damage after it is a Problem.
     """
     maker, has_records = EntryMaker(), False
     missing = first_missing = 0  # their number, and the line of the first one

@@ -58,7 +58,7 @@ _RULE = re.compile(r"\s*[-=_*~#+]{3,}\s*$")
 _ADDRESS_AT_END = re.compile(r"https?://(?:(?!https?://)[^\s<>])++[\s>)\]]*+$", re.IGNORECASE)
 _TORN_REMARK = re.compile(r"\((?:\d{1,3}(?:\s?min(?:ute)?s?)?|github)$", re.IGNORECASE)
 _REST_OF_REMARK = re.compile(r"(?:min(?:ute)?s?(?: read)?|read|repo)\)", re.IGNORECASE)
-"""The two parts of "(12 minute read)" or "(GitHub repo)" behind a title, torn by the end of a line of any width."""
+"""The two parts of "(12 minute read)" or "(GitHub repo)" after a title, torn by the end of a line of any width."""
 _AROUND_ADDRESS = re.compile(
     r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]{1,4000}+(?:\s?[>)\]])*+[.,;]?(?=\s|$)", re.IGNORECASE
 )
@@ -133,7 +133,7 @@ class _PageLines:
     lines: list[LinkedLine] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _links: list[tuple[str, int, int]] = field(default_factory=list)
-    """The links of the line: address, index of the first part, and of the part behind the last one."""
+    """The links of the line: address, index of the first part, and of the part after the last one."""
     _strong: list[tuple[int, int]] = field(default_factory=list)
     """The bold and italic ranges of the line, as indexes of parts."""
     _address: str = ""

@@ -60,7 +60,7 @@ _TITLE_FIRST = re.compile(
     r"\s(?P<venue>[^,]{2,60}(?:(?:19|20)|['’])\d\d)[\s.,|·]*"
 )
 _CLAUSE = re.compile(r"[”\"’]?,?\s(?:an?|the|which|who|that|where|is|are|was|were|has|have|can|and|to|in|for|by)\s")
-"""Words behind a title that is part of a sentence."""
+"""Words after a title that is part of a sentence."""
 _PARAGRAPH_LABEL = re.compile(
     r"(?:what.s new|how it works|why (?:it|this) matters|(?:behind|in) the news|results?|yes, but|(?:we.re )?thinking"
     r"|read more|the details|driving the news|the (?:big picture|bottom line|gist)|tl;?dr|key (?:findings|ideas?)"
@@ -75,9 +75,9 @@ _LINK_LABEL_AT_END = re.compile(r"(?<=[.,;:!?–-])\s+(?:paper|pdf|links?|arxiv|
 """The label of the address that follows a title: "A title. Paper:"."""
 _EMOJI_AT_END = re.compile(r"(?<!\s)\s+[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]+$")
 _NUMBER_AT_END = re.compile(r"\s\(No\.\s(?:\S{3,40})?\)$")
-"""The number of a report or preprint behind a title in APA's style: "(No. arXiv:2603.00001)"."""
+"""The number of a report or preprint after a title in APA's style: "(No. arXiv:2603.00001)"."""
 _PERCENTAGE_AT_END = re.compile(r"(?<!\s)\s*[\[(]\d{1,3}(?:\.\d{1,2})?\s?%[\])]$")
-"""The percentage by which a paper fits a search, behind its title: "[95%]"."""
+"""The percentage by which a paper fits a search, after its title: "[95%]"."""
 _NAMES_AND_YEAR = re.compile(
     r"(.{3,800}?)(?:,|(?<=[^\W\d_]{2})\.)?\s\(((?:19|20)\d\d)[a-z]?(?P<day>(?:-\d{1,2}){1,2}|, [A-Z][^()]{2,20})?\)?"
 )
@@ -249,9 +249,9 @@ def read_title_line(draft: RecordDraft, text: str) -> bool:
 
 
 def clean_title(text: str) -> str:
-    """A title without number, bullet, task box and label before it, quotes around it, and a full stop behind it.
+    """A title without number, bullet, task box and label before it, quotes around it, and a full stop after it.
 
-    A label or percentage behind it, such as "Paper:" or "[95%]", is removed as well.
+    A label or percentage after it, such as "Paper:" or "[95%]", is removed as well.
     """
     text = _LINK_LABEL_AT_END.sub("", _NUMBER_AT_END.sub("", _PERCENTAGE_AT_END.sub("", _EMOJI_AT_END.sub("", text))))
     title = _LABEL_OF_TITLE.sub("", _BULLET_OR_NUMBER.sub("", _TASK_BOX.sub("", text)).strip(" \t\n-–—:|,;·•"))
@@ -302,7 +302,7 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
             and (starts or (len(strong.split()) > 3 and not are_names(strong)))
             and not is_link_word(strong)
             and not _PARAGRAPH_LABEL.match(strong)
-            and not (names and strong in source)  # the journal, behind names and title
+            and not (names and strong in source)  # the journal, after names and title
         ):
             before, _, after = text.partition(strong)
             return clean_title(strong), f"{before.strip(EDGES)}\n{after}"
@@ -372,7 +372,7 @@ def _first_title(text: str, first: str, rest: str) -> tuple[str, str]:
 
 
 def _is_source(text: str) -> bool:
-    """True if a text is a list of names or a venue, as behind a title."""
+    """True if a text is a list of names or a venue, as after a title."""
     names = first_sentence(text)[0]
     return (("," in names or " and " in names) and are_names(names)) or read_venue(RecordDraft(), text)
 

@@ -1,6 +1,6 @@
 """References in the styles of national standards and of publishers, split into authors, title, source and year.
 
-GB/T 7714 (China), GOST R 7.0.5 (Russia), ISO 690, SIST 02 (Japan), and styles with the year right behind the authors:
+GB/T 7714 (China), GOST R 7.0.5 (Russia), ISO 690, SIST 02 (Japan), and styles with the year right after the authors:
 Harvard, ACM, the ACL. The styles that occur in running text as well are in ``citations``.
 """
 
@@ -51,7 +51,7 @@ _NAMES_OF_GOST = re.compile(
     rf"(?:{_SURNAME_AND_INITIALS}(?:, |,? (?:и|and) )?){{0,60}}"
     r"(?:(?:и др|et al)\. )?)(?=[^\W\d_a-zа-я])"
 )
-"""Surnames with initials behind them and no comma between, as in GOST: "Ivanov I. I., Petrov P. P.\""""
+"""Surnames with initials after them and no comma between, as in GOST: "Ivanov I. I., Petrov P. P.\""""
 _TWO_INITIALS = re.compile(r"[^\W\d_]\. ?[^\W\d_]\.")
 _DASHES_OF_GOST = re.compile(r"\.\s[–—-]\s(?=\S)")
 """The dash between the areas of a description in the older form of GOST."""
@@ -68,7 +68,7 @@ _EDITION_WITHIN = re.compile(r"\s\((?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev\.) ed\.[^()]
 _COINED_NAME = re.compile(r"[A-Z][a-z-]{0,20}[A-Z]\w{0,20}(?: [A-Z][\w-]{0,20}){0,3}")
 """The name of a company or group with a capital within it."""
 _EDITION = re.compile(r"\s\((?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev\.|\d{1,2}\. Aufl\.)[^()]{0,30}\)$|: (?:автореф\. )?дис$")
-"""The edition behind the title of a book; the word for a thesis in GOST."""
+"""The edition after the title of a book; the word for a thesis in GOST."""
 _WORD_FOR_YEAR = re.compile(
     r"(?P<authors>[^()]{3,800}?)[,.]?\s*\((?P<word>in press|n\.\s?d\.|forthcoming|submitted|under review|to appear"
     r"|o\. ?J\.|s\. ?d\.)\)[.,:]?\s+(?P<rest>\S.*)",
@@ -80,13 +80,13 @@ _QUOTED_TITLE = re.compile(
     r"|[“\"„«]\s?(?P<text>\S.{6,400}?[^\s,.])[,.]?\s?[”\"“»][,.]? ?(?P<rest>.*)",
     re.DOTALL,
 )
-"""A title in quotes behind authors and year, as in Harvard's style and Chicago's with author and date."""
+"""A title in quotes after authors and year, as in Harvard's style and Chicago's with author and date."""
 _NAMES_OF_DIN = re.compile(
     r"(?P<authors>[^\W\d_a-z][^\W\d_a-z-]+(?: [^\W\d_a-z-]{2,40}){0,2}, [^\W\d_a-z](?![A-Z])[^:;()]{1,60}"
     r"(?:; [^:;()]{3,80}){0,30})(?: \((?:Hrsg|Hg|eds?)\.\))?: (?P<rest>\S.*)",
     re.DOTALL,
 )
-"""DIN 1505: surnames in capitals, semicolons between, and a colon behind: "DOE, Jane; ROE, Max: Title"."""
+"""DIN 1505: surnames in capitals, semicolons between, and a colon after: "DOE, Jane; ROE, Max: Title"."""
 _BOOK_IN_BRACKETS = re.compile(
     r"(?P<authors>(?:[^\W\d_]\. ?-?){1,3}[^“”\"„«()]{2,300}?), (?P<title>[A-Z][^“”\"„«.,()]{5,200})"
     r" \((?P<source>[^()]{3,80}, (?:19|20)\d\d)\)\.?"
@@ -115,11 +115,11 @@ _EDITOR_BEHIND_NAMES = re.compile(
     r"(?=\s\S)",
     re.IGNORECASE,
 )
-"""The word for editors behind their names: "Sample A, editor."."""
+"""The word for editors after their names: "Sample A, editor."."""
 
 
 def split_reference_line(text: str) -> SplitReference | None:
-    """The parts of a reference; None for a text that is none."""
+    """The parts of a reference; None for any other text."""
     text = _SPACED_ELLIPSIS.sub(", … ", " ".join(text[:MAX_REFERENCE_LINE_CHARS].split()))
     editors = _EDITOR_BEHIND_NAMES.match(text)
     if editors and are_names(editors["names"]):
@@ -175,7 +175,7 @@ def _split_at_slashes(text: str) -> SplitReference | None:
 
 
 def _split_at_year(text: str) -> SplitReference | None:
-    """Authors with a year, or a word in its place, right behind them."""
+    """Authors with a year, or a word in its place, right after them."""
     if (found := _WORD_FOR_YEAR.match(text)) and are_names(found["authors"].strip(" ,.")):
         title, source = split_at_full_stop(found["rest"])
         return SplitReference(_names_before(found, ""), title, source, found["word"])
@@ -194,7 +194,7 @@ def _are_authors(text: str) -> bool:
 
 
 def _names_before(found: re.Match[str], group: str) -> str:
-    """The authors with the full stop behind an initial, which stands between them and a group of the match."""
+    """The authors with the full stop after an initial, which stands between them and a group of the match."""
     names = found["authors"].strip(" ,")
     between = found.string[found.end("authors") : found.start(group) if group else found.end("authors") + 1]
     return f"{names}." if "." in between and _INITIAL_AT_END.search(names) else names
@@ -218,7 +218,7 @@ def _split_book(text: str) -> SplitReference | None:
 
 
 def _split_organisation(text: str) -> SplitReference | None:
-    """An organisation as the author, with a full stop behind it: "World Owl Organization. Title. Town: Owl; 2022."."""
+    """An organisation as the author, with a full stop after it: "World Owl Organization. Title. Town: Owl; 2022."."""
     authors, stop, rest = text.partition(". ")
     if not stop or not is_organisation(authors) or not _YEAR.search(rest):
         return None

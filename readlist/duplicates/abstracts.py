@@ -32,7 +32,7 @@ MAX_ABSTRACT_LETTERS = 4_000
 """Letters and digits of an abstract that are compared."""
 _HEAD = re.compile(r"^\s*(?:abstract|summary)\b[\s:.—-]*")
 _RIGHTS = re.compile(r"(?:\bcopyright\b|©|\(c\) ?(?:19|20)\d\d\b|\(psycinfo database record).*\Z", re.DOTALL)
-"""The note on rights behind an abstract, which the works of one publisher share."""
+"""The note on rights after an abstract, which the works of one publisher share."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -49,7 +49,7 @@ class AbstractMatch(StrEnum):
 
 
 def parse_abstract(text: str) -> str:
-    """The folded letters and digits of an abstract, without the word "Abstract" before it and the rights behind it.
+    """The folded letters and digits of an abstract, without the word "Abstract" before it and the rights after it.
 
     "" for what is too short to be an abstract.
     """

@@ -34,12 +34,12 @@ _FULL_NAMES = {
 _LETTERS = re.compile(r"(?:[^\W\d_]|\?(?=\w))+")
 """A word; a question mark in it stands for a letter that a program could not write."""
 _FAMILY_FIRST = re.compile(r"([^,.]*[^\W\d_]{2}) ((?:[^\W\d_]\.[\s-]?)+)")
-"""A family name and initials with full stops behind it, without a comma: "Keel A. B."."""
+"""A family name and initials with full stops after it, without a comma: "Keel A. B."."""
 _MANY_INITIALS = re.compile(r"[^,.]*[^\W\d_]{2} [A-Z]{3,4}")
 """A family name and several initials, or a given name and a family name in capitals: "Keel ABC", "Ada KEEL"."""
 _NO_GIVEN_NAME = re.compile(r", ?null$", re.IGNORECASE)
 _DEGREES = re.compile(r",? (?:Ph\. ?D\.|(?:PhD|DPhil|DrPH|PharmD|PsyD|EdD|MSc|BSc|FRCP|MBBS|MBChB)\b)[^,]{0,20}$")
-"""A degree behind a name; "MD" and "MA" may be initials."""
+"""A degree after a name; "MD" and "MA" may be initials."""
 _NOT_PERSONS = re.compile(
     r"[\[(]?(?:no authors?.*|anon(?:ymous)?|unknown|n\.? ?n|null)\W*|"
     r"(?:nct|isrctn|actrn|chictr|drks|euctr|eudract|irct|jprn|umin|ctri|ntr|tctr|pactr)[-\d/,.\s]*|"

@@ -13,7 +13,7 @@ REMARK = re.compile(r"[\[(][^\[\]()]{1,60}[\])]\.?\s*$")
 HIDDEN_REMARK = re.compile(r"\[[^\[\]]{1,40}\]")
 """A remark in square brackets anywhere."""
 NOTE = re.compile(r"\[(?:published )?(?:erratum|comment|republished|summary|retraction)\b.{0,12} in\b.*")
-"""A note of PubMed behind a title: "[Erratum appears in J Sand. 2006 Jan;15(1):187]"."""
+"""A note of PubMed after a title: "[Erratum appears in J Sand. 2006 Jan;15(1):187]"."""
 _MARKS = {
     "reply": re.compile(
         r"^(?:re:|reply|response|in reply|authors?'? (?:reply|response)|rebuttal|rejoinder)\b|"

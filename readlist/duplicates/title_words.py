@@ -161,7 +161,7 @@ def _singular(word: str) -> str:
 def _begin_alike(one: str, other: str) -> bool:
     """True for words with the same first letter ("e" for "oe" and "ae"), or with the first two exchanged.
 
-    Most errors are behind it, and most opposites differ in it.
+    Most errors are after it, and most opposites differ in it.
     """
     first_letters = {"e" if word.startswith(("oe", "ae")) else word[0] for word in (one, other)}
     return len(first_letters) == 1 or (len(one) == len(other) and one[:2] == other[1::-1])

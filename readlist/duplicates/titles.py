@@ -64,7 +64,7 @@ _CONTRIBUTION_BEFORE = re.compile(r"(?:demo|demonstration|poster|tutorial|keynot
 """The kind of a contribution, before the title."""
 _SMALL_CONTRIBUTION = re.compile("demo|poster|abstract|short(?! version)|summary")
 _ACRONYM = re.compile(r"\s\(([a-z]{2,8})\)")
-"""An acronym in brackets, behind the words that it is made of."""
+"""An acronym in brackets, after the words that it is made of."""
 _UMLAUTS = re.compile("(?<=[aou])e")
 _SPACED_COLON = re.compile(r"\s+:")
 _ROMAN = re.compile(r"(?:x{0,2}(?:ix|iv|v?i{1,3}|v)|x{1,2})")
@@ -82,7 +82,7 @@ class Title:
     """A parsed title. ``key`` is its ``fold_title``, with names for Greek letters.
 
     ``main`` is the key of the part before its subtitle, "" without one; ``plain`` the key without remarks in brackets;
-    ``other`` that of a second title in brackets or behind "=", or "". ``words`` are folded, in order; ``contribution``
+    ``other`` that of a second title in brackets or after "=", or "". ``words`` are folded, in order; ``contribution``
     is a remark on its kind ("(demo)"); ``text`` is the whole title, folded.
     """
 
@@ -370,7 +370,7 @@ def _is_main(short: Title, long: Title) -> bool:
 
 
 def _is_beginning(short: Title, long: Title) -> bool:
-    """True if a title is the beginning of another in whole words, or the part of it behind an acronym."""
+    """True if a title is the beginning of another in whole words, or the part of it after an acronym."""
     if short.content_words >= MIN_MAIN_WORDS and long.words[: len(short.words)] == short.words:
         return True
     if len(short.plain) < MIN_TRUNCATED_CHARS:

@@ -169,7 +169,7 @@ def _is_part(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:
 
 
 def _forms(venue: str) -> list[tuple[str, ...]]:
-    """The words of the whole name, and of its main part; each also without its own acronym before or behind it."""
+    """The words of the whole name, and of its main part; each also without its own acronym before or after it."""
     forms = (venue_words(venue), venue_words(_MAIN_END.split(venue, maxsplit=1)[0]))
     return [form for form in dict.fromkeys((*forms, *map(_without_acronym, forms))) if form]
 

@@ -184,7 +184,7 @@ def alternate(values: np.ndarray) -> np.ndarray:
         ("documents", lambda values: values + 200, "owls", "of no document"),
         ("starts", alternate, "*l*", "more postings than there are"),
         ("parents", lambda values: values[::-1].copy(), "owls", "before its parent"),
-        ("last_endings", lambda values: values + 200, "owls", "an ending that is none"),
+        ("last_endings", lambda values: values + 200, "owls", "an unknown ending"),
         ("counts", lambda values: values * 0, "owls", "counts none"),
         ("names", lambda values: np.zeros(300, np.uint8), "owls", "do not fit"),
         ("counts", lambda values: values.astype(np.uint32) * 10_000, "model of owls", "more positions"),

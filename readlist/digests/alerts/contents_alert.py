@@ -113,7 +113,7 @@ def _with_linked_titles(lines: list[LinkedLine]) -> Iterator[LinkedLine]:
 
 
 def _is_labelled_address(line: LinkedLine) -> bool:
-    """True for a line that is only an address, or one behind a label such as "Full text PDF"."""
+    """True for a line that is only an address, or one after a label such as "Full text PDF"."""
     if len(line.links) != 1:
         return False
     label = line.text.replace(line.links[0].address, "").strip(" <>()[]:")

@@ -94,7 +94,7 @@ class CopiedArticles:
     _is_below_heading: bool = False
     """True if the last line was the heading of an abstract."""
     _are_joined: bool = False
-    """True once a line has had all authors of an article: then a further name is none of them."""
+    """True once a line has had all authors of an article: a further name is not an author then."""
 
     def add(self, number: int, raw: str) -> Iterator[CopiedArticle]:
         """Take a line; yield the article that ends before it."""
@@ -174,7 +174,7 @@ class CopiedArticles:
         yield from ()
 
     def _take_venue(self, detail: PageLine) -> bool:
-        """Take the line above a detail as the journal of the article, or of all articles; False if it is none."""
+        """Take the line above a detail as the journal of the article, or of all; returns False if it is no journal."""
         above, has_volume = self._run[-1][1].text, begins_with_volume(detail.text)
         if self._article is None:
             if self._has_begun or not has_volume:

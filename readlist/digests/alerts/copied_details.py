@@ -49,7 +49,7 @@ _PROCEEDINGS = re.compile(
     r"(?:[A-Z][\w@&/-]{1,20} ?[’']\d\d: )?"
     r"(?P<venue>(?:Proceedings|Companion|Adjunct) (?:of|Proceedings|Publication)\b.{5,200})"
 )
-"""Proceedings behind the acronym of their conference: "OWL '26: Proceedings of the 2026 Conference on Owls"."""
+"""Proceedings after the acronym of their conference: "OWL '26: Proceedings of the 2026 Conference on Owls"."""
 _IN_VENUE = re.compile(r"in:? (?=[A-Z])")
 _BETWEEN_NAMES = re.compile(r"\s[|·•⋅]\s")
 _JOINED_BEFORE = re.compile(r"^[,;]\s*(?:and\s)?\s*")
@@ -112,14 +112,14 @@ def _is_of_open_review(text: str) -> bool:
 
 
 def _date_and_journal(text: str) -> re.Match[str] | None:
-    """The match of a date with a journal behind it: "05 Mar 2026 Journal of Sand"."""
+    """The match of a date with a journal after it: "05 Mar 2026 Journal of Sand"."""
     found = KIND_AND_DATE.fullmatch(text)
     is_short = found and not found["kind"] and len(found["rest"] or "") <= 2 * MAX_BESIDE_DATE_CHARS
     return found if is_short and found and read_publication_date(found["date"]) else None
 
 
 def read_page_names(draft: RecordDraft, text: str) -> None:
-    """Read a line of authors into a draft, with the journal that may stand behind them: "A. Author in Journal"."""
+    """Read a line of authors into a draft, with the journal that may stand after them: "A. Author in Journal"."""
     text = without_bars(text)
     found = NAMES_IN_VENUE.fullmatch(text)
     if found and are_names(found["names"]) and not are_names(text):

@@ -58,7 +58,7 @@ _BEFORE_LINE = re.compile(r"^(?:[•·▪*–-]\s+|\d{1,4}[.)]\s+(?=\S)|#\d{1,4}
 _BUTTONS_BEHIND = re.compile(
     r"(?<=\S)(?:\s\[(?:pdf|html|copy|rel|kimi|abs(?:tract)?|code|bibtex|cite)(?:\s?\d{0,6})?\]){1,9}$", re.IGNORECASE
 )
-"""Buttons in brackets behind a title: "[PDF] [Copy]"."""
+"""Buttons in brackets after a title: "[PDF] [Copy]"."""
 _ACCESS = re.compile(
     r"(?:(?:(?:open|full|free|restricted|no|gold|green|hybrid)(?:[ -]text)? access|abstract only|full text access"
     r"|accès libre|acceso abierto|acesso aberto|freier zugang)(?=[A-Z\s|·•,]|$)|\bfree\b(?=\s*$))\s*[|·•,]?\s*",
@@ -174,7 +174,7 @@ def _has_mark_of_text(text: str) -> bool:
 
 
 def _are_listed_names(text: str) -> bool:
-    """True for several names, for one with a comma behind it, and for names with their journal."""
+    """True for several names, for one with a comma after it, and for names with their journal."""
     found = NAMES_IN_VENUE.fullmatch(text)
     if found and are_names(found["names"]):
         return True

@@ -153,5 +153,5 @@ def _day_in(text: str) -> str:
 
 
 def ends_in_issue(text: str) -> bool:
-    """True for a text that ends in "Issue" or the like, so that a number behind it is no day: "Issue 3 March 2026"."""
+    """True for a text that ends in "Issue" or the like, so that a number after it is no day: "Issue 3 March 2026"."""
     return _ISSUE_AT_END.search(text) is not None

@@ -49,7 +49,7 @@ _CHAT_HEAD = re.compile(
 )
 """The author and the time of a message in a chat, or one of these."""
 _SCORE = re.compile(r"\s\(\d{1,3}(?:\.\d{1,2})?%?\)$")
-"""The score of a recommendation behind a title: "(92)"."""
+"""The score of a recommendation after a title: "(92)"."""
 SUMMARY_LABEL = re.compile(r"\W*TL[; ]?DR\W+(?=\w)", re.IGNORECASE)
 """The label before a summary of the paper above it."""
 MAX_FIELD_NAME_WORDS = 2
@@ -64,7 +64,7 @@ def begins_record(line: LinkedLine) -> bool:
 
 
 def is_other_item(line: LinkedLine) -> bool:
-    """True for a line in capitals with the time to read it, or the like, behind it: the title of another item."""
+    """True for a line in capitals with the time to read it, or the like, after it: the title of another item."""
     plain = READING_TIME.sub("", line.text)
     return bool(line.links) and plain != line.text and plain.isupper()
 
@@ -75,7 +75,7 @@ def is_field_name(line: LinkedLine) -> bool:
 
 
 def without_score(line: LinkedLine) -> LinkedLine:
-    """The line without the score that a service puts behind a linked or bold title."""
+    """The line without the score that a service puts after a linked or bold title."""
     plain = _SCORE.sub("", line.text)
     is_title = plain != line.text and plain in {*line.strong, *(link.text for link in line.links)}
     return line._replace(text=plain) if is_title else line

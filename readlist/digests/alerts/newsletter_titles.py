@@ -50,7 +50,7 @@ _IDENTIFIER = re.compile(
 
 
 def take_pages(draft: RecordDraft, title: str) -> str:
-    """The title without the pages in brackets behind it, which the draft gets."""
+    """The title without the pages in brackets after it, which the draft gets."""
     found = _PAGES_AT_END.search(title)
     if found is None:
         return title

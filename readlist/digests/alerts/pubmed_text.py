@@ -47,7 +47,7 @@ MAX_AUTHORS_CHARS = 200_000
 MAX_RECORD_CHARS = 2_000_000
 """Most characters of a record; the rest of a longer one is left out."""
 MAX_PUBMED_SUMMARY_CHARS = 20_000
-"""Characters behind the authors of a summary that are searched for its citation."""
+"""Characters after the authors of a summary that are searched for its citation."""
 MAX_AFFILIATION_CHARS = 600
 """Most characters of the institution of an old record, which has no label."""
 _CITATION_FIRST = r"(?:In:\s|[^.\n]{1,250}\.\s(?:1[6-9]|20)\d\d\b)"
@@ -91,9 +91,9 @@ _LANGUAGE = re.compile(r"\[Article in ([A-Z][a-z]+)(?:[^\]]*)\]$")
 _BRACKETED = re.compile(r"^\[(.+)\]\.?$", re.DOTALL)
 _ABSTRACT_LINE = re.compile(r"\A\s*abstract\s*:?[^\S\n]*(?:\n|\Z)", re.IGNORECASE)
 _FOOTNOTE_MARKS = re.compile(r"(?:\s+\d{1,2})+(?=\s*(?:,|$))")
-"""The numbers of institutions behind whole names, as the site shows them."""
+"""The numbers of institutions after whole names, as the site shows them."""
 _BEHIND_CITATION = re.compile(r"\s(?:doi|PMID|PMCID|Epub|eCollection):?\s")
-"""The first label behind the citation of a summary."""
+"""The first label after the citation of a summary."""
 _HYPHENATED = re.compile(r"(?<=\w)-\n(?=\w)")
 
 
@@ -232,7 +232,7 @@ def _is_address(text: str, later: list[tuple[str, str]]) -> bool:
 
 
 def set_title(draft: RecordDraft, title: str) -> None:
-    """Set a title without the full stop behind it, and without the brackets around a translated one."""
+    """Set a title without the full stop after it, and without the brackets around a translated one."""
     if bracketed := _BRACKETED.match(title):
         title = bracketed[1]
     draft.title = title[:-1] if title.endswith(".") and not title.endswith("..") else title

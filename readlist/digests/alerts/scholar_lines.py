@@ -7,7 +7,7 @@ One article is a title, the byline and the snippet, each on a line of its own; t
     The first words of the text …
     Save Cite Cited by 3 Related articles
 
-A profile has the venue on a line of its own, with the numbers of citations and the year behind it.
+A profile has the venue on a line of its own, with the numbers of citations and the year after it.
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ class AbsPaper:
     """A paper of a page while its lines are read.
 
     ``values`` are the lines of its fields, by label in lower case. ``submitted`` is the day of the first version,
-    ``versions`` the text behind it with the later ones. ``label`` is that of the field that is read now; "end" below
+    ``versions`` the text after it with the later ones. ``label`` is that of the field that is read now; "end" below
     the last field.
     """
 

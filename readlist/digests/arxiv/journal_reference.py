@@ -22,7 +22,7 @@ _ISSUE = rf"(?:\s*\(\s*(?P<issue>{_NUMBER})\s*\)|,?\s*(?:no\.?|issue|number)\s*(
 _SERIES = r"(?:\(\d\)\s*)?"
 """The number of the series of a journal, before the volume."""
 _NUMBERED_ISSUE = rf"\s*(?:no\.?|issue|number)\s*(?P<issue>{_NUMBER})"
-"""An issue that is named behind the year, as the American Mathematical Society has it."""
+"""An issue that is named after the year, as the American Mathematical Society has it."""
 _PAGE = r"[A-Za-z]{0,4}\d[\dA-Za-z.]{0,14}(?:\(R\))?"
 _PAGES = (
     r"(?:pp?\.?\s*|pages?\s*|(?:research\s+)?paper\s*(?:no\.\s*)?|art(?:\.|icle)\s*(?:no\.?\s*|number\s*|id\s*)?|no\.\s*)?"

@@ -18,9 +18,9 @@ MARGIN = r"[> \t\r\xa0]*"
 """Signs before a line that is quoted or indented."""
 ID_LINE = re.compile(rf"({MARGIN})(?:arXiv|Paper)\s*(?:\(\*cross-listing\*\)\s*)?:\s*(\S+)", re.IGNORECASE)
 SLASHES = re.compile(rf"{MARGIN}\\\\?\s*$")
-"""The line before a record, before its abstract, and behind it. Markdown eats one backslash."""
+"""The line before a record, before its abstract, and after it. Markdown eats one backslash."""
 CLOSING = re.compile(r"\\\\?\s*\(")
-"""The line behind an abstract: ``\\\\ ( https://arxiv.org/abs/2301.00001 ,  20kb)``."""
+"""The line after an abstract: ``\\\\ ( https://arxiv.org/abs/2301.00001 ,  20kb)``."""
 RULE = re.compile(rf"{MARGIN}-{{20,}}\s*$")
 BETWEEN_RECORDS = re.compile(rf"{MARGIN}(?:-{{20,}}|\\\\?)\s*$")
 """A line between two records."""

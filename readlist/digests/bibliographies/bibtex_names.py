@@ -59,7 +59,7 @@ _AND_COMMAND = re.compile(r"(?<=\s)\\and(?=\s)")
 _NOTE_BEHIND_NAME = re.compile(
     r"\s?(?:\$[^$]{0,40}\$|\((?:[Ee]ds?\.?|[Ee]ditors?|Hrsg\.|ORCID[^()]{0,60}|https?://[^()]{0,80})\)|[*†‡§¶]|[⁰¹²³⁴⁵⁶⁷⁸⁹]){1,4}$"
 )
-"""A mark, a role or an ORCID iD behind a name."""
+"""A mark, a role or an ORCID iD after a name."""
 _LAST_IN_BRACES = re.compile(r"([^{},]*[^{},\s])\s+\{([^{}\\]+\s[^{}\\]+)\}$")
 _SUFFIX = re.compile(r"(?:jr|sr)\.?$|I{2,3}$|IV$", re.IGNORECASE)
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.?[\s-]*){1,3}\s[^\W\d_][^\W\d_.][^,]*$")

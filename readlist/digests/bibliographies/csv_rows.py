@@ -59,7 +59,7 @@ class Row(NamedTuple):
 
 
 def separator_of(line: str) -> str:
-    """The delimiter in a first line such as ``sep=;``; "" if it is none."""
+    """The delimiter in a first line such as ``sep=;``; "" for any other line."""
     found = _SEPARATOR_LINE.match(line)
     return found[1] if found else ""
 

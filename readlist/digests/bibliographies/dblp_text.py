@@ -199,7 +199,7 @@ def _draft(publication: _Publication, heading: _Heading) -> RecordDraft:
 
 
 def _read_source(draft: RecordDraft, text: str, heading: _Heading) -> bool:
-    """Set the fields that the text behind a title names; False if it is no source."""
+    """Set the fields that the text after a title names; False if it is no source."""
     if preprint := _PREPRINT.fullmatch(text):
         draft.add_identifier("arxiv", preprint["id"] or preprint["old"])
         draft.venue, draft.published, draft.kind = "CoRR", preprint["year"], "preprint"

@@ -97,7 +97,7 @@ def _authors(record: TaggedRecord) -> AuthorList:
 
 
 def _with_suffix_apart(name: str) -> str:
-    """A name with its suffix behind the surname: "Example, Jr, Ada" of "Example, Ada Jr"."""
+    """A name with its suffix after the surname: "Example, Jr, Ada" of "Example, Ada Jr"."""
     found = _SUFFIX_AT_END.fullmatch(name)
     return join_name(found[1], found[2], suffix=found[3]) if found else name
 

@@ -102,7 +102,7 @@ def _decode(data: str) -> bytes:
 
 
 def _day(milliseconds: str) -> datetime.date:
-    """The day of a time since 1970 in UTC; ``date.min`` if it is none."""
+    """The day of a time since 1970 in UTC; ``date.min`` if it is impossible."""
     try:
         return datetime.datetime.fromtimestamp(int(milliseconds) / 1000, datetime.UTC).date()
     except (ValueError, OverflowError, OSError):

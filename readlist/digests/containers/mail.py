@@ -26,7 +26,7 @@ MAX_NESTED_MAILS = 10
 MAX_MAIL_PARTS = 1_000
 """Parts of one mail that are looked at."""
 CERTAIN_MAIL_SCORE = 100
-"""The score of a mail or mailbox, above that of any reader that recognises its text behind the headers."""
+"""The score of a mail or mailbox, above that of any reader that recognises its text after the headers."""
 
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60}):(?:\s|$)")
 _NAME = re.compile(r"\b(?:file)?name\s*=\s*\"([^\"\n]{1,300})\"", re.IGNORECASE)
@@ -190,7 +190,7 @@ def _payload(part: email.message.Message) -> bytes | None:
         if encoding == "quoted-printable":
             return decode_quoted_printable(str(part.get_payload()).encode("ascii", "surrogateescape"))
         data = part.get_payload(decode=True)
-    except (ValueError, LookupError, TypeError):  # its charset is none
+    except (ValueError, LookupError, TypeError):  # its charset is unknown
         return None
     if not isinstance(data, bytes):
         return None

@@ -12,7 +12,7 @@ from readlist.digests.date_lines import iso_day
 from readlist.digests.fields.publication_dates import read_publication_date
 
 MAX_SUBJECT_PREFIXES = 5
-"""Most times that prefixes such as "Fwd:" and "[EXTERNAL]" are removed from a subject, one behind the other."""
+"""Most times that prefixes such as "Fwd:" and "[EXTERNAL]" are removed from a subject, one after the other."""
 MAX_READ_SUBJECT_CHARS = 1_000
 """Characters of a subject that are read."""
 MAX_MAIL_SUBJECT_CHARS = 300
@@ -161,7 +161,7 @@ def pasted_subject_and_day(text: str) -> tuple[str, str]:
 
 
 def _date_beside_sender(lines: list[str]) -> str:
-    """The text with the date that a web mailer shows behind the sender's address or below it; "" for none."""
+    """The text with the date that a web mailer shows after the sender's address or below it; "" for none."""
     for place, line in enumerate(lines[:MAX_FORWARD_HEADER_LINES]):
         if sender := _SENDER_SHOWN.search(line):
             shown = [line[sender.end() :], *lines[place + 1 : place + 1 + MAX_LINES_TO_DATE]]

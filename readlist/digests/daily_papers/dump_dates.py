@@ -72,7 +72,7 @@ def _not_before(newest: datetime.date | None, text: str, modified: datetime.date
     """The first day with the month and day of ``text`` that is not before ``newest``, the month of the newest paper.
 
     "" if ``newest`` is None, or if the file's time already gives a day near it. A page shows papers of its last days,
-    so that its day is neither before them nor almost a year behind them.
+    so that its day is neither before them nor almost a year after them.
     """
     found = _day(read_date(text, modified))
     if newest is None or (found and -MAX_DAYS_BEFORE_PAPERS < (found - newest).days < MAX_DAYS_AFTER_PAPERS):

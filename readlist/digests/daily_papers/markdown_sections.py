@@ -36,7 +36,7 @@ _BOLD = re.compile(
     r"(?:\W{0,9}\d{0,3}[.)、]?\s?)(?:\*\*|__)\S.{0,500}?(?:\*\*|__)"
     r"(?:\W{0,40}(?:\d[\d.,k]{0,8}\W{0,9})?|(?:[\s(\[|·—–-]{1,4}\[[^\[\]]{1,60}\]\([^()\s]{1,500}\)[)\]]?){1,4})$"
 )
-"""A line that is bold, perhaps with votes or links such as "([link](…))" behind it."""
+"""A line that is bold, perhaps with votes or links such as "([link](…))" after it."""
 _ROW = re.compile(r" {0,3}\|.{2,}\|?")
 _RULED = re.compile(r"[\s|:-]+$")
 _LINK_TEXT = re.compile(r"\[([^\[\]]{1,400})\]\(")

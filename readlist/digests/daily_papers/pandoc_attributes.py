@@ -1,4 +1,4 @@
-"""Removes what pandoc adds to Markdown: attributes such as "{.title}" behind links, and the fences of divisions.
+"""Removes what pandoc adds to Markdown: attributes such as "{.title}" after links, and the fences of divisions.
 
 https://pandoc.org/MANUAL.html#divs-and-spans.
 """

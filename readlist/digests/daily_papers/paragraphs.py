@@ -225,7 +225,7 @@ def _width(lines: list[str]) -> int:
 
 
 def _join(lines: list[str]) -> str:
-    """Wrapped lines as one line, without a blank behind a hyphen within a word."""
+    """Wrapped lines as one line, without a blank after a hyphen within a word."""
     joined = lines[0]
     pieces = [joined]
     for before, line in pairwise(lines):

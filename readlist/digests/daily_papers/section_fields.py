@@ -58,7 +58,7 @@ _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 
 
 def read_label(line: str) -> tuple[str, str] | None:
-    """The field that the label of a line names, a key of ``_FIELDS``, and the text behind the label.
+    """The field that the label of a line names, a key of ``_FIELDS``, and the text after the label.
 
     None if the line has no known label. A label may stand alone on its line, without a colon, or be an emoji.
     """

@@ -69,7 +69,7 @@ _SERIES_AFTER = re.compile(
     r"|(?:new and )?(?:most )?recent articles)(?: \(\w[\w ]{0,40}\))?$",
     re.IGNORECASE,
 )
-"""Words of publishers before and behind the journal in the title of its feed."""
+"""Words of publishers before and after the journal in the title of its feed."""
 _DATES = ("publicationdate", "coverdate", "coverdisplaydate")
 _IDENTIFIERS = ("identifier", "doi", "guid", "id", "url")
 

@@ -30,9 +30,9 @@ _FIRST_AFFILIATION = re.compile(rf"(?<=[^\W\d_])a\s(?={_INSTITUTION}\b)")
 _BETWEEN = re.compile(r"[;\n]")
 _COUNTRY = re.compile(rf"\b(?:{COUNTRIES})$", re.IGNORECASE)
 _NAME_BEHIND = re.compile(rf"\s*(?i:{COUNTRIES})[\s.]{{0,2}}(?P<name>[A-ZÀ-Þ]\S*(?:\s\S+){{1,5}})$")
-"""The next name behind the country in which an affiliation ends, with or without a blank between them."""
+"""The next name after the country in which an affiliation ends, with or without a blank between them."""
 MIN_UNCLEAR_WORDS = 3
-"""Fewest words behind the last comma of an affiliation, before the mark of the next one, that may end in a name."""
+"""Fewest words after the last comma of an affiliation, before the mark of the next one, that may end in a name."""
 
 
 def read_authors_with_affiliations(text: str) -> AuthorList | None:

@@ -18,7 +18,7 @@ from readlist.digests.html_page import lines_of
 MIN_FEED_ABSTRACT_CHARS = 150
 """Fewest characters of an abstract; a shorter text is a teaser."""
 MIN_LABELLED_ABSTRACT_CHARS = 40
-"""Fewest characters of an abstract below or behind its label."""
+"""Fewest characters of an abstract below or after its label."""
 MAX_FEED_ABSTRACT_CHARS = 12_000
 """Most characters of an abstract; a longer text is the paper itself."""
 MAX_FEED_EXCERPT_CHARS = 1_500
@@ -131,7 +131,7 @@ class PaperText:
 
 
 def read_paper_text(html: str) -> PaperText:
-    """The abstract in the text of a paper's item, and the fields before and behind it."""
+    """The abstract in the text of a paper's item, and the fields before and after it."""
     found = PaperText()
     kept: list[str] = []
     is_labelled = False

@@ -35,7 +35,7 @@ class JsonFeedReader:
     looks_for = N_("JSON with a “version” of jsonfeed.org")
 
     def score(self, head: bytes, name: str) -> int:
-        """92 for the version; up to 75 for its fields, if the version stands behind the items."""
+        """92 for the version; up to 75 for its fields, if the version stands after the items."""
         if head[:1] != b"{" and b"\0" not in head[:4]:
             return 0
         text = head_text(head)

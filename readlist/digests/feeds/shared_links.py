@@ -51,5 +51,5 @@ def _paper_in(texts: list[str]) -> str:
 
 
 def plain_shared_title(title: str) -> str:
-    """A title without the tags of such sites: "[R]" before it, "[pdf]" behind it."""
+    """A title without the tags of such sites: "[R]" before it, "[pdf]" after it."""
     return _KIND_AT_END.sub("", _FLAIR.sub("", title, count=1) if _FLAIR.match(title) else title)

@@ -58,11 +58,11 @@ _CERTAIN_DEGREE = re.compile(rf",\s*(?:{_LONG_DEGREE})\.?\s*(?:,|$)", re.IGNOREC
 _AFFILIATION_MARKS = "0123456789*†‡§¶∗⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠ, "
 """Characters after a name that refer to affiliations."""
 _AFTER_INITIAL = re.compile(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_]['’]?[^\W\d_])")
-"""A border between names without a separator: behind an initial with its full stop, before a word."""
+"""A border between names without a separator: after an initial with its full stop, before a word."""
 _FAMILY_AND_INITIALS = re.compile(r"([^\W\d_][^\d,;.]*[^\W\d_]),? ((?:[^\W\d_]\.[\s-]?)*[^\W\d_]\.?)")
 _AND = re.compile(r"\s+(?:and|&|und|et|y)\s+|\s*&\s+", re.IGNORECASE)
 _BOTH_WITH_COMMA = re.compile(r"([^,;]{2,60}, [^,;]{1,30}?) (?:and|&) ([^,;]{2,60}, [^,;]{1,30})")
-"""Two names, each with a comma behind the surname."""
+"""Two names, each with a comma after the surname."""
 _LEADING_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
 MAX_CHARS_WITH_INSTITUTIONS = 5_000
 """Characters of a line of names with institutions."""
@@ -119,7 +119,7 @@ def _split_last_two(parts: list[str]) -> list[str]:
 
 
 def split_at_initials(text: str) -> list[str]:
-    """Names joined without a separator behind their initials: "Example A.Sample B. C."; [] for any other text.
+    """Names joined without a separator after their initials: "Example A.Sample B. C."; [] for any other text.
 
     So are lists whose line breaks were lost.
     """
@@ -152,7 +152,7 @@ def names_before_institutions(text: str) -> list[str]:
     """The names in "Ada Example and Bo Sample, University of Owls; Cy Test, Owl Labs"; [] for any other text.
 
     Behind names stands their institution, perhaps with its place; one must have a word such as "University". In a text
-    with further names behind an institution, but no semicolon, names and places cannot be told apart: it has none.
+    with further names after an institution, but no semicolon, names and places cannot be told apart: it has none.
     """
     if len(text) > MAX_CHARS_WITH_INSTITUTIONS or not _EMPLOYER.search(text):
         return []

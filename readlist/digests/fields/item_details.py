@@ -104,7 +104,7 @@ _NAME_IN_CAPITALS = re.compile(r"(?P<name>[^\W\d_a-z][^\d,;:|]{3,60}), (?=[A-Z])
 """An author in capitals, then an affiliation: "ADA EXAMPLE, Nowhere Labs"."""
 _IN_BRACKETS = re.compile(r"\s?\([^()]{0,200}\)")
 _NUMBER_AT_END = re.compile(r"(?<!\s)\s++[-–]\s++#\d{1,7}(?:\s\([A-Z]{2,4}(?:\s[A-Z]{2,4})*\))?$")
-"""The number and the programmes of a working paper behind its authors: "- #12345 (LS PE)"."""
+"""The number and the programmes of a working paper after its authors: "- #12345 (LS PE)"."""
 _DOT_OR_BAR = re.compile(r"(?<!\s)\s++[·|•]\s++")
 _DATE_BEFORE_NAME = re.compile(r"^((?:\d{1,2} )?[A-Z][a-z]{2,8} (?:19|20)\d\d)(?=[A-Z][^\W\d_])")
 """A date with the first author right after it, without a blank, as in searches saved at Wiley."""
@@ -115,7 +115,7 @@ _KIND_OF_ARTICLE = re.compile(
 )
 """The kind of an article, which has the form of a name: "Original Research"."""
 _JOURNAL_IN_CAPITALS = re.compile(r"(?P<journal>[A-Z][A-Z &:.,'-]{3,100}[A-Z]) (?P<volume>\d{1,4})")
-"""A journal with its volume behind a date, as in mails of the Web of Science: "Mar 2026 | JOURNAL OF SAND 12"."""
+"""A journal with its volume after a date, as in mails of the Web of Science: "Mar 2026 | JOURNAL OF SAND 12"."""
 _FULL_STOP_BEHIND_INITIALS = re.compile(r"(?<=[^\W\d_] [A-Z]{2})\.$|(?<=[^\W\d_] [A-Z]{3})\.$")
 _KIND_BEFORE_DATE = re.compile(
     r"^(?:(?:reviewed|original|research|review|short|brief|full|regular)\s){0,2}(?:articles?|papers?|preprints?|reviews?"
@@ -125,7 +125,7 @@ _KIND_BEFORE_DATE = re.compile(
 """The kind of an article before its date: "Research Article, Mar 4, 2026"."""
 _MAIL_ADDRESS = re.compile(r"(?:e-?mail|correspondence)\s*:\s*\S+@\S+$", re.IGNORECASE)
 _LAST_WITH_STOP = re.compile(r"(?:[^,.]{1,60} [A-Z]{1,3}, )+[^,.]{1,60} [A-Z]{1,3}\.")
-"""The full stop behind the last of several names with plain initials: "Example A, Sample B."."""
+"""The full stop after the last of several names with plain initials: "Example A, Sample B."."""
 _DASHES = re.compile(r"(?<!\s)\s++[-–—]\s*+")
 _SENTENCE_END = re.compile(r"(?:[?!:。！？：]|\b[^\W\d_]{3,}\.)$")
 _LONG_WITHOUT_BLANKS = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]{13}|[。、！？]")
@@ -213,7 +213,7 @@ def read_details(draft: RecordDraft, text: str) -> None:
 
 
 def _without_proceedings(draft: RecordDraft, text: str) -> str:
-    """Set the proceedings behind names. Returns the names; any other text as it is."""
+    """Set the proceedings after names. Returns the names; any other text as it is."""
     names = "" if draft.authors else names_in_proceedings(text)
     if not names or not are_names(names):
         return text
@@ -222,7 +222,7 @@ def _without_proceedings(draft: RecordDraft, text: str) -> str:
 
 
 def _without_journal(draft: RecordDraft, parts: list[str]) -> list[str]:
-    """Set the journal in capitals behind a date. Returns the other parts."""
+    """Set the journal in capitals after a date. Returns the other parts."""
     journal = _JOURNAL_IN_CAPITALS.fullmatch(parts[-1])
     if journal is None or not read_publication_date(parts[0]):
         return parts

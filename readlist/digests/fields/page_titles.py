@@ -75,7 +75,7 @@ _KIND_PREFIX = re.compile(
 """The journal and the kind of page before a title, as publishers put them."""
 _BAR_SUFFIX = re.compile(r"\s+\|\s+[^|]{1,200}$")
 _SITE_AT_END = re.compile(rf"\s+(?:[-–—:·•|]|::)\s+(?:{_SITES})\s*$", re.IGNORECASE)
-"""The name of a site behind any sign; what is behind a bar may as well be a part of a title."""
+"""The name of a site after any sign; what is after a bar may as well be a part of a title."""
 _WILEY_SUFFIX = re.compile(r" - [^-]{2,60} - (?:19|20)\d\d - [^-]{2,100}$")
 _NOT_A_TITLE = re.compile(
     rf"(?:{_SITES}|untitled|no title(?: found)?|just a moment\.*|redirecting\.*|access denied|page not found"
@@ -91,7 +91,7 @@ def without_identifier(title: str) -> str:
 
 
 def without_site(text: str) -> str:
-    """The text of a link without the identifier before and the names of sites behind a title, as pages are named.
+    """The text of a link without the identifier before and the names of sites after a title, as pages are named.
 
     A text that has no title then, or holds only the name of a site, stays as it is.
     """

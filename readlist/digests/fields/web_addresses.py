@@ -12,7 +12,7 @@ from readlist.digests.fields.redirects import unwrap
 from readlist.model.paper_addresses import identifiers_of_address
 
 MAX_SOURCE_ADDRESS_CHARS = 4_096
-"""Characters of an address; a longer one is none."""
+"""Characters of an address; a longer text is not one."""
 
 MAX_HOST_CHARS = 253
 """Characters of the name of a host (RFC 1035)."""

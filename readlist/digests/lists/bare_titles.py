@@ -154,7 +154,7 @@ def has_research_words(text: str) -> bool:
 
 
 def _read(line: str) -> _Title | None:
-    """The title in a line, and the year behind it; None for another line."""
+    """The title in a line, and the year after it; None for another line."""
     if len(line) > 2 * MAX_BARE_TITLE_CHARS:
         return None
     text = " ".join(_NUMBERING.sub("", line, count=1).split()).strip("\"“”„'")

@@ -45,7 +45,7 @@ def pages_of_message(value: dict[str, Any]) -> list[SavedPage]:
 
 
 def pages_of_text(text: str, shown: Iterable[SavedPage] = ()) -> list[SavedPage]:
-    """The pages whose addresses are in a text, each once, behind those that are ``shown`` with their titles."""
+    """The pages whose addresses are in a text, each once, after those that are ``shown`` with their titles."""
     found: dict[str, SavedPage] = {}
     for page in shown:
         _add(found, page)

@@ -1,6 +1,6 @@
 """Lists of references, one on each line: "Author A and Author B (2013) Title. Journal 6(4): 232–235."
 
-The year is in brackets after the authors, as in APA and Harvard, or behind the title, as in IEEE and Vancouver.
+The year is in brackets after the authors, as in APA and Harvard, or after the title, as in IEEE and Vancouver.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _LAST_OF_COMPOUNDS_LIST = """
     supervised trained wide
 """
 _LAST_OF_COMPOUNDS = frozenset(_LAST_OF_COMPOUNDS_LIST.split())
-"""Words behind such a hyphen, as in "owl-based"."""
+"""Words after such a hyphen, as in "owl-based"."""
 _PREFIXES = frozenset({"un", "in", "re", "dis", "over", "under"})
 """Beginnings of words that are written together with those: "unsupervised"."""
 _END_OF_WORD = re.compile(
@@ -61,7 +61,7 @@ _END_OF_WORD = re.compile(
 )
 """An end that makes a word of one that also begins compounds: "real-ity", "soft-ware"."""
 _CONJUNCTION = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e)\s")
-"""A word behind a hyphen in place of a second word, as in "short- and long-term"."""
+"""A word after a hyphen in place of a second word, as in "short- and long-term"."""
 _CATEGORY = r"\[(?:[a-z]{2,8}(?:-[a-z]{2,3})?\.[A-Za-z-]{2,9}|(?:hep|gr|nucl|astro|cond|quant|math)-[a-z]{2,3})\]"
 _EMPTY_BRACKETS = re.compile(rf"<\s?>|\(\s?\)|\[\s?(?:{_CATEGORY}\s?)?\]|\s{_CATEGORY}")
 """Brackets from which an address or identifier was removed, and those with a category of arXiv."""
@@ -70,7 +70,7 @@ _BRACKETED_ARXIV = re.compile(
 )
 """The number of a preprint as physicists cite it: "[2001.01234]", "[hep-th/9901001]"."""
 _COLLABORATION = re.compile(r"(?<=\bet al\.) \[[A-Z][^\[\]]{1,60}\](?=,)")
-"""The collaboration behind the first author, as INSPIRE writes it."""
+"""The collaboration after the first author, as INSPIRE writes it."""
 _AUTHORS_AS_ABOVE = re.compile(r"(?:[–—―⸺⸻]{1,6}|-{3,8}|_{3,20})[.,:]?\s+(?=\S)")
 """The dash in place of the authors, if they are those of the reference above, as in Chicago's style."""
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?(97[89][\d -]{9,14}\d|\d[\d -]{7,11}[\dXx])\b")
@@ -88,7 +88,7 @@ _JOURNAL_ABBREVIATIONS = frozenset(_JOURNAL_ABBREVIATIONS_LIST.split())
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _EMPHASIS = re.compile(r"(?<![\w$])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 _MEDIUM = re.compile(r"\s\[(?P<kind>[^\[\],]{3,40})(?:, (?P<publisher>[^\[\]]{3,100}))?\]$")
-"""The kind of a work, behind its title: "[dissertation]", "[Doctoral dissertation, University of Owls]"."""
+"""The kind of a work, after its title: "[dissertation]", "[Doctoral dissertation, University of Owls]"."""
 MIN_WRAPPED_LINE_CHARS = 40
 """Characters of a line of a reference that goes on in the next one."""
 MAX_END_CHARS = 300
@@ -106,7 +106,7 @@ MIN_CITED_TITLE_CHARS = 6
 
 
 def is_citation(line: str) -> bool:
-    """True for a reference with authors and a year in brackets, or with authors, a title, and a year behind these."""
+    """True for a reference with authors and a year in brackets, or with authors, a title, and a year after these."""
     line = line[:4_000]
     found = _CITATION_LINE.match(line)
     if found is not None and are_names(found["authors"]):

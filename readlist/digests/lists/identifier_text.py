@@ -43,7 +43,7 @@ _WORD_FOR_FORM = "(?:pdf|ps|html|other|abs|src|view email)"
 _BESIDE_ARXIV_ID = re.compile(
     rf"(?<=\d)\s\[(?:{_CATEGORY}(?:,? {_CATEGORY}){{0,8}}|{_WORD_FOR_FORM}(?:, {_WORD_FOR_FORM}){{0,4}})\]"
 )
-"""Text behind an id on arXiv's pages: "[cs.CL]", "[pdf, other]"."""
+"""Text after an id on arXiv's pages: "[cs.CL]", "[pdf, other]"."""
 _BEFORE_NEXT = re.compile(r"[,;](?=https?:|10\.\d{4}|doi:)", re.IGNORECASE)
 """The end of an identifier that the next one follows without a blank."""
 
@@ -55,7 +55,7 @@ class FoundIdentifier(NamedTuple):
     text: str
 
     def add_to(self, draft: RecordDraft) -> bool:
-        """Add it to a draft. False if it is none after all: an address that leads to no paper, a wrong ISBN."""
+        """Add it to a draft. False if it turns out not to be one: an address that leads to no paper, a wrong ISBN."""
         if self.scheme != "address":
             return draft.add_identifier(self.scheme, self.text)
         address = draft.add_link(self.text if "://" in self.text else f"https://{self.text}")

@@ -104,7 +104,7 @@ def add_title(draft: RecordDraft, text: str) -> None:
 
 
 def _title_of_page(text: str, address: str) -> str:
-    """The title in that of a page behind a bar, as lists of open tabs have it: "https://… | Title | Site"; or "".
+    """The title in that of a page after a bar, as lists of open tabs have it: "https://… | Title | Site"; or "".
 
     Cells with names, a date or a conference are no part of such a title. A site may look like a name: one of its words
     is in the host of the page then.

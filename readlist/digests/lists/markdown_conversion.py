@@ -103,7 +103,7 @@ def _adoc_line(line: str) -> str:
 def _references_of_tex(lines: Iterable[str]) -> Iterator[str]:
     """The references below each ``\\bibitem``, numbered; all other lines are empty.
 
-    Comments within a reference follow as empty lines behind it, since an empty line would end it.
+    Comments within a reference follow as empty lines after it, since an empty line would end it.
     """
     count = comments = 0
     label: list[str] = []

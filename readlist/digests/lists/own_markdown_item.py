@@ -19,7 +19,7 @@ _VENUE_AND_IMPRINT = re.compile(
     r"(?:,\s*(?P<pages>[A-Za-z]?\d[\w–-]*))?$"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-"""A year behind a venue, which belongs to it: "ICML 2020"."""
+"""A year after a venue, which belongs to it: "ICML 2020"."""
 _STAR = "★"
 
 

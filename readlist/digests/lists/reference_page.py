@@ -61,7 +61,7 @@ READER = ReferencePage()
 
 
 def _line_of(entry: LexborNode) -> str:
-    """The text of a reference, without its number and with the addresses of its links behind it."""
+    """The text of a reference, without its number and with the addresses of its links after it."""
     texts = [text_of(each) for each in entry.css(".csl-right-inline")]
     text = (" ".join(texts) if texts else text_of(entry))[:MAX_CSL_ENTRY_CHARS]
     addresses: dict[str, None] = {}

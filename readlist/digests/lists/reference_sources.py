@@ -66,12 +66,12 @@ _DATED_JOURNAL = re.compile(
     rf"|[,.] (?:[Nn]os?\.|Nr\.|Hf?t?\.|č\.|[Ii]ss\.|n\.|№|Вып\.) ?(?P<number>{_ISSUE_NUMBER}))?"
     rf"(?:[,:：.] ?{_PAGE_RANGE})?"
 )
-"""A journal with the year behind its name, as in ISO 690, GOST and SIST 02: "Owls. 2020, vol. 5, no. 2, p. 1-9"."""
+"""A journal with the year after its name, as in ISO 690, GOST and SIST 02: "Owls. 2020, vol. 5, no. 2, p. 1-9"."""
 _JOURNAL_OF_DIN = re.compile(
     r"(?:[Ii]n: )?(?P<venue>[^\d\n(]{2,200}?) (?P<volume>\d{1,5}) \((?P<year>(?:19|20)\d\d)\)"
     rf"(?:,? (?:Nr|H|Hf?t|[Nn]o|[Ii]ss)\. ?(?P<number>{_ISSUE_NUMBER}))?(?:[,:] {_PAGE_RANGE})?"
 )
-"""A journal with the year in brackets behind its volume: "Owls 5 (2020), Nr. 2, S. 1-9"."""
+"""A journal with the year in brackets after its volume: "Owls 5 (2020), Nr. 2, S. 1-9"."""
 _JOURNAL_IN = re.compile(r"in: (?=[^()]{2,200}[.,] (?:vol\.|bd\.|jg\.|roč\.|т\.) ?\d)", re.IGNORECASE)
 _NUMBER_OF_SERIAL = re.compile(r"[.,]?\s(?:[-–—] )?\b(?:e-?ISSN|ISSN|ISBN)[: ]\s?[\dXx][\dXx -]{6,20}\b", re.IGNORECASE)
 _AHEAD_OF_PRINT = re.compile(r"[,.]\s?advance online publication\W*$", re.IGNORECASE)
@@ -92,7 +92,7 @@ _DAY_OF_ACCESS = re.compile(
 
 
 def read_reference_source(draft: RecordDraft, text: str, date: str = "") -> None:
-    """Set journal, issue and pages, proceedings or publisher, kind and date from the text behind a title.
+    """Set journal, issue and pages, proceedings or publisher, kind and date from the text after a title.
 
     ``date`` is the one beside the authors, which the text may give more precisely.
     """
@@ -118,7 +118,7 @@ def _read_other_source(draft: RecordDraft, text: str, *, has_date: bool) -> None
 
 
 def _read_journal_with_year(draft: RecordDraft, text: str) -> bool:
-    """Read a journal with the year behind its name, and volume or pages; False for another text."""
+    """Read a journal with the year after its name, and volume or pages; False for another text."""
     found = _JOURNAL_OF_DIN.fullmatch(text) or _DATED_JOURNAL.fullmatch(text)
     if not found or ":" in found["venue"] or not (found["volume"] or found["pages"] or found["number"]):
         return False

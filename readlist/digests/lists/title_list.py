@@ -1,6 +1,6 @@
 """Lists of titles with their authors and no links: accepted papers, programmes of conferences, tables of contents.
 
-The authors stand in the line below a title, or behind it on its line: "Title – Ada Example, Bo Sample". In some lists
+The authors stand in the line below a title, or after it on its line: "Title – Ada Example, Bo Sample". In some lists
 a full stop is between them, or the authors come first: "Ada Example and Bo Sample. Title".
 """
 
@@ -77,7 +77,7 @@ _BEHIND_TITLE = re.compile(
     r"(?<![.\s])\s*+(?:\.\s?){4,}+\s*(?:\d{1,5})?\s*$|(?<![…\s])\s*+…++\s*\d{1,5}\s*$"
     r"|\s[\[(](?:pdf|paper|code|poster|video|abstract)[\])]$"
 )
-"""The dots and the page behind a title in a table of contents; a word for a link."""
+"""The dots and the page after a title in a table of contents; a word for a link."""
 _BETWEEN_NAMES = re.compile(r"\s*[·•⋅]\s*|\s+\|\s+")
 _SEVERAL = re.compile(r",|;|\band\b|&| und | et | y |、|，|\bet al\b")
 _NO_TITLE = re.compile(
@@ -102,7 +102,7 @@ _SOURCE = re.compile(r"\s\([^()]{0,200}\b(?:19|20)\d\d[a-z]?\)\.?$")
 _SIDES = re.compile(r"\s+[–—|/]\s+|\s+(?:-|//|::)\s+|\s+by\s+(?=[A-Z])")
 """Separators of a title from authors on one line."""
 _STOPS = re.compile(r"(?<=[^\W\d_]{2})\.\s+|(?<=[)\]\d”\"])\.\s+|(?<=[?!])\s+|:\s+")
-"""Ends of a sentence between a title and authors on one line; not behind an initial."""
+"""Ends of a sentence between a title and authors on one line; not after an initial."""
 _AUTHORS_IN_BRACKETS = re.compile(r"\s[(\[]([^()\[\]]{4,600})[)\]]$")
 _EAST_ASIAN_TITLE = re.compile(rf"[{EAST_ASIAN}]{{7}}")
 """More signs without a blank than a name has."""
@@ -129,7 +129,7 @@ class _Line(NamedTuple):
 class _Listed(NamedTuple):
     """A title with its authors; ``authors`` is "" for a line that is no paper.
 
-    ``source`` is the text in brackets behind both, with the year: "(Example et al., ICO 2023)".
+    ``source`` is the text in brackets after both, with the year: "(Example et al., ICO 2023)".
     """
 
     line: _Line

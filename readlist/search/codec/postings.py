@@ -168,9 +168,9 @@ class Postings:
         if len(np.unique(sizes[dense])) > 1 or sizes.sum() - sizes[dense].sum() != len(self.documents):
             raise CorruptFile("its dense stems are not as long as its documents")
         if len(self.fields) and int(self.fields.max()) >= len(self.names):
-            raise CorruptFile("an entry has a field that is none")
+            raise CorruptFile("an entry has an unknown field")
         if int(self.table.last_fields.max()) >= max(1, len(self.names)):
-            raise CorruptFile("a tally has a field that is none")
+            raise CorruptFile("a tally has an unknown field")
         totals = self.tallies.of(self.table.totals, slice(0, len(self.tallies.codes)))
         before = np.append(0, np.cumsum(totals))[self.starts.astype(np.int64)]
         if (before != self.token_starts).any():

@@ -79,7 +79,7 @@ class TallyTable:
         if parents[0] or (parents[1:] > np.arange(len(parents) - 1)).any() or (parents[1:] < parents[:-1]).any():
             raise CorruptFile("a tally comes before its parent")
         if len(parents) > 1 and int(self.last_endings.max()) >= len(self.endings):
-            raise CorruptFile("a tally has an ending that is none")
+            raise CorruptFile("a tally has an unknown ending")
         if not self.counts[1:].all():
             raise CorruptFile("a tally counts none")
         levels, first, end = [], 1, int(parents.searchsorted(1))

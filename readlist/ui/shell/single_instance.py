@@ -212,7 +212,7 @@ def _line(message: dict[str, Any]) -> bytes:
 
 
 def _message(line: bytes) -> dict[str, Any]:
-    """The message in a line; {} if it is none."""
+    """The message in a line; {} if it is not a message."""
     try:
         message = json.loads(line)
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""Bare numbers in lists of identifiers: PubMed ids, and numbers that are none."""
+"""Bare numbers in lists of identifiers: PubMed ids, and other numbers."""
 
 from __future__ import annotations
 

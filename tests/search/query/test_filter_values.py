@@ -1,4 +1,4 @@
-"""Values of conditions: each in one spelling, and a sentence on what is none."""
+"""Values of conditions: each in one spelling, and a sentence on any other text."""
 
 from __future__ import annotations
 
