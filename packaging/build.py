@@ -70,7 +70,7 @@ TARGETS = {
     "check-artefacts": ("builder.artefacts:check_all", "dist/ compared with the list of a release's files"),
     "check-release": ("builder.release_check:check_all", "version, changelog, metadata, pins, commit and tag agree"),
     "notes": ("builder.release_check:write_notes", "the release's notes, cut from the changelog"),
-    "lock": ("builder.environment:lock", "the constraints anew, with the newest versions that pyproject.toml admits"),
+    "lock": ("builder.environment:lock", "the constraints, with the newest versions that pyproject.toml admits"),
 }
 """The targets: where each is built, and its words in the help."""
 

@@ -1,6 +1,6 @@
 """The AppImage: one file that runs without being installed, ``dist/Readlist-VERSION-x86_64.AppImage``.
 
-It is a runtime with a SquashFS behind it. ``$APPIMAGE_RUNTIME`` is the path of the official runtime, which a released
+It is a runtime followed by a SquashFS. ``$APPIMAGE_RUNTIME`` is the path of the official runtime, which a released
 file has; without it Readlist's own is built from ``packaging/appimage``, for proofs on a system that cannot get the
 official one. The README there says what is linked into it, and under which licences.
 """

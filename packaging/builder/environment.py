@@ -1,7 +1,7 @@
 """The environment that builds: Python's packages of exactly the versions and hashes in ``constraints/``.
 
 ``program.txt`` pins what Readlist needs, ``tools.txt`` what builds it; both for all systems and versions of Python, by
-markers. ``build.py lock`` writes them anew.
+markers. ``build.py lock`` updates them.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def build_wheel(target: Path) -> Path:
 
 
 def lock() -> None:
-    """Write the constraints anew, with the newest versions that ``pyproject.toml`` and the files ``*.in`` admit."""
+    """Update the constraints to the newest versions that ``pyproject.toml`` and the files ``*.in`` admit."""
     options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate"]
     uv: list[Argument] = [tool("uv"), "pip", "compile", "--quiet", "--native-tls", "--no-config", "--upgrade", *options]
     run([*uv, ROOT / "pyproject.toml", "-o", PROGRAM_PINS], environment=uv_environment())

@@ -1,4 +1,4 @@
-"""Lists of a system's files before and after, to see what a package leaves behind."""
+"""Lists of a system's files before and after a test, to see what a package leaves behind."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ class BrowserActions(QObject):
 
 
 def search_address(search_url: str, title: str) -> str:
-    """The web address of a search for a title: ``search_url``, and the quoted title behind it."""
+    """The web address of a search for a title: ``search_url``, followed by the quoted title."""
     return search_url + quote(title, safe="")
 
 

@@ -48,7 +48,7 @@ class _FragmentReader:
             place = self._take_markup(start)
 
     def _take_markup(self, start: int) -> int:
-        """Take the markup at a ``<``; returns the place behind it."""
+        """Take the markup at a ``<``; returns the place after it."""
         html = self._html
         if html.startswith("<!--", start):
             end = html.find("-->", start + 4)
@@ -71,7 +71,7 @@ class _FragmentReader:
         return end
 
     def _end_of_tag(self, place: int) -> int:
-        """The place behind the ``>`` that ends a tag, ignoring those in quotes; -1 for none."""
+        """The place after the ``>`` that ends a tag, ignoring those in quotes; -1 for none."""
         start = place
         while self._has_paired_quotes:
             found = _TAG_PART.search(self._html, place)

@@ -1,4 +1,4 @@
-"""The page of the merge review behind the last group."""
+"""The page of the merge review after the last group."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ END_ICON_PX = 48
 
 
 class EndView(QWidget):
-    """The page shown behind the last group, or if there is none."""
+    """The page shown after the last group, or if there is none."""
 
     restart_requested = Signal()
     """Begin with the first group again."""

@@ -36,7 +36,7 @@ class GroupRequest:
 
 @dataclass(frozen=True, slots=True)
 class LoadedGroup:
-    """A loaded group. ``page`` is None behind the last one, or if there is none (``total`` 0)."""
+    """A loaded group. ``page`` is None after the last one, or if there is none (``total`` 0)."""
 
     total: int
     index: int

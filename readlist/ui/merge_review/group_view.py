@@ -107,12 +107,12 @@ class GroupView(QWidget):
         self._scroll_area.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Arrange the parts anew."""
+        """Arrange the parts again."""
         super().resizeEvent(event)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Arrange the parts anew after a change of text size, once the buttons know it."""
+        """Arrange the parts again after a change of text size, once the buttons know it."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             QTimer.singleShot(0, self, self._fit)

@@ -174,7 +174,7 @@ def count_line(waiting: int) -> str:
 
 
 def end_title(waiting: int) -> str:
-    """The heading behind the last group."""
+    """The heading of the page after the last group."""
     return tr(LAST_ONE) if waiting else tr(NOTHING_WAITS)
 
 
@@ -249,7 +249,7 @@ def _texts(paper: Paper) -> tuple[str, str, str]:
 
 
 def _cut_with_length(text: str, max_chars: int = MAX_COMPARED_CHARS) -> str:
-    """A text; one that is too long to be laid out is cut, with its length behind it."""
+    """A text; one that is too long to be laid out is cut, and its length is added."""
     if not is_cut(text, max_chars):
         return text
     return tr("{text} … ({count:,} characters in all)", text=cut(text, max_chars), count=len(text))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MAX_PAPER_ID = 2**63 - 1
 """The highest id that SQLite gives; a file of settings may name others."""
 NEXT_PAPERS_KEPT, PREVIOUS_PAPERS_KEPT = 30, 5
-"""Papers saved behind and before one; if that has left the list, the first of them still there replaces it."""
+"""Papers saved after and before one; if that one has left the list, the first of them still there replaces it."""
 
 
 class ListPlace(NamedTuple):
@@ -110,9 +110,9 @@ def _find(ids: Listed, wanted: set[int]) -> list[tuple[int, int]]:
 
 
 def _around(ids: Listed, row: int) -> tuple[int, ...]:
-    behind: Sequence[int] = ids[row : row + 1 + NEXT_PAPERS_KEPT].tolist()
+    after: Sequence[int] = ids[row : row + 1 + NEXT_PAPERS_KEPT].tolist()
     before: Sequence[int] = ids[max(row - PREVIOUS_PAPERS_KEPT, 0) : row].tolist()
-    return (*behind, *reversed(before))
+    return (*after, *reversed(before))
 
 
 def replacement_row(ids: Ids, row: int, fresh: Listed) -> int:

@@ -141,7 +141,7 @@ def answer_request(papers: PaperSource, request: ListRequest) -> ListAnswer:
 
 
 def insert_kept(fresh: Listed, shown: Listed, kept: frozenset[int]) -> Ids:
-    """``fresh`` with the kept ids inserted, each behind the paper that it followed in ``shown``; shape (papers,)."""
+    """``fresh`` with the kept ids inserted, each after the paper that it followed in ``shown``; shape (papers,)."""
     import numpy as np
 
     fresh, shown = np.asarray(fresh, np.int64), np.asarray(shown, np.int64)
@@ -154,8 +154,9 @@ def insert_kept(fresh: Listed, shown: Listed, kept: frozenset[int]) -> Ids:
     before = np.maximum.accumulate(np.where(common, np.arange(len(shown)), -1))[places]
     order = np.argsort(fresh, kind="stable")
     targets = np.zeros(len(places), dtype=np.int64)
-    behind = before >= 0
-    targets[behind] = order[np.searchsorted(fresh, shown[before[behind]], sorter=order)] + 1
+    has_shown_before = before >= 0
+    followed = shown[before[has_shown_before]]
+    targets[has_shown_before] = order[np.searchsorted(fresh, followed, sorter=order)] + 1
     return np.insert(fresh, targets, shown[places])
 
 

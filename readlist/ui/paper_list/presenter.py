@@ -107,7 +107,7 @@ class ListPresenter:
 
         With ``typing`` its last word may be incomplete.
         """
-        typed = text.lstrip() if typing else text.strip()  # a blank behind a word says that the word is finished
+        typed = text.lstrip() if typing else text.strip()  # a blank after a word says that the word is finished
         if typed == self._typed and (typing == self._is_typing or not typed):
             return False
         self._typed, self._is_typing = typed, typing

@@ -83,7 +83,7 @@ def claim(event: QEvent, keys: tuple[Qt.Key, ...]) -> bool:
 
 
 def put_in_tab_order(before: QWidget, column: QWidget) -> None:
-    """Put the focusable children of ``column`` behind ``before`` in the tab order, as Qt does not for late widgets."""
+    """Put the focusable children of ``column`` after ``before`` in the tab order, as Qt does not for late widgets."""
     tab_stops = [before]
     part = column.nextInFocusChain()
     while part is not None and column.isAncestorOf(part):
@@ -94,6 +94,6 @@ def put_in_tab_order(before: QWidget, column: QWidget) -> None:
 
 
 def set_tab_order(tab_stops: Iterable[QWidget]) -> None:
-    """Put each of the widgets behind the one before it in the tab order."""
+    """Put each of the widgets after the one before it in the tab order."""
     for one, following in pairwise(tab_stops):
         QWidget.setTabOrder(one, following)

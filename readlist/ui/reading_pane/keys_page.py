@@ -83,7 +83,7 @@ class KeysPage(QWidget):
         column.addStretch(3)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Lay out anew: the scroll area may have resized the page twice while it was hidden, and Qt lays out once."""
+        """Lay out again: the scroll area may have resized the page twice while it was hidden, and Qt lays out once."""
         super().showEvent(event)
         self._column.setGeometry(self.contentsRect())
 

@@ -190,7 +190,7 @@ class PaperColumn(QWidget):
             made_late.rows_made.connect(self._order_rows)
 
     def _order_rows(self) -> None:
-        """Put the rows, which are made anew for each paper, behind the note in the tab order."""
+        """Put the rows, which are made for each paper, after the note in the tab order."""
         set_tab_order([self.note.preview, *self.seen.tab_stops(), *self.related.rows])
 
     def _set_texts(self) -> None:

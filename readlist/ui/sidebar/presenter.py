@@ -58,7 +58,7 @@ class Counted(Enum):
 class SidebarRow:
     """A row of the tree. ``scope`` is None for a heading; ``key`` identifies the row across refreshes.
 
-    ``count`` is None until it is known; 0 is not shown. ``detail`` is grey text behind the title, ``short_detail`` the
+    ``count`` is None until it is known; 0 is not shown. ``detail`` is grey text after the title, ``short_detail`` the
     text in its place where it has no room, and ``tag_key`` the key that adds a tag. ``digest_name`` is the name of a
     digest, also if the row does not show it. ``picker_kind`` is the kind of list for which the row opens the name
     picker, None for other rows.

@@ -17,7 +17,7 @@ _PUNCTUATION = ".,;:!?*_"
 
 
 def safe_link(address: str) -> str:
-    """The address to open in the browser or mail program; NOWHERE for an unsafe one.
+    """The address to open in the browser or mail program; NO_LINK for an unsafe one.
 
     Only http, https, mailto and doi (as https://doi.org/…) are safe, without spaces or control characters. Hosts are
     returned in ASCII, so that no letter passes for another; mail fields other than SAFE_MAIL_FIELDS are left out.
@@ -49,7 +49,7 @@ def _mail_address(parts: SplitResult) -> str:
 def _web_address(address: str, netloc: str, host: str) -> str:
     """A web address with its host in ASCII (IDNA).
 
-    NOWHERE for one with a user name (``https://arxiv.org@elsewhere.net``), which looks like another address.
+    NO_LINK for one with a user name (``https://arxiv.org@elsewhere.net``), which looks like another address.
     """
     if not host or "\\" in address or "@" in netloc:
         return NO_LINK

@@ -9,5 +9,5 @@ def utf16_place(text: str, place: int) -> int:
 
 
 def character_place(text: str, units: int) -> int:
-    """The place in a text behind a number of UTF-16 units."""
+    """The place in a text after a number of UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "surrogatepass"))
