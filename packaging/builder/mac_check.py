@@ -31,7 +31,7 @@ print(json.dumps(sorted({suffix for each in (*READERS.all(), *CONTAINERS.all()) 
 
 
 def check_all() -> None:
-    """All checks. Raises BuildError with the first that fails."""
+    """Run all checks. Raises BuildError with the first that fails."""
     require_linux()
     install_packages({"plistutil": "libplist-utils", "icns2png": "icnsutils"})
     shutil.rmtree(MAC_WORK, ignore_errors=True)
@@ -50,7 +50,7 @@ def check_all() -> None:
 
 
 def check_plists() -> None:
-    """Both property lists by Python's and libplist's parsers, and what is in them."""
+    """Check both property lists by Python's and libplist's parsers, and what is in them."""
     for file in (mac_plist.INFO, mac_plist.ENTITLEMENTS):
         run(["plistutil", "-i", file, "-o", MAC_WORK / f"{file.stem}.binary"])
     python = make_environment()
@@ -60,7 +60,7 @@ def check_plists() -> None:
 
 
 def check_icon() -> None:
-    """An .icns file can be made of the pictures, and read back with all its sizes."""
+    """Check that an .icns file can be made of the pictures, and read back with all its sizes."""
     icns = mac_icon.make_icns(MAC_WORK / "readlist.icns")
     for name, width in mac_icon.picture_names().items():
         found = icons.png_size(icns.with_suffix(".iconset") / name)
@@ -71,7 +71,7 @@ def check_icon() -> None:
 
 
 def check_bundle() -> None:
-    """PyInstaller's recipe, run with stand-ins on a seeming Mac, calls BUNDLE with arguments that it knows."""
+    """Check that PyInstaller's recipe, run with stand-ins for a Mac, calls BUNDLE with arguments that it knows."""
     arguments = bundle_arguments()
     source = (VENV / f"lib/python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages").joinpath(
         "PyInstaller/building/osx.py"
@@ -120,7 +120,7 @@ print(json.dumps(arguments))
 
 
 def check_image_settings() -> None:
-    """The settings of the disk image have names that dmgbuild knows, and places within the window."""
+    """Check that the settings of the disk image have names that dmgbuild knows, and places within the window."""
     site = make_tools("dmg").parent / f"lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
     source = (site / "dmgbuild" / "core.py").read_text("utf-8")
     known = set(re.findall(r'^        "(\w+)":', source, re.M))
@@ -145,7 +145,7 @@ def image_settings(app: Path) -> dict[str, Any]:
 
 
 def check_wheels(processor: str, platform: str) -> None:
-    """The pinned wheels for a Mac can be had, and all their files run on the processor and the oldest macOS."""
+    """Check that the pinned wheels for a Mac exist, and all their files run on the processor and the oldest macOS."""
     oldest = ".".join(map(str, mac_plist.oldest_macos()))
     site = MAC_WORK / processor
     install_for(platform, macos.MAC_PYTHON, site, oldest_macos=oldest)

@@ -118,7 +118,7 @@ def check_info(info: dict[str, Any], formats: set[str]) -> None:
 
 
 def _check_ranks(info: dict[str, Any]) -> None:
-    """Readlist owns its own type only, and claims no type twice, and none that nobody declares."""
+    """Check that Readlist owns its own type only, and claims no type twice, and none that nobody declares."""
     claimed: list[str] = []
     for document in info["CFBundleDocumentTypes"]:
         types = document["LSItemContentTypes"]

@@ -32,7 +32,7 @@ def build() -> Path:
 
 
 def check_contents(wheel: Path) -> None:
-    """The wheel is for all systems, and holds all modules, resources and commands. Raises BuildError."""
+    """Check that the wheel is for all systems, and holds all modules, resources and commands. Raises BuildError."""
     name = f"readlist-{version()}"
     check(wheel.name == f"{name}-py3-none-any.whl", f"{wheel.name} is not the name of a wheel for all systems.")
     with zipfile.ZipFile(wheel) as archive:
@@ -56,7 +56,7 @@ def expected_files(name: str) -> set[str]:
 
 
 def check_metadata(described: Message) -> None:
-    """The fields that an index shows. Raises BuildError naming the first that is wrong."""
+    """Check the fields that an index shows. Raises BuildError naming the first that is wrong."""
     expected = {
         "Name": "readlist",
         "Version": version(),
@@ -81,5 +81,5 @@ def check_identical(wheel: Path) -> None:
 
 
 def check_as_index_does(wheel: Path) -> None:
-    """``twine check --strict``: metadata are valid, and the README can be rendered. Raises BuildError."""
+    """Check metadata and README by ``twine check --strict``. Raises BuildError."""
     run([make_tools("wheel") / "python", "-m", "twine", "check", "--strict", wheel])

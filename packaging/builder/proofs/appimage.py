@@ -17,7 +17,8 @@ from builder.proofs.desktop_system import SYSTEMS, make_desktop
 from builder.proofs.fuse_device import fuse_device_file
 from builder.proofs.person import USER, Person, add_person, check_version, smoke, use_command_line
 from builder.proofs.result import Proof
-from builder.proofs.window import open_and_hand_over, started, wait_until
+from builder.proofs.window import open_and_hand_over, started
+from builder.waiting import wait_until
 
 USER_DOWNLOADS = f"/home/{USER}/My downloads"
 """The folder in which the user has the file; its path has a blank."""
@@ -69,7 +70,7 @@ def _prove_mounted(person: Person, program: str) -> float:
 
 
 def _prove_extracted(person: Person, program: str) -> float:
-    """Without a usable device, by itself; and with one, by the user's wish."""
+    """Use the extracted files: by default without a usable device, and at the user's wish with one."""
     with _fuse_device(person.root, usable=False):
         start_s = _use(person, program, is_mounted=False)
     with _fuse_device(person.root, usable=True):
@@ -100,7 +101,7 @@ def _use(person: Person, program: str, *, is_mounted: bool) -> float:
 
 
 def _check_mount_option(person: Person, program: str) -> None:
-    """``--appimage-mount`` shows the files until it is ended; there are a menu entry and an icon among them."""
+    """Check that ``--appimage-mount`` shows the files until it is ended, with a menu entry and an icon."""
     with started(person, [program, "--appimage-mount"]) as process:
         wait_until(lambda: bool(_mounts(person.root)), "--appimage-mount mounts nothing.")
         place = _mounts(person.root)[0]
@@ -113,7 +114,7 @@ def _check_mount_option(person: Person, program: str) -> None:
 
 
 def _check_extract_option(person: Person, program: str) -> None:
-    """``--appimage-extract`` writes all files, as they are in the AppDir, into the present folder."""
+    """Check that ``--appimage-extract`` writes all files of the AppDir into the present folder."""
     person.run(["sh", "-c", 'cd "$HOME" && "$0" --appimage-extract', program])
     extracted = person.outside(person.home) / "squashfs-root"
     code, output = try_run(["diff", "--recursive", "--no-dereference", appimage.APP_DIR, extracted])
@@ -122,7 +123,7 @@ def _check_extract_option(person: Person, program: str) -> None:
 
 
 def _check_end_after_kill(person: Person, program: str) -> None:
-    """A program that is killed leaves no mount behind."""
+    """Check that a program that is killed leaves no mount."""
     with started(person, [program], {"READLIST_LIBRARY": f"{person.home}/killed"}) as process:
         wait_for_window(person.screen, TITLE)
         process.kill()
@@ -130,8 +131,8 @@ def _check_end_after_kill(person: Person, program: str) -> None:
 
 
 def _check_no_leftovers(root: Path) -> None:
-    """Nothing is mounted, and nothing of the runtime is in /tmp; the server may take a moment to end."""
-    wait_until(lambda: not _leftovers(root), f"These are left: {', '.join(_leftovers(root))}.", UNMOUNT_LIMIT_S)
+    """Check that nothing is mounted or left in /tmp; the server may take a moment to end."""
+    wait_until(lambda: not _leftovers(root), lambda: f"These are left: {', '.join(_leftovers(root))}.", UNMOUNT_LIMIT_S)
 
 
 def _leftovers(root: Path) -> list[str]:

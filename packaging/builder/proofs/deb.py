@@ -60,7 +60,7 @@ def check_identical(package: Path) -> None:
 
 
 def prove_on(suite: str, packages: Packages) -> Proof:
-    """All proofs on one system, which is deleted afterwards if they hold."""
+    """Run all proofs on one system, which is deleted afterwards if they hold."""
     with step(f"a fresh {SYSTEMS[suite]}"):
         root = copy_root(make_root(f"proof-base-{suite}", suite, DESKTOP_PACKAGES), f"proof-{suite}")
     with screen() as display, mounted(root, {SOCKETS: "/tmp/.X11-unix"}):

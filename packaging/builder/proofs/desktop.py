@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.command import BuildError, check, try_run
+from builder.command import check, try_run
 from builder.debian import run_in_root
 from builder.display import photograph, wait_for_window
 from builder.file_types import OTHER_NAMES, OWN_SUFFIX, OWN_TYPE, SEEN_BY_CONTENT, TYPES, types
 from builder.project import APP_ID, NAME, TITLE
 from builder.proofs.person import USER
+from builder.waiting import wait_until
 
 HOME = Path("/home") / USER
 ENTRY = f"/usr/share/applications/{APP_ID}.desktop"
@@ -126,30 +127,16 @@ def check_handover(desktop: Desktop, digest: Path, own: Path, picture: Path) -> 
     check(not desktop.windows(), "There is a window of Readlist before it was started.")
     desktop.start("gio", "launch", ENTRY, str(digest))
     wait_for_window(desktop.display, TITLE, WAIT_S)
-    _wait_for_digest(desktop, digest.name)
+    wait_until(lambda: digest.name in desktop.digests(), f"{digest.name} was handed over, but is not imported.", WAIT_S)
     first = desktop.windows()
     before = desktop.digests()
     desktop.start("xdg-open", str(own))
-    _wait_for_more_digests(desktop, len(before))
+    wait_until(lambda: len(desktop.digests()) > len(before), "The file of Readlist's own type is not imported.", WAIT_S)
     time.sleep(SETTLE_S)
     check(desktop.windows() == first, f"A second start has windows {desktop.windows()} beside the first, {first}.")
     check(set(before) < set(desktop.digests()), f"The first digest is gone: {desktop.digests()}.")
     photograph(desktop.display, picture)
     _close(desktop)
-
-
-def _wait_for_digest(desktop: Desktop, name: str) -> None:
-    end = time.monotonic() + WAIT_S
-    while name not in desktop.digests():
-        check(time.monotonic() < end, f"{name} was handed over, but is not imported after {WAIT_S} s.")
-        time.sleep(0.3)
-
-
-def _wait_for_more_digests(desktop: Desktop, count: int) -> None:
-    end = time.monotonic() + WAIT_S
-    while len(desktop.digests()) <= count:
-        check(time.monotonic() < end, f"The file of Readlist's own type is not imported after {WAIT_S} s.")
-        time.sleep(0.3)
 
 
 def _close(desktop: Desktop) -> None:
@@ -158,11 +145,7 @@ def _close(desktop: Desktop) -> None:
         output = try_run(["xdotool", "getwindowpid", window], environment={"DISPLAY": desktop.display})[1].strip()
         check(output.isdigit(), f"The window {window} has no process: {output}")
         os.kill(int(output), signal.SIGTERM)
-    end = time.monotonic() + WAIT_S
-    while desktop.windows():
-        if time.monotonic() > end:
-            raise BuildError(f"Readlist has not ended {WAIT_S} s after it was told to.")
-        time.sleep(0.2)
+    wait_until(lambda: not desktop.windows(), "Readlist has not ended after it was told to.", WAIT_S)
 
 
 def make_own_file(desktop: Desktop, sample: str) -> Path:

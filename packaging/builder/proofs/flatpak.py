@@ -21,7 +21,8 @@ from builder.project import APP_ID, TITLE, version
 from builder.proofs.flatpak_session import ROOT_USER, Session, own_installation, session
 from builder.proofs.result import Proof
 from builder.proofs.smoke import check_report
-from builder.proofs.window import ENTRY_TEMPLATE, WAIT_LIMIT_S, has_quit, wait_until
+from builder.proofs.window import ENTRY_TEMPLATE, has_quit
+from builder.waiting import WAIT_LIMIT_S, wait_until
 
 FLATPAK_PROOF_TOOLS = {
     "dbus-daemon": "dbus",
@@ -97,7 +98,7 @@ def _check_version(user: Session) -> None:
 
 
 def check_permissions(user: Session) -> None:
-    """The sandbox has the permissions of ``PERMISSIONS`` and no others. Raises BuildError."""
+    """Check that the sandbox has the permissions of ``PERMISSIONS`` and no others. Raises BuildError."""
     output = user.run(["flatpak", "info", "--user", "--show-permissions", APP_ID])
     found = permissions(output)
     check(found == PERMISSIONS, f"The sandbox has other permissions: {output}")
@@ -109,14 +110,14 @@ def permissions(output: str) -> dict[str, set[str]]:
 
 
 def check_menu_entry() -> None:
-    """The menu entry that Flatpak shows is valid, and hands over files by the document portal. Raises BuildError."""
+    """Check that the menu entry is valid, and hands over files by the document portal. Raises BuildError."""
     entry = flatpak.INSTALLATION / "exports" / "share" / "applications" / f"{APP_ID}.desktop"
     run(["desktop-file-validate", entry])
     check("@@ %F @@" in entry.read_text("utf-8"), "The menu entry does not hand over files by the document portal.")
 
 
 def check_no_network(user: Session) -> None:
-    """The sandbox reaches no port of this machine, which it does reach once it has the network. Raises BuildError."""
+    """Check that the sandbox reaches a port of this machine only once it has the network. Raises BuildError."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         connect = ["-c", f"exec 3<>/dev/tcp/127.0.0.1/{server.getsockname()[1]}"]
         with_network = user.try_run([*RUN, "--share=network", "--command=bash", APP_ID, *connect])
@@ -125,7 +126,7 @@ def check_no_network(user: Session) -> None:
 
 
 def check_no_home(user: Session) -> None:
-    """The sandbox sees no file of the home folder, which it does see once it is told to. Raises BuildError."""
+    """Check that the sandbox sees the home folder only once it is permitted to. Raises BuildError."""
     secret = user.home / "secret.txt"
     _write(secret, SECRET)
     read: list[Argument] = ["--command=cat", APP_ID, secret]

@@ -19,7 +19,7 @@ from builder.command import Argument, BuildError, as_line, check, run
 from builder.debian import NOBODY
 from builder.flatpak import INSTALLATION
 from builder.proofs.fuse_device import fuse_device_file
-from builder.proofs.window import wait_until
+from builder.waiting import wait_until
 
 ROOT_USER = 0
 SESSION_COMMAND_LIMIT_S = 120.0

@@ -18,6 +18,7 @@ from builder import macos
 from builder.command import check, print_line, run, step, try_run
 from builder.project import BUILD, DIST, RESOURCES, TITLE
 from builder.proofs.smoke import run_smoke
+from builder.waiting import wait_until
 
 MAC_PROOFS = BUILD / "proofs" / "macos"
 OPEN_LIMIT_S = 60
@@ -59,14 +60,11 @@ def copy_out(image: Path, folder: Path) -> Path:
 
 
 def prove_opening(app: Path, program: Path, library: Path) -> None:
-    """Launch the application with a digest as Finder does; it is imported into the given library."""
+    """Launch the application with a digest as Finder does; it must be imported into ``library``. Raises BuildError."""
     digest = shutil.copy(SAMPLE_DIGEST, library.with_name(SAMPLE_DIGEST.name))
     run(["open", "-n", "-a", app, digest, "--args", "--library", library])
     try:
-        end = time.monotonic() + OPEN_LIMIT_S
-        while not _digests(program, library):
-            check(time.monotonic() < end, f"The file was not imported within {OPEN_LIMIT_S} s.")
-            time.sleep(1)
+        wait_until(lambda: _digests(program, library) > 0, "The file was not imported.", OPEN_LIMIT_S)
     finally:
         _stop(library)
 

@@ -66,7 +66,7 @@ def add_person(root: Path, screen: str) -> Person:
 
 
 def check_version(person: Person, program: Sequence[Argument]) -> None:
-    """``--version`` tells the version that was built."""
+    """Check that ``--version`` tells the version that was built. Raises BuildError."""
     output = person.run([*program, "--version"]).strip()
     check(output == f"readlist {version()}", f"{program[0]} --version tells “{output}”, not version {version()}.")
 

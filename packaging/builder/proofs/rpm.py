@@ -45,7 +45,10 @@ def prove() -> list[Proof]:
 
 
 def check_package(made: Path) -> None:
-    """Digests hold; nothing runs at installation; it requires only what its libraries need. Raises BuildError."""
+    """Check the digests, that nothing runs at installation, and that only the libraries' needs are required.
+
+    Raises BuildError.
+    """
     output = run(["rpm", "-K", made])
     check("digests OK" in output, f"rpm -K says: {output}")
     scripts = run(["rpm", "-qp", "--scripts", "--triggers", "--filetriggers", made]).strip()
@@ -61,7 +64,7 @@ def check_package(made: Path) -> None:
 
 
 def check_lint(made: Path) -> None:
-    """rpmlint says only what ``packaging/rpm/rpmlint.toml`` gives a reason for. Raises BuildError with the rest."""
+    """Check that rpmlint says only what ``packaging/rpm/rpmlint.toml`` explains. Raises BuildError with the rest."""
     _, output = try_run(["rpmlint", "--config", PACKAGING / "rpm" / "rpmlint.toml", made], timeout_s=300)
     found = [line for line in output.splitlines() if line.startswith(f"{NAME}.")]
     check("1 packages and 0 specfiles checked" in output, f"rpmlint did not check the package: {output[-1000:]}")

@@ -26,7 +26,7 @@ def run_smoke(
 
 
 def check_report(folder: Path, *, frozen: bool = True) -> dict[str, Any]:
-    """The report that a self-test left in a folder. Raises BuildError unless it is of this version and passed."""
+    """Return the report of a self-test in a folder. Raises BuildError unless it is of this version and passed."""
     try:
         report: dict[str, Any] = json.loads((folder / "report.json").read_text("utf-8"))
     except (OSError, ValueError) as fault:

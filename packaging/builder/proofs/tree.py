@@ -34,7 +34,7 @@ def smoke() -> None:
 
 
 def prove() -> list[Proof]:
-    """All proofs of the tree. Raises BuildError with the first that fails."""
+    """Run all proofs of the tree. Raises BuildError with the first that fails."""
     require_root()
     smoke()
     with step("the tree for an ordinary user, without streams, in a folder that is read-only"):
@@ -54,7 +54,7 @@ def prove() -> list[Proof]:
 
 
 def prove_without_rights() -> None:
-    """The self-test as a user who may not write to the program's folder, with closed standard streams."""
+    """Run the self-test as a user who may not write to the program's folder, with closed standard streams."""
     place = BUILD / "proofs" / "read-only"
     shutil.rmtree(place, ignore_errors=True)
     work = place / "work"

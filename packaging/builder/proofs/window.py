@@ -14,21 +14,12 @@ from builder.debian import chroot_command, root_environment
 from builder.display import wait_for_window
 from builder.project import TITLE
 from builder.proofs.person import USER, Person
+from builder.waiting import WAIT_LIMIT_S, wait_until
 
-WAIT_LIMIT_S = 60.0
-"""Seconds until a window must have done what is waited for."""
 FIRST_DIGEST, SECOND_DIGEST = "a first digest.bib", "a second digest.bib"
 ENTRY_TEMPLATE = (
     "@article{{{key}, title = {{{title}}}, author = {{Keel, Ada}}, year = {{2026}}, doi = {{10.5555/{key}}} }}\n"
 )
-
-
-def wait_until(holds: Callable[[], bool], message: str, limit_s: float = WAIT_LIMIT_S) -> None:
-    """Wait until a condition holds. Raises BuildError with ``message`` if it does not within the limit."""
-    end = time.monotonic() + limit_s
-    while not holds():
-        check(time.monotonic() < end, message)
-        time.sleep(0.1)
 
 
 @contextmanager

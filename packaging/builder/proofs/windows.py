@@ -28,13 +28,13 @@ def prove() -> list[Proof]:
 
 
 def prove_setup(tree: Path) -> Proof:
-    """The proof of the setup, which also refuses to run while the program is open."""
+    """Prove the setup, which also refuses to run while the program is open."""
     former = setup.build(scenes.former_tree(tree, WINDOWS_PROOFS), FORMER_VERSION, WINDOWS_PROOFS, compressor="zlib")
     return _prove("setup", file_of("setup for Windows"), file_of("MSI for Windows"), former, tree)
 
 
 def prove_msi(tree: Path) -> Proof:
-    """The proof of the MSI; Windows itself cares for programs that are open."""
+    """Prove the MSI; Windows itself cares for programs that are open."""
     former = msi.build(scenes.former_tree(tree, WINDOWS_PROOFS), FORMER_VERSION, WINDOWS_PROOFS)
     return _prove("MSI", file_of("MSI for Windows"), file_of("setup for Windows"), former, tree)
 

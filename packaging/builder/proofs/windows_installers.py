@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import os
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from builder.artefacts import file_of
-from builder.command import Argument, BuildError, check, print_line, run, step
+from builder.command import Argument, check, print_line, run, step
 from builder.project import BUILD, TITLE
 from builder.proofs.smoke import run_smoke
+from builder.waiting import wait_until
 from builder.windows.associations import APPLICATION_KEY, PATHS_KEY, PROGID
 
 KEYS = (
@@ -49,8 +49,10 @@ def prove_installer(name: str, install: Sequence[Argument], remove: Sequence[Arg
     check(not programs(), f"Readlist is installed already: {programs()}")
     with step(f"{name}: install"):
         run(install, timeout_s=INSTALL_LIMIT_S)
-        _wait_until(
-            lambda: len(programs()) == 1 and bool(traces()), lambda: f"The {name} did not install readlist.exe."
+        wait_until(
+            lambda: len(programs()) == 1 and bool(traces()),
+            f"The {name} did not install readlist.exe.",
+            INSTALL_LIMIT_S,
         )
     (program,) = programs()
     with step(f"{name}: self-test"):
@@ -58,8 +60,12 @@ def prove_installer(name: str, install: Sequence[Argument], remove: Sequence[Arg
     print_line(f"   window after {report['seconds_to_window']:.2f} s; {program}")
     with step(f"{name}: remove"):
         run(remove or [program.parent.parent / "uninstall.exe", "/S"], timeout_s=INSTALL_LIMIT_S)
-        _wait_until(lambda: not any(folder.exists() for folder in places()), lambda: f"The {name} left {_left()}.")
-        _wait_until(lambda: not traces(), lambda: f"The {name} left {', '.join(traces())}.")
+        wait_until(
+            lambda: not any(folder.exists() for folder in places()),
+            lambda: f"The {name} left {_left()}.",
+            INSTALL_LIMIT_S,
+        )
+        wait_until(lambda: not traces(), lambda: f"The {name} left {', '.join(traces())}.", INSTALL_LIMIT_S)
     check(data.is_file() and data.read_text("utf-8") == OWN_DATA, "The reader's data is gone.")
     data.unlink()
 
@@ -92,12 +98,3 @@ def _has_key(key: str) -> bool:
 
 def _left() -> str:
     return ", ".join(str(path) for folder in places() for path in folder.rglob("*")) or "a folder"
-
-
-def _wait_until(holds: Callable[[], bool], message: Callable[[], str]) -> None:
-    """Wait until a condition holds. Raises BuildError with the message, which is made when the time is over."""
-    end = time.monotonic() + INSTALL_LIMIT_S
-    while not holds():
-        if time.monotonic() > end:
-            raise BuildError(message())
-        time.sleep(0.5)

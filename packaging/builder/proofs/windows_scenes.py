@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from builder.command import BuildError, check, print_line, run
 from builder.display import photograph, wait_for_window
 from builder.project import BUILD, RESOURCES
 from builder.proofs.smoke import check_report
+from builder.waiting import wait_until
 from builder.windows.associations import PROGID, suffixes
 from builder.windows.launcher import CONSOLE, WINDOW, WINDOWS_SOURCES
 from builder.windows.wine import Wine
@@ -92,7 +93,7 @@ class Installed:
         check(entry.get("DisplayVersion") == version, f"The registry has {entry}, not version {version}.")
 
     def refuse_while_running(self, setup: Path) -> None:
-        """Setup and uninstaller change nothing while the window is open, and say so by their exit code."""
+        """Check that setup and uninstaller refuse to run while the window is open. Raises BuildError."""
         window = self.wine.start([self.program])
         wait_for_window(self.wine.display, "Readlist", WINDOWS_LIMIT_S)
         before = _contents(self.folder)
@@ -107,10 +108,12 @@ class Installed:
         """Run the uninstaller as the registry says, and wait until it has removed itself."""
         line = self._entry()["QuietUninstallString"]
         self.wine.run([line.split('"')[1], "/S"], WINDOWS_LIMIT_S)
-        _wait(lambda: not (self.folder / "uninstall.exe").exists(), "The uninstaller is still there.")
+        wait_until(
+            lambda: not (self.folder / "uninstall.exe").exists(), "The uninstaller is still there.", WINDOWS_LIMIT_S
+        )
 
     def refuse_beside(self, other: Path) -> None:
-        """The package of the other kind changes nothing, and says so by its exit code."""
+        """Check that the package of the other kind refuses to be installed. Raises BuildError."""
         before, entry = _contents(self.folder), self._entry()
         code, output = self._run_package(other)
         check(code == EXIT_OTHER[other.suffix], f"{other.name} ended with {code}, though Readlist is there: {output}")
@@ -135,17 +138,17 @@ class Installed:
     # What it left
 
     def check_files(self, tree: Path) -> None:
-        """The program's folder has the files of the tree, and no others."""
+        """Check that the program's folder has the files of the tree, and no others. Raises BuildError."""
         check(_contents(self.app) == _contents(tree), "The installed files are not those of the tree.")
         shortcut = self.wine.profile / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Readlist.lnk"
         check(shortcut.is_file(), f"There is no {shortcut}.")
 
     def check_stale_file(self, *, there: bool) -> None:
-        """The file that only the former version has."""
+        """Check if the file that only the former version has is there, or gone. Raises BuildError."""
         check((self.app / STALE).exists() == there, f"{STALE}: expected to be {'there' if there else 'gone'}.")
 
     def check_registry(self, version: str) -> None:
-        """The entry under the installed programs, and the associations, none of which is a default."""
+        """Check the entry under the installed programs, and that no association is a default. Raises BuildError."""
         entry = self._entry()
         check(entry.get("DisplayVersion") == version, f"The registry has {entry}, not version {version}.")
         self._check_size(entry)
@@ -168,7 +171,7 @@ class Installed:
         return [program, file]
 
     def leave_own_file(self) -> Path:
-        """A file of the user's in the folder where the program is installed."""
+        """Put a file of the user into the folder where the program is installed."""
         file = self.folder / "my papers" / "notes.txt"
         file.parent.mkdir()
         file.write_text("mine", "utf-8")
@@ -176,7 +179,7 @@ class Installed:
         return file
 
     def check_gone(self, before: set[tuple[str, str]]) -> None:
-        """Nothing of the program is left in files and registry; the user's library is there."""
+        """Check that files and registry are rid of the program, and the user's library is kept. Raises BuildError."""
         shortcut = self.wine.profile / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Readlist.lnk"
         for path in (self.folder, shortcut):
             check(not path.exists(), f"{path} was left.")
@@ -230,13 +233,15 @@ def open_files(installed: Installed, display: str, name: str) -> None:
     wine.copy_in(FORMAT_SAMPLES / "arxiv-mailing.eml", second)
     window = wine.start(installed.opening_command(".bib", wine.name(first)))
     wait_for_window(display, "Readlist", WINDOWS_LIMIT_S)
-    _wait(lambda: len(installed.digests()) == 1, "The digest was not imported.")
+    wait_until(lambda: len(installed.digests()) == 1, "The digest was not imported.", WINDOWS_LIMIT_S)
     begin = time.monotonic()
     code, output = wine.try_run(installed.opening_command(".eml", wine.name(second)), WINDOWS_LIMIT_S)
     check(code == 0, f"The second start ended with {code}: {output}")
     print_line(f"   the second start handed over within {time.monotonic() - begin:.1f} s")
     check(window.poll() is None, "The first window closed when a second start handed over to it.")
-    _wait(lambda: len(installed.digests()) == 2, "The digest that was handed over was not imported.")
+    wait_until(
+        lambda: len(installed.digests()) == 2, "The digest that was handed over was not imported.", WINDOWS_LIMIT_S
+    )
     photograph(display, PICTURES / f"{name}-open-files.png")
     installed.close(window)
     window = wine.start([installed.program])
@@ -294,20 +299,12 @@ def _held(wine: Wine, file: Path) -> Iterator[None]:
     until = wine.drive / f"until-{file.name}"
     holder = wine.start([r"C:\hold_open.exe", wine.name(file), wine.name(until)])
     held = until.with_name(f"{until.name}.held")
-    _wait(held.exists, f"{file.name} could not be held open.")
+    wait_until(held.exists, f"{file.name} could not be held open.", WINDOWS_LIMIT_S)
     try:
         yield
     finally:
         until.write_text("end", "utf-8")
         holder.wait(WINDOWS_LIMIT_S)
-
-
-def _wait(is_done: Callable[[], bool], failure: str, limit_s: float = WINDOWS_LIMIT_S) -> None:
-    """Wait until something is done. Raises BuildError with ``failure``."""
-    end = time.monotonic() + limit_s
-    while not is_done():
-        check(time.monotonic() < end, failure)
-        time.sleep(0.5)
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
