@@ -251,7 +251,7 @@ def test_tags_and_digests_have_counts(filled) -> None:
 
 
 @pytest.mark.parametrize("status", ["unread", "queued", "reading", "read", "dismissed"])
-def test_status(filled, status) -> None:
+def test_status_sets_each_status(filled, status) -> None:
     filled("status", "read" if status == "unread" else "unread", 1, 3)
     assert is_change(filled("status", status, 3, 1, "--json").json, 1, 3)
     assert filled("show", 1, "--json").json["status"] == status

@@ -46,7 +46,7 @@ def test_a_possible_duplicate_is_left_out_until_it_is_distinct(marsh) -> None:
     assert {paper["id"] for paper in marsh("related", 1, "--json").json["papers"]} == {2, 3, 7}
 
 
-def test_the_limit(marsh) -> None:
+def test_the_limit_bounds_the_related_papers(marsh) -> None:
     everything = marsh("related", 2, "--json").json["papers"]
     assert marsh("related", 2, "--limit", 1, "--json").json["papers"] == everything[:1]
     nothing = marsh("related", 2, "--limit", 0)

@@ -190,7 +190,7 @@ def test_a_thesis_has_its_school_and_a_report_its_institution(make_paper: MakePa
         ("1–3, 7", "1--3, 7", ("1–3, 7", "")),
     ],
 )
-def test_reads_pages(pages: str, bibtex: str, ends: tuple[str, str]) -> None:
+def test_page_ranges_are_written_with_the_dash_of_the_format(pages: str, bibtex: str, ends: tuple[str, str]) -> None:
     assert with_dash(pages, "--") == bibtex
     assert first_and_last(pages) == ends
 

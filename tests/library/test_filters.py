@@ -143,7 +143,7 @@ def test_the_last_day_of_a_date(date: str, day: str) -> None:
         ("odd", set()),
     ],
 )
-def test_marks(few: Workspace, value: str, papers: set[str]) -> None:
+def test_is_finds_papers_by_their_marks(few: Workspace, value: str, papers: set[str]) -> None:
     assert found(few, FilterKind.IS, value) == papers
 
 
@@ -166,7 +166,7 @@ def test_only_the_trash_is_looked_through_if_asked_for(few: Workspace) -> None:
         ("to do\ud800", "=", set()),  # half a character, as from a broken clipboard
     ],
 )
-def test_tags(few: Workspace, name: str, operator: str, papers: set[str]) -> None:
+def test_tag_finds_papers_by_the_name_of_a_tag(few: Workspace, name: str, operator: str, papers: set[str]) -> None:
     assert found(few, FilterKind.TAG, name, operator) == papers
 
 
@@ -206,7 +206,7 @@ def test_no_number_of_digests_is_found_nowhere(few: Workspace, operator: str) ->
         ("third", set()),
     ],
 )
-def test_digests(few: Workspace, value: str, papers: set[str]) -> None:
+def test_digest_finds_papers_by_title_or_date_of_a_digest(few: Workspace, value: str, papers: set[str]) -> None:
     assert found(few, FilterKind.DIGEST, value) == papers
 
 
@@ -232,7 +232,7 @@ def test_digests_are_found_by_their_title_in_english_and_in_the_language_of_the_
         ("10.1000/abstract", set()),
     ],
 )
-def test_identifiers(few: Workspace, value: str, papers: set[str]) -> None:
+def test_id_finds_papers_in_each_spelling_of_an_identifier(few: Workspace, value: str, papers: set[str]) -> None:
     assert found(few, FilterKind.ID, value) == papers
 
 
@@ -250,7 +250,7 @@ def test_identifiers(few: Workspace, value: str, papers: set[str]) -> None:
         ("2028-", set()),
     ],
 )
-def test_years(few: Workspace, years: str, names: set[str]) -> None:
+def test_year_finds_papers_by_a_year_or_a_range(few: Workspace, years: str, names: set[str]) -> None:
     assert found(few, FilterKind.YEAR, years) == names
 
 

@@ -36,7 +36,7 @@ HASH = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef"
         (DigestName("x", "Daily Papers", "never"), "Daily Papers, never", "Daily Papers"),
     ],
 )
-def test_titles(name: DigestName, title: str, undated: str) -> None:
+def test_a_digest_is_titled_by_its_names_and_its_date(name: DigestName, title: str, undated: str) -> None:
     assert digest_title(name) == title
     assert digest_title(name, dated=False) == undated
 

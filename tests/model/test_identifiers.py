@@ -103,7 +103,7 @@ def test_an_arxiv_id_is_one_however_it_is_written(written: str) -> None:
         ("", ""),
     ],
 )
-def test_other_identifiers(written: str, bare: str) -> None:
+def test_other_identifiers_are_stripped_of_labels_and_addresses(written: str, bare: str) -> None:
     assert bare_value(written) == bare
 
 

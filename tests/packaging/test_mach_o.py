@@ -41,7 +41,9 @@ def fat(*parts: tuple[int, bytes]) -> bytes:
         (fat((X86, thin(X86, (14, 4))), (ARM, thin(ARM, (26, 0)))), [("x86_64", (14, 4)), ("arm64", (26, 0))]),
     ],
 )
-def test_parts(tmp_path: Path, content: bytes, parts: list[tuple[str, tuple[int, int]]]) -> None:
+def test_a_mach_o_file_tells_its_processors_and_oldest_macos(
+    tmp_path: Path, content: bytes, parts: list[tuple[str, tuple[int, int]]]
+) -> None:
     file = tmp_path / "library.dylib"
     file.write_bytes(content)
     assert mach_o.is_mach_o(file)
@@ -51,7 +53,7 @@ def test_parts(tmp_path: Path, content: bytes, parts: list[tuple[str, tuple[int,
 @pytest.mark.parametrize(
     "content", [b"", b"\xca\xfe\xba\xbe", b"\xca\xfe\xba\xbe\x00\x00\x00\x34", b"\x7fELF    ", b"# text"]
 )
-def test_other_files(tmp_path: Path, content: bytes) -> None:
+def test_other_files_are_not_mach_o(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "file").write_bytes(content)
     assert not mach_o.is_mach_o(tmp_path / "file")
 

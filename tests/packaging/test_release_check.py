@@ -29,7 +29,7 @@ CHANGELOG = """# Changelog
 """
 
 
-def test_sections() -> None:
+def test_the_changelog_is_divided_by_versions() -> None:
     found = changelog.sections(CHANGELOG)
     assert [(each.version, each.date) for each in found] == [
         ("Unreleased", ""),

@@ -53,7 +53,7 @@ def forms(text: str) -> set[str]:
         ("to be", {"to", "be"}),
     ],
 )
-def test_forms(text: str, found: set[str]) -> None:
+def test_a_text_is_indexed_by_these_forms(text: str, found: set[str]) -> None:
     assert forms(text) == found
     assert {form_of(written) for written in positions([text])} == found
     assert has_words(text) == bool(found)
@@ -110,7 +110,7 @@ def test_what_a_query_means() -> None:
         ("see https://arxiv.org/x now", "arxiv", "arxiv"),
     ],
 )
-def test_places(text: str, form: str, covered: str) -> None:
+def test_a_token_covers_its_place_in_the_text(text: str, form: str, covered: str) -> None:
     (token,) = (token for token in tokenize(text) if token.form == form)
     assert text[token.start : token.end] == covered
 

@@ -303,7 +303,7 @@ def test_a_report_has_room_in_a_narrow_window_and_makes_it_no_wider(
 
 
 @pytest.mark.parametrize("kind", list(ListKind)[:9])
-def test_each_list(qtbot: QtBot, shown: MainWindow, kind: ListKind) -> None:
+def test_each_list_is_translated_and_fits(qtbot: QtBot, shown: MainWindow, kind: ListKind) -> None:
     shown.imports.report.hide()
     shown.sidebar.select(Scope(kind))
     qtbot.wait(200)
@@ -311,7 +311,7 @@ def test_each_list(qtbot: QtBot, shown: MainWindow, kind: ListKind) -> None:
 
 
 @pytest.mark.parametrize("query", ["slow trees", "xylophone", "(slow", "is:starred xylophone"])
-def test_a_search(qtbot: QtBot, shown: MainWindow, query: str) -> None:
+def test_a_search_is_translated_and_fits(qtbot: QtBot, shown: MainWindow, query: str) -> None:
     shown.imports.report.hide()
     press(qtbot, shown, "/")
     qtbot.keyClicks(QApplication.focusWidget(), query)
@@ -319,7 +319,7 @@ def test_a_search(qtbot: QtBot, shown: MainWindow, query: str) -> None:
     assert_said(shown)
 
 
-def test_several_papers(qtbot: QtBot, shown: MainWindow) -> None:
+def test_several_selected_papers_are_translated_and_fit(qtbot: QtBot, shown: MainWindow) -> None:
     shown.imports.report.hide()
     shown.papers.setFocus()
     shown.papers.select_all()
@@ -327,13 +327,13 @@ def test_several_papers(qtbot: QtBot, shown: MainWindow) -> None:
     assert_said(shown)
 
 
-def test_the_notice(qtbot: QtBot, shown: MainWindow) -> None:
+def test_the_notice_is_translated_and_fits(qtbot: QtBot, shown: MainWindow) -> None:
     press(qtbot, shown, "s")
     qtbot.waitUntil(shown.notice.isVisible)
     assert_said(shown)
 
 
-def test_the_review(qtbot: QtBot, shown: MainWindow, tmp_path: Path) -> None:
+def test_the_review_is_translated_and_fits(qtbot: QtBot, shown: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "other.txt"
     path.write_text(digest_text([(PAPERS[0][0], abstract_of(OTHER))], "May 4"), "utf-8")
     importing.import_digests(shown.workspace, [path])
@@ -465,7 +465,9 @@ def show_dialog(qtbot: QtBot, window: MainWindow, make: Callable[[MainWindow], Q
 
 
 @pytest.mark.parametrize("make", DIALOGS)
-def test_each_dialog(qtbot: QtBot, shown: MainWindow, make: Callable[[MainWindow], QDialog]) -> None:
+def test_each_dialog_is_translated_and_fits(
+    qtbot: QtBot, shown: MainWindow, make: Callable[[MainWindow], QDialog]
+) -> None:
     show_dialog(qtbot, shown, make)
 
 
@@ -502,7 +504,7 @@ class TestANarrowWindowInLargeText:
         assert title is not None
         assert title.text() == translation.tr("Inbox")
 
-    def test_several_papers(self, qtbot: QtBot, narrow: MainWindow) -> None:
+    def test_several_selected_papers_are_translated_and_fit(self, qtbot: QtBot, narrow: MainWindow) -> None:
         narrow.papers.select_all()
         qtbot.wait(200)
         assert_said(narrow)
@@ -510,8 +512,8 @@ class TestANarrowWindowInLargeText:
         (scroll,) = (page for page in narrow.reading.findChildren(ScrollPage) if page.isVisible())
         assert scroll.horizontalScrollBar().maximum() == 0
 
-    def test_the_review(self, qtbot: QtBot, narrow: MainWindow, tmp_path: Path) -> None:
-        test_the_review(qtbot, narrow, tmp_path)
+    def test_the_review_is_translated_and_fits(self, qtbot: QtBot, narrow: MainWindow, tmp_path: Path) -> None:
+        test_the_review_is_translated_and_fits(qtbot, narrow, tmp_path)
         view = narrow.review_switch.review.findChild(GroupView)
         assert view is not None
         assert view._body.minimumSizeHint().width() <= view._scroll_area.viewport().width()

@@ -216,7 +216,7 @@ def test_every_word_in_any_field(index: SearchIndex) -> None:
     assert find(index, '"ada novak"') == [1]
 
 
-def test_spellings_meet(index: SearchIndex) -> None:
+def test_words_are_found_in_other_spellings(index: SearchIndex) -> None:
     index.write(
         [
             paper(1, "MoE$^2$: pre-training in C++"),
@@ -267,7 +267,7 @@ def test_prefixes_are_of_words_not_of_stems(index: SearchIndex) -> None:
     assert find(index, "agreed*") == [3]
 
 
-def test_wildcards(index: SearchIndex) -> None:
+def test_a_wildcard_stands_for_letters_anywhere_in_a_word(index: SearchIndex) -> None:
     index.write(
         [
             paper(1, "A reformer, not a transformer"),
@@ -410,7 +410,7 @@ def test_the_trash_is_found_where_it_is_asked_for(index: SearchIndex) -> None:
     assert find(index, "moe -is:trashed", **asked) == [1]
 
 
-def test_order(index: SearchIndex) -> None:
+def test_hits_are_ordered_by_field_then_form_then_recency(index: SearchIndex) -> None:
     index.write(
         [
             paper(1, "About something else", "a model of things"),

@@ -46,7 +46,7 @@ def filled(index: SearchIndex) -> SearchIndex:
         ("is:unread", ""),
     ],
 )
-def test_suggests(filled: SearchIndex, typed: str, meant: str) -> None:
+def test_a_misspelt_query_is_suggested_in_known_words(filled: SearchIndex, typed: str, meant: str) -> None:
     assert filled.suggest(parse(typed)) == meant
 
 

@@ -263,7 +263,9 @@ def test_the_same_question_has_the_same_answer(index: SearchIndex) -> None:
         ("Разреженные смеси экспертов", "Смеси экспертов и их обучение", "Зимние ледники и радар"),
     ],
 )
-def test_other_languages(index: SearchIndex, title: str, like: str, unlike: str) -> None:
+def test_function_words_of_other_languages_do_not_relate_papers(
+    index: SearchIndex, title: str, like: str, unlike: str
+) -> None:
     shelf(index, paper(1, title), paper(2, like), paper(3, unlike))
     assert found(index, paper(1, title)) == [2]
 

@@ -42,7 +42,7 @@ def marked(query: str, text: str, field: str = "") -> list[str]:
         ("is:read", "model", []),
     ],
 )
-def test_spans(query: str, text: str, found: list[str]) -> None:
+def test_the_spans_of_a_query_are_found_in_a_text(query: str, text: str, found: list[str]) -> None:
     assert marked(query, text) == found
 
 

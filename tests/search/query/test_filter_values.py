@@ -28,7 +28,7 @@ def test_what_a_paper_may_be(value: str) -> None:
         ("2026−03−17", "2026-03-17"),  # signs of minus
     ],
 )
-def test_dates(value: str, date: str) -> None:
+def test_dates_are_normalised(value: str, date: str) -> None:
     for kind in (FilterKind.BEFORE, FilterKind.AFTER):
         assert read_filter(kind, value) == Filter(kind, date)
 
@@ -102,7 +102,7 @@ def test_what_no_paper_can_be_is_told_in_plain_signs() -> None:
         ("", None),
     ],
 )
-def test_years(value: str, years: str | None) -> None:
+def test_years_and_ranges_are_normalised(value: str, years: str | None) -> None:
     if years is None:
         with pytest.raises(InvalidValue, match="is not a year like 2017, or a range like 2017-2019, 2017- or <2010"):
             read_filter(FilterKind.YEAR, value)

@@ -158,7 +158,7 @@ A, B, C = Word("a1"), Word("b1"), Word("c1")
         *((f"a1{sign}", A) for sign in "-,;.!?'/|:"),
     ],
 )
-def test_reads(text: str, tree: Node) -> None:
+def test_a_query_is_parsed_to_its_tree(text: str, tree: Node) -> None:
     query = parse(text)
     assert query.tree == tree
     assert query.remarks == ()

@@ -49,7 +49,7 @@ BROKEN = FileReport("/papers/d.jpg", "d.jpg", error="d.jpg is not a digest that 
         (ImportReport((SECOND,), cancelled=True), "109 entries from 1 file: 41 new, 68 known; stopped before the end."),
     ],
 )
-def test_headline(report: ImportReport, expected: str) -> None:
+def test_the_headline_sums_up_the_import(report: ImportReport, expected: str) -> None:
     assert presenter.headline(report) == expected
 
 
@@ -157,7 +157,7 @@ def test_review_is_counted(possible_duplicates: int, label: str) -> None:
         (0, 0, True, "Drop to import the text"),
     ],
 )
-def test_drop_label(files: int, folders: int, has_text: bool, label: str) -> None:
+def test_the_drop_label_counts_files_and_folders(files: int, folders: int, has_text: bool, label: str) -> None:
     assert presenter.drop_label(files, folders, has_text) == label
 
 

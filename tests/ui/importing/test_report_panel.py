@@ -83,7 +83,7 @@ def test_it_says_all_that_came(panel: ImportReportPanel) -> None:
     assert not any("Line 14" in text for text in shown), "problems are folded away"
 
 
-def test_problems_unfold(panel: ImportReportPanel, qtbot: QtBot) -> None:
+def test_space_on_the_caption_unfolds_the_problems(panel: ImportReportPanel, qtbot: QtBot) -> None:
     toggle = next(found for found in panel.findChildren(QToolButton) if found.text() == "2 problems")
     toggle.setFocus()
     qtbot.keyClick(toggle, Qt.Key.Key_Space)
@@ -92,7 +92,7 @@ def test_problems_unfold(panel: ImportReportPanel, qtbot: QtBot) -> None:
     assert not any("Line 14" in text for text in texts(panel))
 
 
-def test_buttons_ask(panel: ImportReportPanel, qtbot: QtBot) -> None:
+def test_each_button_emits_its_request(panel: ImportReportPanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.show_new_requested) as got:
         qtbot.keyClick(button(panel, "Show the 3 new papers"), Qt.Key.Key_Return)
     assert got.args == [(1, 2, 3)]

@@ -396,7 +396,7 @@ def test_papers_are_dragged_by_id_and_as_bibtex(qtbot: QtBot, show: Show, shelf:
     assert not data.hasHtml()
 
 
-def test_next_unread(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
+def test_the_next_unread_paper_is_selected_while_there_is_one(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
     pane = show()
     wait_for_lines(qtbot, pane)
     qtbot.waitUntil(pane.select_next_unread)

@@ -2,35 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-
-import pytest
 
 from readlist.commands.maintenance import BackupInfo
 from readlist.settings import SPACE_ACTIONS, THEMES
 from readlist.ui.preferences import presenter
-from readlist.ui.text.date_texts import date_and_time
-
-TODAY = date(2026, 3, 1)
-
-
-@pytest.mark.parametrize(
-    ("made", "expected"),
-    [
-        ("2026-03-01T14:05:00", "Today, 14:05"),
-        ("2026-02-28T09:12:00", "Yesterday, 09:12"),
-        ("2025-12-03T18:40:00", "3 Dec 2025, 18:40"),
-        ("long ago", "long ago"),
-    ],
-)
-def test_when(made: str, expected: str) -> None:
-    assert date_and_time(made, TODAY) == expected
-
-
-def test_a_time_in_utc_is_told_in_local_time() -> None:
-    moment = datetime.fromisoformat("2026-01-15T12:00:00+00:00").astimezone()
-    assert date_and_time("2026-01-15T12:00:00+00:00", TODAY).endswith(f"{moment:%H:%M}")
 
 
 def test_a_backup_says_what_it_holds() -> None:

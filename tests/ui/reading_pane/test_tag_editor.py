@@ -123,7 +123,7 @@ def test_a_chip_stays_unless_the_left_button_is_pressed_and_released_on_its_cros
     assert told.removed == []
 
 
-def test_escape_leaves(tags: TagEditor, qtbot: QtBot) -> None:
+def test_escape_leaves_the_field(tags: TagEditor, qtbot: QtBot) -> None:
     with qtbot.waitSignal(tags.escaped):
         qtbot.keyClick(tags.field, Key.Key_Escape)
 

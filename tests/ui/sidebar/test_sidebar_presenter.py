@@ -181,7 +181,7 @@ def test_a_date_is_not_said_twice() -> None:
     assert (child.title, child.detail) == ("16 Mar", "Daily Papers")
 
 
-def test_months() -> None:
+def test_a_month_is_titled_in_words() -> None:
     assert month_title("2026-03") == "March 2026"
     assert month_title("") == "No date"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 import hypothesis.strategies as st
 import pytest
@@ -59,6 +59,24 @@ def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 def test_a_time_falls_on_the_day_that_it_has_here(zone: None, made: str, day: str) -> None:
     assert local_day(made) == day
     assert date_and_time(made, date.fromisoformat(day)).startswith("Today")
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        ("2026-03-01T14:05:00", "Today, 14:05"),
+        ("2026-02-28T09:12:00", "Yesterday, 09:12"),
+        ("2025-12-03T18:40:00", "3 Dec 2025, 18:40"),
+        ("long ago", "long ago"),
+    ],
+)
+def test_a_time_is_told_by_its_day_and_minute(made: str, expected: str) -> None:
+    assert date_and_time(made, date(2026, 3, 1)) == expected
+
+
+def test_a_time_in_utc_is_told_in_local_time() -> None:
+    moment = datetime.fromisoformat("2026-01-15T12:00:00+00:00").astimezone()
+    assert date_and_time("2026-01-15T12:00:00+00:00", date(2026, 3, 1)).endswith(f"{moment:%H:%M}")
 
 
 @pytest.mark.parametrize(
