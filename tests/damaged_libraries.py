@@ -1,4 +1,4 @@
-"""Writes into a library file what the program never would: values of other types, behind its constraints' back."""
+"""Writes values of other types into a library file, past its constraints, as the program never would."""
 
 from __future__ import annotations
 

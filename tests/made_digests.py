@@ -1,4 +1,4 @@
-"""Digests written on the spot, and where the real ones lie."""
+"""Makes digests for tests, and names the folder of real ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 _SPELLER = Random(1)
 _WORDS = ["".join(_SPELLER.choices("abcdefghijklmnopqrstuvwxyz", k=_SPELLER.randint(3, 7))) for _ in range(2_000)]
-"""Words of a language that nobody speaks."""
+"""Random words of no language."""
 
 
 def digest_text(papers: Sequence[tuple[str, str]], date: str = "Mar 17") -> str:

@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any
 
 import readlist
-from attacks.damages import KINDS
+from attacks.database_damage_kinds import KINDS
 
 LIMIT_S = 60.0
 """Seconds for all that is done with one damaged library; beyond, it hangs."""

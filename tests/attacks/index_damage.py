@@ -25,7 +25,7 @@ from typing import Any
 
 from made_digests import digest_text
 
-from attacks.index_damages import IN_A_SEARCH, KINDS, OF_LIBRARY, STATES, Scene
+from attacks.index_damage_kinds import IN_A_SEARCH, KINDS, OF_LIBRARY, STATES, Scene
 from readlist.commands import editing, marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import WorldError

@@ -20,7 +20,7 @@ from typing import Any
 
 from made_digests import abstract_of, digest_text
 
-from attacks.monsters import Attack, Outcome, _dialog_type, _Probe
+from attacks.extreme_texts import Attack, Outcome, _dialog_type, _Probe
 
 MAX_TOUCHED = 20
 """Rows of the sidebar that one change may write: the tag's, its neighbours', the lists'."""

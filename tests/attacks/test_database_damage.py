@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from attacks.damages import KINDS
 from attacks.database_damage import attack, make_library
+from attacks.database_damage_kinds import KINDS
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from attacks.index_damage import States, make_states, run
-from attacks.index_damages import KINDS
+from attacks.index_damage_kinds import KINDS
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="each attack is a process that is forked")
 

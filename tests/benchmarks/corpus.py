@@ -1,4 +1,4 @@
-"""Papers that nobody ever wrote, as many as asked for; the same on every machine, and the first n always the same.
+"""Generated papers, as many as asked for: the same on every machine, and the first n of any number the same.
 
 Lemmas come by a law of two regimes, as in large collections: Zipf–Mandelbrot, f(r) ∝ (r + q)^-s, for the first
 ``CORE`` ranks, and a steeper power beyond, without end, so that the vocabulary grows by Heaps' law and every second

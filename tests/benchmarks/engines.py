@@ -1,4 +1,4 @@
-"""The engines side by side, each behind the same few words: build, open, ask, type, count, size.
+"""The compared engines, with one interface: build, open, ask, type, count, size.
 
 All are given title and abstract, and this program also authors, venue and identifiers, since it indexes those too. All
 stem by Porter's rules (tantivy by his second set), and give the best 50 by BM25, the title counting as the abstract

@@ -1,4 +1,4 @@
-"""Words that nobody ever wrote: spelled from numbers, so that a vocabulary without end needs no list.
+"""Generated words: spelled from numbers, so that a vocabulary without end needs no list.
 
 A word is a number. The first are English function words; then *lemmas* in the order of how common they are, each with
 six inflected forms that share a stem by Porter's rules; then names as people give their programs (``Tarel-7B``,

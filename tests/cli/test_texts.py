@@ -1,7 +1,7 @@
 """Texts of the command line: what each verb tells people comes from the catalogue.
 
-It speaks a language that nobody speaks (``translations.pseudo``): our texts stand in its brackets; what comes from the
-library, names of verbs and files, and numbers do not.
+In the pseudo-language (``translations.pseudo``) our texts stand in brackets; what comes from the library, names of
+verbs and files, and numbers do not.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ CALLS = {
 
 @pytest.fixture(autouse=True)
 def _pseudo() -> Iterator[None]:
-    """All texts in the language that nobody speaks."""
+    """All texts in the pseudo-language."""
     translation.use(PseudoTranslation())
     yield
     translation.use(gettext.NullTranslations())

@@ -1,4 +1,4 @@
-"""An index in a folder of its own, and papers written on the spot."""
+"""An index in a folder of its own, and a maker of papers."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def await_batch(apart: WriterProcess, before: int | None = None) -> int:
 
 def handed_over(apart: WriterProcess) -> bool:
     """True if the batch has gone through the pipe: only then does the process import nothing and sleep at the lock."""
-    return apart._was_ready and apart._pipe is not None  # no door tells this to anyone but a test
+    return apart._was_ready and apart._pipe is not None  # only a test has to know
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float = 10.0) -> None:

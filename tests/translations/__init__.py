@@ -1,1 +1,1 @@
-"""Texts that people read: the catalogue made of them, and a language that nobody speaks, which finds those left out."""
+"""Texts that people read: the catalogue made of them, and a pseudo-language, which finds those left out."""

@@ -13,7 +13,7 @@ from string import Formatter
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "readlist"
-DOOR = PACKAGE / "translation.py"
+TRANSLATION_MODULE = PACKAGE / "translation.py"
 TEXTS_OF = {"tr": 1, "trn": 2, "N_": 1}
 """The number of texts at the beginning of a call's arguments."""
 
@@ -37,15 +37,17 @@ class Found:
 
 def calls(source: str, name: str) -> Iterator[Found]:
     """The calls in a module, from top to bottom; ``name`` is the module's for the places."""
-    nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and _door(node) in TEXTS_OF]
+    nodes = [
+        node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and _function_name(node) in TEXTS_OF
+    ]
     for node in sorted(nodes, key=lambda node: (node.lineno, node.col_offset)):
         yield _found(node, f"{name}:{node.lineno}")
 
 
 def calls_below(folder: Path = PACKAGE) -> Iterator[Found]:
-    """The calls in all modules of a folder, without the door itself."""
+    """The calls in all modules of a folder, without ``translation.py`` itself."""
     for path in sorted(folder.rglob("*.py")):
-        if path != DOOR:
+        if path != TRANSLATION_MODULE:
             yield from calls(path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix())
 
 
@@ -96,23 +98,23 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _door(call: ast.Call) -> str:
+def _function_name(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
 def _found(call: ast.Call, place: str) -> Found:
-    door = _door(call)
-    given = call.args[: TEXTS_OF[door]]
-    if len(given) < TEXTS_OF[door]:
+    function = _function_name(call)
+    given = call.args[: TEXTS_OF[function]]
+    if len(given) < TEXTS_OF[function]:
         return Found(place, None, ("a text is missing",))
     texts = [node.value for node in given if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     if len(texts) < len(given):
-        is_marked = door == "tr" and isinstance(given[0], ast.Name | ast.Attribute | ast.Subscript)
+        is_marked = function == "tr" and isinstance(given[0], ast.Name | ast.Attribute | ast.Subscript)
         return Found(place, None, () if is_marked else ("the text is no literal",))
-    return Found(place, Message(*texts), tuple(_faults(call, door, texts)))
+    return Found(place, Message(*texts), tuple(_faults(call, function, texts)))
 
 
-def _faults(call: ast.Call, door: str, texts: list[str]) -> Iterator[str]:
+def _faults(call: ast.Call, function: str, texts: list[str]) -> Iterator[str]:
     try:
         named = [_names(text) for text in texts]
     except ValueError as error:
@@ -121,13 +123,13 @@ def _faults(call: ast.Call, door: str, texts: list[str]) -> Iterator[str]:
     if any(not name.isidentifier() for names in named for name in names):
         yield "a value has no name"
         return
-    if door == "trn" and named[0] - {"n"} != named[1] - {"n"}:
+    if function == "trn" and named[0] - {"n"} != named[1] - {"n"}:
         yield "the plural has other values"
     handed = {word.arg for word in call.keywords if word.arg is not None}
-    if door == "N_" or any(word.arg is None for word in call.keywords):  # they are handed over elsewhere
+    if function == "N_" or any(word.arg is None for word in call.keywords):  # they are handed over elsewhere
         return
     wanted = set().union(*named)
-    if door == "trn":
+    if function == "trn":
         handed.add("n")
         wanted.add("n")
     if missing := wanted - handed:

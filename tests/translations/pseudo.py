@@ -1,7 +1,7 @@
-"""Language that nobody speaks: English with accents, longer by some 40 %, between brackets.
+"""Pseudo-language: English with accents, some 40 % longer, between brackets.
 
-A text without brackets on a screen has not gone through the catalogue; one that is cut has not the room that a language
-with longer words needs.
+A text on a screen without brackets was not translated; one that is cut lacks the room that a language with longer words
+needs.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Finds sentences and labels of the code that do not go through the door (``tr``, ``trn``, ``N_``).
+"""Finds sentences and labels of the code that are not passed to ``tr``, ``trn`` or ``N_``.
 
 Not looked at are docstrings, the log, faults of ours, and what a check of the code says.
 """
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from translations.catalogue import DOOR, PACKAGE, ROOT, TEXTS_OF
+from translations.catalogue import PACKAGE, ROOT, TEXTS_OF, TRANSLATION_MODULE
 
 SENTENCE = re.compile(r"(?![A-Z]{2})(?:[A-Z“]|\{\})[^{}]*(?:\{\}[^{}]*)* [a-z][^;]*[.!?…]", re.DOTALL)
 LABEL = re.compile(r"[A-Z][a-z]+(?: [A-Za-z’]+)+")
@@ -37,7 +37,7 @@ def sentences_outside(source: str, name: str) -> Iterator[str]:
 def sentences_outside_below(folder: Path = PACKAGE) -> Iterator[str]:
     """The same in all modules of a folder."""
     for path in sorted(folder.rglob("*.py")):
-        if path != DOOR:
+        if path != TRANSLATION_MODULE:
             yield from sentences_outside(path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix())
 
 

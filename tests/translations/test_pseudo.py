@@ -1,4 +1,4 @@
-"""The language that nobody speaks, and what stands outside it."""
+"""The pseudo-language, and finding the texts outside of it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Texts on the screen: each of our own comes from the catalogue, and has room where another language is longer.
 
-The window speaks a language that nobody speaks (``translations.pseudo``): our texts stand in its brackets; what comes
-from the library, names of keys and numbers do not. Then it speaks each language of Readlist, where nothing must be cut.
+In the pseudo-language (``translations.pseudo``) our texts stand in brackets; what comes from the library, names of keys
+and numbers do not. Then the window speaks each language of Readlist, where nothing must be cut.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ _PATH = re.compile(r"(/tmp/[\w./\n-]+|[A-Z]:[\\/](\S|\s(?=(\S+\s){0,2}\S*[\\/]))
 
 @pytest.fixture(autouse=True, params=["pseudo", *(each.code for each in LANGUAGES[1:])])
 def spoken(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
-    """All texts in the language that nobody speaks, or in one of Readlist's."""
+    """All texts in the pseudo-language, or in one of Readlist's."""
     sidebar_presenter._digest_row.cache_clear()
     usual = QLocale()
     if request.param == "pseudo":

@@ -21,7 +21,7 @@ from builder.windows.wine import windows
 LEFT_TO_THE_SUITE = {
     "tests/commands/test_import_memory.py": "minutes each; Python counts its memory alike on every system",
     "tests/attacks/test_reader_damage.py": "half a minute each; a reader sees text, and nothing of the system",
-    "tests/attacks/test_monsters.py": "half a minute each; the window lays out long texts, and nothing of the system",
+    "tests/attacks/test_extreme_texts.py": "half a minute each; the window lays out long texts, on any system",
     "tests/benchmarks": "measures this machine",
     "tests/cli/test_texts.py": "words of all verbs",
     "tests/commands/test_undo_property.py": "a minute of steps in one library",

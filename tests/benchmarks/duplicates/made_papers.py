@@ -1,4 +1,4 @@
-"""Papers that nobody wrote, with duplicates as sources make them: typing errors, initials, another year.
+"""Generated papers, with duplicates as sources make them: typing errors, initials, another year.
 
 A paper is made of its number and the seed alone, so that a table of any size needs no memory.
 """

@@ -132,7 +132,7 @@ def is_action(node: ast.expr) -> bool:
 
 
 def breaches(tree: ast.Module, place: tuple[str, ...]) -> Iterator[str]:
-    """Each call that sets a text from data past the door, and each class that may load what a text names."""
+    """Each call that sets a text from data without ``plain_text``, and each class that may load what a text names."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
             bases = {ast.unparse(base) for base in node.bases}

@@ -1,6 +1,6 @@
-"""Shows monstrous texts in the real window and measures the longest stall of the GUI thread at each step.
+"""Shows extremely long and odd texts in the real window and measures the longest stall of the GUI thread at each step.
 
-    python -m attacks.monsters [--kind WORD]     (from tests/)
+    python -m attacks.extreme_texts [--kind WORD]     (from tests/)
 
 Each text stands in a library of its own as title, abstract, author, note, tag and saved search of one paper among
 ordinary ones. A timer of one millisecond tells the stalls: the longest time between two of its ticks.
@@ -30,7 +30,7 @@ def _block(size: int) -> str:
     return base64.b64encode(random.Random(8).randbytes(3 * size // 4)).decode()
 
 
-MONSTERS: dict[str, Callable[[], str]] = {
+EXTREME_TEXTS: dict[str, Callable[[], str]] = {
     "an ordinary paper": lambda: "A Study of Slow Trees",
     "200,000 letters": lambda: "x" * 200_000,
     "1,000,000 letters": lambda: "x" * MEGA,
@@ -86,7 +86,7 @@ class _Probe:
 
 
 class Attack:
-    """One monster in one window."""
+    """One extreme text in one window."""
 
     def __init__(self, text: str, folder: Path) -> None:
         self._text = text
@@ -126,7 +126,7 @@ class Attack:
         return self.outcome
 
     def _fill(self, workspace: Any) -> None:
-        """One paper of the monster, another with the same title for the review, and ordinary ones."""
+        """One paper with the extreme text, another with the same title for the review, and ordinary ones."""
         from readlist.commands import editing, importing, saved_searches, tagging
         from readlist.model.scope import ListKind, Scope
 
@@ -177,9 +177,9 @@ class Attack:
         with self._step("ordinary paper"):
             window.papers.select(other)
             self._wait("an ordinary paper", lambda: reading.shown_paper() == other)
-        with self._step("monster"):
+        with self._step("extreme text"):
             window.papers.select(self._paper)
-            self._wait("the monster", lambda: reading.shown_paper() == self._paper)
+            self._wait("the extreme text", lambda: reading.shown_paper() == self._paper)
         with self._step("resize"):
             window.resize(900, 600)
         with self._step("end of page"):
@@ -273,20 +273,20 @@ def _dialog_type() -> Any:
 
 
 def attack(kind: str, folder: Path) -> Outcome:
-    """Show one monster in a window of its own."""
-    return Attack(MONSTERS[kind](), folder).run()
+    """Show one extreme text in a window of its own."""
+    return Attack(EXTREME_TEXTS[kind](), folder).run()
 
 
 def main() -> None:
-    """Print the longest stall of each monster, and the step it belongs to."""
+    """Print the longest stall of each extreme text, and the step it belongs to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kind", default="", help="only monsters with this in their name")
+    parser.add_argument("--kind", default="", help="only texts with this in their name")
     parser.add_argument("--all", action="store_true", help="every step")
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     print(f"| {'text':28} | longest stall, ms | at |")
     print(f"| {'-' * 28} | ----------------: | -- |")
-    for kind in MONSTERS:
+    for kind in EXTREME_TEXTS:
         if options.kind not in kind:
             continue
         with tempfile.TemporaryDirectory() as folder:
