@@ -3,9 +3,9 @@
 A large batch may be written by another process; meanwhile the previous batch is cleared and the next one is read. Small
 batches are written in this process, at once.
 
-Each commit of the index names the token that the library will get when the batch is cleared (``search.token_history``).
-After any crash, copy or backup, the papers after a token that the index knows are indexed again; if it does not
-know the library's token, it is reset and all papers are indexed.
+Each commit of the index names the token that the library will get when the batch is cleared
+(``search.storage.indexed_states``). After any crash, copy or backup, the papers after a token that the index knows are
+indexed again; if it does not know the library's token, it is reset and all papers are indexed.
 """
 
 from __future__ import annotations

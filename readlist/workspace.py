@@ -29,8 +29,8 @@ from readlist.library.digest_queries import digest_dates
 from readlist.library.faults import is_full
 from readlist.library.journal import Journal
 from readlist.library.list_cache import ListCache
-from readlist.library.places.known_places import store_place
-from readlist.library.places.place import is_missing, place_key, real_path
+from readlist.library.location.known_libraries import remember_library
+from readlist.library.location.library_paths import is_missing, path_hash, real_path
 from readlist.model.paper import Paper, PaperRow
 from readlist.model.scope import Counts, DigestCount, ListKind, SavedSearch, Scope, Sort, TagCount
 from readlist.translation import tr
@@ -96,9 +96,9 @@ class Workspace:
         try:
             library = index_queue.library_id(database)
             remove_unfinished_copies(folder)
-            store_place(database.path, library)
+            remember_library(database.path, library)
             # A copy of a library has the same id, but must have another index.
-            name = f"{library}-{place_key(database.path)}"
+            name = f"{library}-{path_hash(database.path)}"
             chosen = index_folder or paths.index_folder(name)
             return cls(folder, database, chosen, name)
         except BaseException:

@@ -26,7 +26,7 @@ WRITER = """
 import random, sys, time
 from pathlib import Path
 from readlist import device, paths, settings
-from readlist.library.places import known_places
+from readlist.library.location import known_libraries
 
 folder, number, rounds = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 paths.settings_file = lambda: folder / "settings.json"
@@ -36,7 +36,7 @@ while not (folder / "go").exists():
 print(device.device_name())
 for round in range(rounds):
     time.sleep(random.random() / 100)  # else one program has the lock nearly all the time
-    known_places.store_place(folder / f"library {number} {round}" / "library.sqlite", number)
+    known_libraries.remember_library(folder / f"library {number} {round}" / "library.sqlite", number)
     if round < 8:
         settings.WindowState({"search": number}, f"library {number} {round}").save(folder / "window.json")
 """

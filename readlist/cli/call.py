@@ -71,8 +71,8 @@ class Call:
     def open(self, *, expected: bool = False) -> Workspace:
         """Open the library. If it is ``expected``, no new one is made. Raises LibraryFault."""
         if self._workspace is None:
-            from readlist.library.places.known_places import is_expected
-            from readlist.library.places.place import is_missing
+            from readlist.library.location.known_libraries import is_expected
+            from readlist.library.location.library_paths import is_missing
             from readlist.workspace import Workspace
 
             folder = self.folder

@@ -7,7 +7,7 @@ from functools import partial
 
 from readlist.duplicates.keys import keys_of
 from readlist.library import blocking_keys, store
-from readlist.model.keys import BLOCKING_KEYS_VERSION
+from readlist.library.blocking_keys import BLOCKING_KEYS_VERSION
 from readlist.model.task import Task
 from readlist.translation import N_, tr
 from readlist.workspace import Workspace

@@ -17,8 +17,8 @@ from readlist.library.decisions import restore_decisions
 from readlist.library.entries import entry_ids_of_keys, papers_of_entries
 from readlist.library.paper_queries import Marks, read_marks
 from readlist.model.digest import Entry, SourceMarks
+from readlist.model.entry_key import EntryKey
 from readlist.model.identifiers import SCHEMES
-from readlist.model.keys import EntryKey
 from readlist.model.paper import Status
 from readlist.model.paper_history import Decision, ExportedEntry, MergedPart, PaperHistory
 from readlist.model.record import EDITABLE

@@ -10,9 +10,9 @@ from pathlib import Path
 from readlist.atomic_file import name_draft, remove_drafts, write_atomically
 from readlist.errors import FileFault, NotFound
 from readlist.library.history_queries import read_histories
+from readlist.library.location.library_paths import real_path
 from readlist.library.own_files import refuse_own_file
 from readlist.library.paper_queries import fetch_papers
-from readlist.library.places.place import real_path
 from readlist.model.paper_history import PaperHistory
 from readlist.model.system_reasons import reason_of
 from readlist.translation import tr

@@ -20,8 +20,8 @@ from readlist.commands.storable_text import replace_surrogates
 from readlist.digests.reference_day import reading_day, reading_today
 from readlist.digests.source import Source
 from readlist.errors import FileFault
-from readlist.library.places.open_files import belongs_to_open
-from readlist.library.places.place import real_path
+from readlist.library.location.library_paths import real_path
+from readlist.library.location.open_files import belongs_to_open
 from readlist.model.digest import PASTED_TEXT
 from readlist.model.system_reasons import reason_of
 from readlist.translation import tr

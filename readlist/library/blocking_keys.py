@@ -11,19 +11,21 @@ from readlist.library.entries import sightings
 from readlist.library.stored_values import readable_text
 from readlist.model.paper import Sighting
 
-_VERSION = "keys_version"
+BLOCKING_KEYS_VERSION = 8
+"""Version of the keys that ``duplicates.keys`` makes, raised with each change of them."""
+_META_KEY = "keys_version"
 
 
 def keys_version(conn: sqlite3.Connection) -> int:
-    """The version of the keys that all entries have; 0 if it was never written."""
-    row = conn.execute("SELECT value FROM meta WHERE key = ?", [_VERSION]).fetchone()
+    """The version of the keys that all entries of a library have; 0 if it was never written."""
+    row = conn.execute("SELECT value FROM meta WHERE key = ?", [_META_KEY]).fetchone()
     text = readable_text(row[0]) if row else ""
     return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def set_keys_version(conn: sqlite3.Connection, version: int) -> None:
     """Store that all entries have the keys of this version."""
-    conn.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [_VERSION, str(version)])
+    conn.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [_META_KEY, str(version)])
 
 
 def has_former_keys(conn: sqlite3.Connection) -> bool:

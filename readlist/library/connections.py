@@ -12,8 +12,8 @@ from stat import S_ISREG
 
 from readlist.errors import LibraryFault
 from readlist.library.connection_pool import BUSY_TIMEOUT_S
-from readlist.library.places.open_files import read_head
-from readlist.library.places.place import file_size, real_path
+from readlist.library.location.library_paths import file_size, real_path
+from readlist.library.location.open_files import read_head
 from readlist.library.stored_values import text_of_bytes
 from readlist.translation import tr
 

@@ -22,10 +22,10 @@ from readlist.library import connections, schema_version, state_names
 from readlist.library.backup import foreign_log
 from readlist.library.connection_pool import BUSY_TIMEOUT_S, ConnectionPool
 from readlist.library.faults import forbidding_sentence, read_only_sentence, translating_errors, unwritable_sentence
+from readlist.library.location import open_files
+from readlist.library.location.library_paths import LIBRARY_FILE_NAME, library_file
 from readlist.library.lock_wait import LOCK_PORTION_S, begin_writing, set_timeout, wait_for_lock
 from readlist.library.migrations import SCHEMA_VERSION
-from readlist.library.places import open_files
-from readlist.library.places.place import LIBRARY_FILE_NAME, library_file
 from readlist.library.stored_values import readable_number
 from readlist.translation import tr
 

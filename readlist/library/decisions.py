@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from readlist.library.stored_values import readable_number, readable_text
-from readlist.model.keys import EntryKey
+from readlist.model.entry_key import EntryKey
 from readlist.model.paper_history import Decision
 
 _APPEND = """

@@ -11,7 +11,7 @@ from readlist.library.record_columns import RECORD_COLUMNS, from_columns
 from readlist.library.series import SERIES_TITLE
 from readlist.library.sql_parameters import IDS_PER_STATEMENT, in_chunks, placeholders
 from readlist.library.stored_values import readable_identifiers, readable_number, readable_text
-from readlist.model.keys import EntryKey
+from readlist.model.entry_key import EntryKey
 from readlist.model.paper import Sighting
 from readlist.model.publication import find_preprint
 from readlist.model.record import Record

@@ -15,7 +15,7 @@ from readlist.library.entries import edits_of
 from readlist.library.merge_history import Origin, read_origins
 from readlist.library.sql_parameters import in_chunks, placeholders
 from readlist.library.stored_values import readable_number, readable_text
-from readlist.model.keys import EntryKey
+from readlist.model.entry_key import EntryKey
 from readlist.model.paper import Paper
 from readlist.model.paper_history import Decision, ImportedSource, MergedPart, PaperHistory
 

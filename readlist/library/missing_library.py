@@ -11,8 +11,14 @@ from pathlib import Path
 
 from readlist.errors import LibraryFault, NoLibrary
 from readlist.library.backup.backups import BEFORE_RESTORE, BackupInfo, list_backups, new_backup_path
-from readlist.library.places.known_places import is_known, was_removed
-from readlist.library.places.place import LIBRARY_FILE_NAME, dangling_link, file_size, is_missing, library_file
+from readlist.library.location.known_libraries import is_known, was_removed
+from readlist.library.location.library_paths import (
+    LIBRARY_FILE_NAME,
+    dangling_link,
+    file_size,
+    is_missing,
+    library_file,
+)
 from readlist.model.system_reasons import reason_of
 from readlist.translation import tr, trn
 

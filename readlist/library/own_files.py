@@ -14,10 +14,10 @@ from stat import S_ISREG
 from readlist import paths
 from readlist.device import DEVICE_FILE_NAME
 from readlist.errors import FileFault
+from readlist.library.location.known_libraries import LIBRARIES_FILE_NAME
+from readlist.library.location.library_paths import BACKUP_FOLDER, LOG_SUFFIXES, is_same_file, library_file, real_path
+from readlist.library.location.open_files import read_head
 from readlist.library.migrations import APPLICATION_ID
-from readlist.library.places.known_places import PLACES_FILE_NAME
-from readlist.library.places.open_files import read_head
-from readlist.library.places.place import BACKUP_FOLDER, LOG_SUFFIXES, is_same_place, library_file, real_path
 from readlist.log import LOG_FILE_NAME
 from readlist.settings import WINDOW_FILE_NAME
 from readlist.translation import N_, tr
@@ -35,14 +35,14 @@ def refuse_own_file(target: Path, library: Path, index: Path | None = None) -> N
     """
     _refuse_library(target, library)
     backups = library / BACKUP_FOLDER
-    if _lies_in(target, backups) or is_same_place(target, backups):
+    if _lies_in(target, backups) or is_same_file(target, backups):
         raise _refusal(
             target, N_("{file} lies among the library's backups; nothing was written. Please choose another file.")
         )
     for folder in (paths.cache_folder() / "index", *([index] if index else [])):
         if _lies_in(target, folder):
             raise _refusal(target, N_("{file} belongs to the index; nothing was written. Please choose another file."))
-    if any(is_same_place(target, own) for own in _program_files()):
+    if any(is_same_file(target, own) for own in _program_files()):
         raise _refusal(
             target, N_("{file} is a file of Readlist's own; nothing was written. Please choose another file.")
         )
@@ -66,7 +66,7 @@ def refuse_backup_target(target: Path, library: Path, library_id: str, index: Pa
     from readlist.library.backup.copies import summarise
 
     is_new = not target.exists() and not target.is_symlink()
-    if is_new and is_same_place(target.parent, library / BACKUP_FOLDER):
+    if is_new and is_same_file(target.parent, library / BACKUP_FOLDER):
         return
     if is_library(target):
         _refuse_library(target, library)
@@ -101,9 +101,9 @@ def is_library(file: Path) -> bool:
 
 def _refuse_library(target: Path, library: Path) -> None:
     file = library_file(library)
-    if is_same_place(target, file):
+    if is_same_file(target, file):
         raise _refusal(target, N_("{file} is the library itself; nothing was written. Please choose another file."))
-    if any(is_same_place(target, file.with_name(file.name + suffix)) for suffix in LOG_SUFFIXES):
+    if any(is_same_file(target, file.with_name(file.name + suffix)) for suffix in LOG_SUFFIXES):
         raise _refusal(target, N_("{file} is the library's own log; nothing was written. Please choose another file."))
 
 
@@ -144,5 +144,5 @@ def _statuses(files: Iterator[Path]) -> Iterator[stat_result]:
 
 def _program_files() -> Sequence[Path]:
     settings = paths.settings_file()
-    beside = [settings.with_name(name) for name in (WINDOW_FILE_NAME, PLACES_FILE_NAME, DEVICE_FILE_NAME)]
+    beside = [settings.with_name(name) for name in (WINDOW_FILE_NAME, LIBRARIES_FILE_NAME, DEVICE_FILE_NAME)]
     return (settings, *beside, paths.log_folder() / LOG_FILE_NAME)

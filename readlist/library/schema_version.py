@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from readlist.errors import LibraryFault
 from readlist.library.migrations import APPLICATION_ID, SCHEMA_VERSION
 from readlist.library.state_names import name_state
-from readlist.model.keys import BLOCKING_KEYS_VERSION
 from readlist.translation import tr
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def _migrate(handle: Handle, connection: sqlite3.Connection, backed_up: Path | N
             MIGRATIONS.apply(handle)
             connection.execute("INSERT OR IGNORE INTO meta VALUES ('library_id', ?)", [uuid.uuid4().hex])
             if not blocking_keys.last_entry(connection):
-                blocking_keys.set_keys_version(connection, BLOCKING_KEYS_VERSION)
+                blocking_keys.set_keys_version(connection, blocking_keys.BLOCKING_KEYS_VERSION)
             name_state(connection)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

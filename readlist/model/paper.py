@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from readlist.model.digest import DigestName, digest_title
-from readlist.model.keys import EntryKey
+from readlist.model.entry_key import EntryKey
 from readlist.model.list_kinds import ListKind
 from readlist.model.record import Record
 from readlist.translation import N_

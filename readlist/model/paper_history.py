@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from readlist.model.keys import EntryKey
+from readlist.model.entry_key import EntryKey
 
 
 class Decision(NamedTuple):

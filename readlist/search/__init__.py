@@ -19,7 +19,7 @@ from readlist.search.query.render import render
 from readlist.search.schema import Document
 from readlist.search.scripts import split_words
 from readlist.search.storage.index_store import MANIFEST
-from readlist.search.storage.token_history import TokenChange, choose_later, find_outdated, make_token
+from readlist.search.storage.indexed_states import TokenChange, choose_later, find_outdated, make_token
 from readlist.search.writer_process import WriterProcess
 
 __all__ = [

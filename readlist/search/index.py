@@ -26,8 +26,8 @@ from readlist.search.indexing.document_buffer import DocumentBuffer
 from readlist.search.indexing.segment_builder import SegmentBuilder
 from readlist.search.schema import Document
 from readlist.search.storage.index_store import Generation, IndexStore
+from readlist.search.storage.indexed_states import History, IndexedState, TokenChange, advance
 from readlist.search.storage.manifest import Unusable
-from readlist.search.storage.token_history import History, IndexedState, TokenChange, advance
 from readlist.translation import tr
 
 SHARED_BUFFER_ABOVE_PAPERS = 200

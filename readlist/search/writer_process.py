@@ -23,7 +23,7 @@ from readlist.search.index import SearchIndex
 from readlist.search.indexing import segment_builder
 from readlist.search.indexing.segment_builder import MIN_SHARED_DOCUMENTS, SegmentBuilder
 from readlist.search.schema import Document
-from readlist.search.storage.token_history import TokenChange
+from readlist.search.storage.indexed_states import TokenChange
 from readlist.translation import tr
 
 if TYPE_CHECKING:  # slow to import, and many a session indexes nothing

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication
 from readlist import frozen, log, paths
 from readlist import settings as preferences
 from readlist.errors import FileFault, LibraryFault
-from readlist.library.places.known_places import is_expected
-from readlist.library.places.place import is_same_place
+from readlist.library.location.known_libraries import is_expected
+from readlist.library.location.library_paths import is_same_file
 from readlist.model.scope import ListKind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.translation import N_, tr
@@ -280,7 +280,7 @@ class Session(QObject):
 
     def _try_again(self, library: Path, anew: bool = False) -> None:
         """Open the library that the reader chose, which must exist if it is another one than before."""
-        is_other = not is_same_place(library, self.library)
+        is_other = not is_same_file(library, self.library)
         if is_other:
             if hand_over(library, self._waiting_files):
                 QApplication.quit()

@@ -14,7 +14,7 @@ from readlist.commands.importing import Pasted, import_digests
 from readlist.library import duplicate_queries
 from readlist.library.entries import sightings
 from readlist.model.digest import Entry
-from readlist.model.keys import EntryKey
+from readlist.model.entry_key import EntryKey
 from readlist.model.paper_history import ExportedEntry
 from readlist.model.record import Record
 from readlist.model.scope import ListKind

@@ -12,8 +12,8 @@ from readlist.commands.importing import Pasted, import_digests
 from readlist.duplicates.keys import keys_of
 from readlist.errors import Cancelled
 from readlist.library import blocking_keys
+from readlist.library.blocking_keys import BLOCKING_KEYS_VERSION
 from readlist.library.entries import sightings
-from readlist.model.keys import BLOCKING_KEYS_VERSION
 from readlist.model.task import Quiet, Task
 from readlist.workspace import Workspace
 

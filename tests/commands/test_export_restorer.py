@@ -15,7 +15,7 @@ from readlist.commands import editing, history, marking, merging, tagging
 from readlist.commands.exporting import export
 from readlist.commands.importing import Pasted, import_digests
 from readlist.library.decisions import read_decisions
-from readlist.model.keys import EntryKey
+from readlist.model.entry_key import EntryKey
 from readlist.model.paper import Paper, Status
 from readlist.model.report import ImportReport
 from readlist.model.scope import ListKind, Scope

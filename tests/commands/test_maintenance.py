@@ -18,8 +18,8 @@ from readlist.commands.importing import Pasted
 from readlist.errors import LibraryFault
 from readlist.library.backup import backups, replacement
 from readlist.library.check import invariants
+from readlist.library.location.library_paths import LIBRARY_FILE_NAME
 from readlist.library.migrations import SCHEMA_VERSION
-from readlist.library.places.place import LIBRARY_FILE_NAME
 from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope
 from readlist.search import Document

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from duplicates.listings import ABSTRACT, listing
 from readlist.duplicates.keys import keys_of
-from readlist.model.keys import BLOCKING_KEYS_VERSION
+from readlist.library.blocking_keys import BLOCKING_KEYS_VERSION
 from readlist.model.record import Record
 
 

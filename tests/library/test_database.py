@@ -14,8 +14,8 @@ from readlist.library.backup import backups, replacement
 from readlist.library.check import invariants
 from readlist.library.database import Database
 from readlist.library.index_queue import library_id
+from readlist.library.location.library_paths import LIBRARY_FILE_NAME
 from readlist.library.migrations import SCHEMA_VERSION
-from readlist.library.places.place import LIBRARY_FILE_NAME
 
 OLD_LIBRARIES = sorted((Path(__file__).parent / "old_libraries").glob("*.sql"))
 

@@ -13,8 +13,8 @@ from readlist.commands.importing import Pasted, import_digests
 from readlist.device import device_name
 from readlist.library.database import Database
 from readlist.library.decisions import read_decisions
-from readlist.library.places.place import LIBRARY_FILE_NAME
-from readlist.model.keys import EntryKey
+from readlist.library.location.library_paths import LIBRARY_FILE_NAME
+from readlist.model.entry_key import EntryKey
 from readlist.model.paper import Status
 from readlist.model.paper_history import Decision
 from readlist.workspace import Workspace

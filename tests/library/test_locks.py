@@ -17,8 +17,8 @@ from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import WorldError
 from readlist.library.backup.copies import summarise
 from readlist.library.database import Database
+from readlist.library.location.library_paths import is_missing
 from readlist.library.own_files import is_library
-from readlist.library.places.place import is_missing
 from readlist.workspace import Workspace
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists the locks of a process")

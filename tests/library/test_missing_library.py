@@ -18,7 +18,7 @@ from readlist.commands import maintenance, marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import NoLibrary
 from readlist.library import missing_library
-from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME, is_missing
+from readlist.library.location.library_paths import BACKUP_FOLDER, LIBRARY_FILE_NAME, is_missing
 from readlist.model.scope import ListKind
 from readlist.settings import Settings
 from readlist.workspace import Workspace

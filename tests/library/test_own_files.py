@@ -16,7 +16,7 @@ from readlist.commands.exporting import export, write_file
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import FileFault
 from readlist.library import own_files
-from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME
+from readlist.library.location.library_paths import BACKUP_FOLDER, LIBRARY_FILE_NAME
 from readlist.workspace import Workspace
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from readlist.commands import history
 from readlist.library.decisions import read_decisions
-from readlist.library.places.place import LIBRARY_FILE_NAME
+from readlist.library.location.library_paths import LIBRARY_FILE_NAME
 from readlist.messages.changes import change_label, step_label
 from readlist.model.digest import digest_title
 from readlist.model.paper import Paper

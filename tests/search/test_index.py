@@ -23,8 +23,8 @@ from readlist.search.codec.merge_policy import MERGE_FACTOR
 from readlist.search.storage import index_store as store_module
 from readlist.search.storage import manifest as manifest_module
 from readlist.search.storage.index_store import LOCK_FILE, MANIFEST, IndexStore
+from readlist.search.storage.indexed_states import TokenChange, find_outdated
 from readlist.search.storage.manifest import Unusable
-from readlist.search.storage.token_history import TokenChange, find_outdated
 from search.conftest import find, ids, paper
 
 ROOT = Path(__file__).parents[2]

@@ -24,7 +24,7 @@ from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import FileFault, LibraryFault
 from readlist.index_updater import IndexUpdater
 from readlist.library import connections, list_queries
-from readlist.library.places.place import LIBRARY_FILE_NAME
+from readlist.library.location.library_paths import LIBRARY_FILE_NAME
 from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope
 from readlist.settings import Settings, WindowState, load, save

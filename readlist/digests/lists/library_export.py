@@ -15,7 +15,7 @@ from readlist.digests.json_values import JsonFault, objects_at, read_lined_items
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, DigestOrigin, Entry, Problem, SourceMarks
-from readlist.model.keys import EntryKey
+from readlist.model.entry_key import EntryKey
 from readlist.model.paper import Status
 from readlist.model.paper_history import Decision, ExportedEntry, MergedPart, PaperHistory
 from readlist.model.record import FIELDS, Link, Record, Type

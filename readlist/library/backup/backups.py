@@ -17,9 +17,9 @@ from readlist.errors import CopyFault, LibraryFault
 from readlist.library.backup import retention
 from readlist.library.backup.copies import LibrarySummary, copy_database, summarise
 from readlist.library.backup.unfinished_copies import remove_unfinished_copies_of
-from readlist.library.places.place import (
+from readlist.library.location.library_paths import (
     BACKUP_FOLDER,
-    is_same_place,
+    is_same_file,
     library_file,
     real_path,
 )
@@ -77,7 +77,7 @@ def make_backup(
         file = real_path(target)
         if file.exists() and not file.is_file():
             raise CopyFault(tr("{file} is a folder or a device; a file is needed.", file=target))
-        is_in_backup_folder = is_same_place(file.parent, folder / BACKUP_FOLDER)
+        is_in_backup_folder = is_same_file(file.parent, folder / BACKUP_FOLDER)
         if not (file.parent.exists() or is_in_backup_folder):  # a mistyped folder must not be made silently
             raise CopyFault(
                 tr("{file} cannot be written: there is no folder {folder}.", file=target, folder=file.parent)

@@ -19,9 +19,9 @@ from readlist.errors import CopyFault, LibraryFault
 from readlist.library.connection_pool import BUSY_TIMEOUT_S
 from readlist.library.connections import find_connector, is_writable
 from readlist.library.faults import BUSY_CODES, PRIMARY_CODE
+from readlist.library.location.library_paths import LOG_SUFFIXES, file_size, real_path
+from readlist.library.location.open_files import is_open_here, read_head
 from readlist.library.migrations import APPLICATION_ID
-from readlist.library.places.open_files import is_open_here, read_head
-from readlist.library.places.place import LOG_SUFFIXES, file_size, real_path
 from readlist.model.system_reasons import reason_of
 from readlist.translation import local_number, tr
 

@@ -19,8 +19,8 @@ from pathlib import Path
 from readlist.errors import LibraryFault
 from readlist.library.backup.database_pages import text_pairs
 from readlist.library.connections import connect_unlocked
-from readlist.library.places.open_files import is_open_here, read_head
-from readlist.library.places.place import LOG_SUFFIXES, file_size
+from readlist.library.location.library_paths import LOG_SUFFIXES, file_size
+from readlist.library.location.open_files import is_open_here, read_head
 from readlist.library.state_names import STATES, last_name
 from readlist.translation import tr
 

@@ -10,8 +10,14 @@ from pathlib import Path
 from readlist.errors import CopyFault, LibraryFault
 from readlist.library.backup.backups import BEFORE_RESTORE, new_backup_path
 from readlist.library.backup.copies import checkpoint, copy_bytes, copy_database, draft_path, summarise
+from readlist.library.location.library_paths import (
+    LIBRARY_FILE_NAME,
+    LOG_SUFFIXES,
+    file_size,
+    is_same_file,
+    library_file,
+)
 from readlist.library.migrations import SCHEMA_VERSION
-from readlist.library.places.place import LIBRARY_FILE_NAME, LOG_SUFFIXES, file_size, is_same_place, library_file
 from readlist.model.system_reasons import reason_of
 from readlist.translation import tr
 
@@ -25,7 +31,7 @@ def restore(folder: Path, backup: Path) -> Path | None:
     unchanged.
     """
     library = _replaceable(folder)
-    if is_same_place(backup, library):
+    if is_same_file(backup, library):
         raise LibraryFault(tr("{backup} is the library itself, not a backup of it.", backup=backup))
     summary = summarise(backup)
     if summary.schema > SCHEMA_VERSION:

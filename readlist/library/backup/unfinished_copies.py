@@ -10,7 +10,7 @@ from pathlib import Path
 
 from readlist.atomic_file import ABANDONED_AFTER_S, is_running
 from readlist.library.backup.copies import RUN_ID
-from readlist.library.places.place import BACKUP_FOLDER, library_file
+from readlist.library.location.library_paths import BACKUP_FOLDER, library_file
 
 _UNFINISHED = re.compile(
     r".+\.(?:(?P<run>(?P<process>\d+)-[0-9a-f]{6})\.part|restored|sqlite\.part|restored\.part)(?:-wal|-shm|-journal)?"

@@ -1,4 +1,4 @@
-"""English function words: too common to tell papers apart, or to be worth highlighting alone."""
+"""English function words, also called stop words: indexed like others, but too common to tell papers apart."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ from whoosh.util.filelock import FileLock, try_for
 
 from readlist.atomic_file import flush_folder
 from readlist.search.faults import IndexBusy, IndexOvertaken, cannot_write
+from readlist.search.storage.indexed_states import History
 from readlist.search.storage.manifest import MAX_MANIFEST_BYTES, Manifest, StoredSegment, Unusable, decode, encode
 from readlist.search.storage.private_copies import (
     COPY_PREFIX,
@@ -43,7 +44,6 @@ from readlist.search.storage.regular_files import (
     signature_of,
     write_flushed,
 )
-from readlist.search.storage.token_history import History
 from readlist.translation import tr
 
 MANIFEST = "manifest.json"

@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from readlist.search.schema import FORMAT, PAPER_COLUMN, SUFFIXES
+from readlist.search.storage.indexed_states import MAX_STATES, History, IndexedState
 from readlist.search.storage.private_copies import hash_contents
-from readlist.search.storage.token_history import MAX_STATES, History, IndexedState
 
 MAX_MANIFEST_BYTES = 16 * 1024 * 1024
 """Greatest size of a manifest, in bytes; a longer file is refused."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from readlist.commands.maintenance import BackupInfo
 from readlist.languages import LANGUAGES, SYSTEM
-from readlist.library.places.place import is_missing, is_same_place
+from readlist.library.location.library_paths import is_missing, is_same_file
 from readlist.translation import N_, local_number, tr
 from readlist.ui.text.date_texts import date_and_time
 
@@ -79,7 +79,7 @@ def _with_occasion(time: str, kind: str) -> str:
 
 def library_help(chosen: str, current: Path) -> str:
     """The help below the library folder; ``current`` is the library that is open."""
-    if chosen and not is_same_place(Path(chosen), current):
+    if chosen and not is_same_file(Path(chosen), current):
         sentences = [tr("Takes effect at the next start.")]
         if is_missing(Path(chosen)):
             sentences.append(tr("It holds no library yet; you will be asked whether to make one."))
@@ -90,4 +90,4 @@ def library_help(chosen: str, current: Path) -> str:
 
 def folder_setting(chosen: str, usual: Path) -> str:
     """The value to store for a chosen folder: "" for the usual one."""
-    return "" if is_same_place(Path(chosen), usual) else chosen
+    return "" if is_same_file(Path(chosen), usual) else chosen

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from readlist import paths
-from readlist.library.places.place import library_file
+from readlist.library.location.library_paths import library_file
 
 KEY_BYTES = 32
 MAX_SOCKET_PATH_BYTES = 90

@@ -22,7 +22,7 @@ from readlist.commands import maintenance, marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import CopyFault, LibraryFault
 from readlist.library.backup import backups, copies, replacement, unfinished_copies
-from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME
+from readlist.library.location.library_paths import BACKUP_FOLDER, LIBRARY_FILE_NAME
 from readlist.model.scope import ListKind
 from readlist.workspace import Workspace
 

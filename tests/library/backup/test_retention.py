@@ -17,7 +17,7 @@ from readlist.commands import history, maintenance
 from readlist.commands.importing import Pasted, import_digests
 from readlist.library.backup import backups
 from readlist.library.backup.retention import MONTHS_KEPT, WEEKS_KEPT, DailyCopy, outdated
-from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME
+from readlist.library.location.library_paths import BACKUP_FOLDER, LIBRARY_FILE_NAME
 from readlist.workspace import Workspace
 
 HELD = (10, 10, 1)

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from readlist.search.schema import SUFFIXES
 from readlist.search.storage import manifest as module
+from readlist.search.storage.indexed_states import MAX_STATES, IndexedState
 from readlist.search.storage.manifest import Manifest, StoredSegment, Unusable, decode, encode
-from readlist.search.storage.token_history import MAX_STATES, IndexedState
 
 DIGEST = "ab" * 32
 Content = dict[str, Any]

@@ -9,9 +9,6 @@ from typing import NamedTuple
 SHORT_KEY_CHARS = 6
 """Characters of a short key: 30 bits, enough to tell papers of one author and year apart."""
 
-BLOCKING_KEYS_VERSION = 8
-"""Version of the keys by which duplicates are found (``duplicates/keys.py``), raised with each change of them."""
-
 
 class EntryKey(NamedTuple):
     """The key of an entry: the sha256 of its source, in hexadecimal digits, and its position in the source, from 1.

@@ -1,4 +1,4 @@
-"""Tokens of the library states that an index has followed, and the papers written from one state to the next.
+"""The library states that an index has followed, each named by a token, and the papers written between them.
 
 The library gets a new token in the transaction that clears its queue (``library.index_queue``). The index names
 the tokens in its manifest, in the same commit as the papers. If the index knows a library's token, the papers written

@@ -1,4 +1,4 @@
-"""The place of a library: its real file behind any link, and the files beside it."""
+"""Paths of a library: its real file, links followed, and the files beside it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from os.path import samestat
 from pathlib import Path
 from stat import S_ISREG
 
-from readlist.library.places.open_files import read_head
+from readlist.library.location.open_files import read_head
 
 LIBRARY_FILE_NAME = "library.sqlite"
 BACKUP_FOLDER = "backups"
@@ -54,8 +54,8 @@ def file_size(file: Path) -> int:
         return 0
 
 
-def place_key(file: Path) -> str:
-    """A short name for the place of a library, from its real file."""
+def path_hash(file: Path) -> str:
+    """A hash of a library's path, as 12 hexadecimal digits; ``file`` is its real file."""
     home = file.parent if file.name == LIBRARY_FILE_NAME else file
     return hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
 
@@ -76,7 +76,7 @@ def dangling_link(path: Path) -> Path | None:
     return next((part for part in (path, *path.parents) if part.is_symlink() and not part.exists()), None)
 
 
-def is_same_place(one: Path, other: Path) -> bool:
+def is_same_file(one: Path, other: Path) -> bool:
     """True if both name one file or folder, also by links or in other letter case; missing ones are compared by name.
 
     Names that differ only in case count as one, as on some disks they are.

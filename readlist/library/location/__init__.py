@@ -1,0 +1,1 @@
+"""Where libraries lie: their paths, the libraries opened before, and the files that are open."""
