@@ -7,6 +7,7 @@ markers. ``build.py lock`` updates them.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -111,3 +112,13 @@ def _clean_source(copy: Path) -> Path:
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy2(ROOT / name, copy / name)
     return copy
+
+
+def canonical_name(name: str) -> str:
+    """A distribution's name in the form by which PyPI compares names (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def required_name(requirement: str) -> str:
+    """The canonical name of the distribution that a requirement (PEP 508) begins with."""
+    return canonical_name(re.split(r"[^\w.-]", requirement, maxsplit=1)[0])

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from builder import metainfo
 from builder.changelog import CHANGELOG, Section, sections
 from builder.command import BuildError, check, print_line, run
-from builder.environment import PROGRAM_PINS
+from builder.environment import PROGRAM_PINS, canonical_name, required_name
 from builder.project import BUILD, ROOT, commit_time, homepage, version
 
 NOTES = BUILD / "release-notes.md"
@@ -100,14 +100,10 @@ def metainfo_faults(changelog: str, release: str) -> Iterator[str]:
 def pin_faults(pyproject: str, pins: str) -> Iterator[str]:
     """Sentences on dependencies that are not pinned."""
     wanted = tomllib.loads(pyproject)["project"]["dependencies"]
-    names = {_key(re.split(r"[^\w.-]", line, maxsplit=1)[0]) for line in wanted}
-    pinned = {_key(name) for name in re.findall(r"^([\w.-]+)==", pins, re.M)}
+    names = {required_name(line) for line in wanted}
+    pinned = {canonical_name(name) for name in re.findall(r"^([\w.-]+)==", pins, re.M)}
     for name in sorted(names - pinned):
         yield f"{PROGRAM_PINS.name} does not pin {name}: build.py lock"
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def tree_faults() -> Iterator[str]:

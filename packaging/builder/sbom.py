@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import platform
-import re
 import sys
 import uuid
 from collections.abc import Iterable
@@ -21,6 +20,7 @@ from urllib.parse import quote
 
 from builder import licences, native_code, ownership
 from builder.command import BuildError, check, print_line, run
+from builder.environment import canonical_name, required_name
 from builder.macos import APP
 from builder.project import DIST, NAME, commit_time, version
 from builder.tools import make_tools
@@ -74,7 +74,7 @@ def validate(file: Path) -> None:
 
 def make(tree: Path, *, linux: bool) -> dict[str, Any]:
     """The bill of a tree as CycloneDX has it. Raises BuildError if it has too few components."""
-    distributions = {_key(metadata["Name"]): metadata for metadata in _metadata(tree)}
+    distributions = {canonical_name(metadata["Name"]): metadata for metadata in _metadata(tree)}
     own = distributions.pop(NAME, None)
     if own is None:
         raise BuildError(f"{tree} has no metadata of Readlist.")
@@ -131,13 +131,8 @@ def _metadata(tree: Path) -> Iterable[Message]:
             yield HeaderParser().parsestr(file.read_text("utf-8"))
 
 
-def _key(name: str) -> str:
-    """A distribution's name as PyPI compares names."""
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
 def _distribution(metadata: Message) -> Component:
-    name = _key(metadata["Name"])
+    name = canonical_name(metadata["Name"])
     purl = f"pkg:pypi/{name}@{metadata['Version']}"
     return {
         "type": "library",
@@ -198,7 +193,7 @@ def _package(name: str, files: list[str]) -> Component:
 def _needs(metadata: Message) -> set[str]:
     """The names of the distributions that one needs in any case, without those of its extras."""
     lines = [line for line in metadata.get_all("Requires-Dist") or () if "extra ==" not in line]
-    return {_key(re.split(r"[^\w.-]", line, maxsplit=1)[0]) for line in lines}
+    return {required_name(line) for line in lines}
 
 
 def _dependencies(own: Message, distributions: dict[str, Message], components: list[Component]) -> list[dict[str, Any]]:

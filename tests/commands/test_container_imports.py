@@ -44,21 +44,10 @@ def archive(files: dict[str, bytes]) -> bytes:
     return made.getvalue()
 
 
-@pytest.fixture
-def bring(workspace: Workspace, tmp_path: Path) -> Callable[..., FileReport]:
-    """Imports a file of this name and these bytes; gives its report."""
-
-    def bring(name: str, data: bytes, **options: object) -> FileReport:
-        path = tmp_path / name
-        path.write_bytes(data)
-        (file,) = import_digests(workspace, [path], **options)[0].files  # type: ignore[arg-type]
-        return file
-
-    return bring
-
-
-def test_an_archive_is_one_row_that_opens_and_one_step(workspace: Workspace, bring: Callable[..., FileReport]) -> None:
-    file = bring("week.zip", archive({"2026/16.txt": text(OWLS, date="Mar 16"), "2026/17.txt": text(OWLS, MOE)}))
+def test_an_archive_is_one_row_that_opens_and_one_step(
+    workspace: Workspace, import_file: Callable[..., FileReport]
+) -> None:
+    file = import_file("week.zip", archive({"2026/16.txt": text(OWLS, date="Mar 16"), "2026/17.txt": text(OWLS, MOE)}))
     assert (file.name, file.digest_id, file.error, file.failed) == ("week.zip", None, "", False)
     assert (file.entries, file.new, file.known) == (3, 2, 1)
     assert [(part.name, part.date[5:], part.new, part.known) for part in file.parts] == [
@@ -74,31 +63,31 @@ def test_an_archive_is_one_row_that_opens_and_one_step(workspace: Workspace, bri
     assert {digest.name for digest in workspace.digests()} == {"16.txt", "17.txt"}
 
 
-def test_an_archive_that_came_before_is_known_whole(bring: Callable[..., FileReport]) -> None:
+def test_an_archive_that_came_before_is_known_whole(import_file: Callable[..., FileReport]) -> None:
     data = archive({"a.txt": text(OWLS), "b.txt": text(MOE)})
-    bring("week.zip", data)
-    again = bring("week.zip", data)
+    import_file("week.zip", data)
+    again = import_file("week.zip", data)
     assert again.repeated
     assert [bool(part.repeated) for part in again.parts] == [True, True]
 
 
-def test_a_file_is_one_source_in_an_archive_and_alone(bring: Callable[..., FileReport]) -> None:
-    bring("a.txt", text(OWLS))
-    file = bring("week.zip", archive({"again.txt": text(OWLS), "b.txt": text(MOE)}))
+def test_a_file_is_one_source_in_an_archive_and_alone(import_file: Callable[..., FileReport]) -> None:
+    import_file("a.txt", text(OWLS))
+    file = import_file("week.zip", archive({"again.txt": text(OWLS), "b.txt": text(MOE)}))
     assert [(bool(part.repeated), part.new) for part in file.parts] == [(True, 0), (False, 1)]
     assert (file.repeated, file.new) == ("", 1)
 
 
 def test_the_same_bytes_twice_in_an_archive_are_one_digest(
-    workspace: Workspace, bring: Callable[..., FileReport]
+    workspace: Workspace, import_file: Callable[..., FileReport]
 ) -> None:
-    file = bring("week.zip", archive({"a.txt": text(OWLS), "b.txt": text(OWLS)}))
+    file = import_file("week.zip", archive({"a.txt": text(OWLS), "b.txt": text(OWLS)}))
     assert [(part.new, bool(part.repeated)) for part in file.parts] == [(1, False), (0, True)]
     assert len(workspace.digests()) == 1
 
 
-def test_what_cannot_be_read_in_an_archive_is_told_and_stops_nothing(bring: Callable[..., FileReport]) -> None:
-    file = bring("week.zip", archive({"a.jpg": b"\xff\xd8\xffx", "b.txt": text(OWLS), "c.txt": b" \n"}))
+def test_what_cannot_be_read_in_an_archive_is_told_and_stops_nothing(import_file: Callable[..., FileReport]) -> None:
+    file = import_file("week.zip", archive({"a.jpg": b"\xff\xd8\xffx", "b.txt": text(OWLS), "c.txt": b" \n"}))
     assert (file.error, file.failed, file.new) == ("", True, 1)
     assert [part.error for part in file.parts] == [
         "a.jpg is an image, not a text that Readlist can read.",
@@ -107,59 +96,63 @@ def test_what_cannot_be_read_in_an_archive_is_told_and_stops_nothing(bring: Call
     ]
 
 
-def test_an_empty_feed_says_that_it_is_empty(bring: Callable[..., FileReport]) -> None:
+def test_an_empty_feed_says_that_it_is_empty(import_file: Callable[..., FileReport]) -> None:
     feed = b'<rss version="2.0"><channel><title>Sand</title><link>https://e.org</link></channel></rss>'
-    assert bring("sand.rss", feed).error == ("“sand.rss” is an empty feed: nothing was new when it was saved.")
+    assert import_file("sand.rss", feed).error == ("“sand.rss” is an empty feed: nothing was new when it was saved.")
 
 
 def test_an_archive_of_nothing_that_can_be_read_is_told_once(
-    workspace: Workspace, bring: Callable[..., FileReport]
+    workspace: Workspace, import_file: Callable[..., FileReport]
 ) -> None:
-    file = bring("pictures.zip", archive({"a.jpg": b"\xff\xd8\xffx", "b.jpg": b"\xff\xd8\xffy"}))
+    file = import_file("pictures.zip", archive({"a.jpg": b"\xff\xd8\xffx", "b.jpg": b"\xff\xd8\xffy"}))
     assert file.error == "None of the 2 files in “pictures.zip” could be read."
     assert workspace.journal.history() == []
-    assert bring("empty.zip", archive({".hidden": b"x"})).error == "empty.zip holds no file."
-    assert bring("cut.zip", archive({"a.txt": text(OWLS)})[:-30]).error == (
+    assert import_file("empty.zip", archive({".hidden": b"x"})).error == "empty.zip holds no file."
+    assert import_file("cut.zip", archive({"a.txt": text(OWLS)})[:-30]).error == (
         "cut.zip is a ZIP archive that is damaged or cut off."
     )
 
 
-def test_a_compressed_file_is_read_like_what_it_holds(workspace: Workspace, bring: Callable[..., FileReport]) -> None:
-    file = bring("page.txt.gz", gzip.compress(text(OWLS)))
+def test_a_compressed_file_is_read_like_what_it_holds(
+    workspace: Workspace, import_file: Callable[..., FileReport]
+) -> None:
+    file = import_file("page.txt.gz", gzip.compress(text(OWLS)))
     assert (file.parts, file.new, file.name) == ((), 1, "page.txt")
     assert [digest.name for digest in workspace.digests()] == ["page.txt"]
     assert (
-        bring("cut.txt.gz", gzip.compress(text(MOE))[:-20]).error
+        import_file("cut.txt.gz", gzip.compress(text(MOE))[:-20]).error
         == "cut.txt.gz is a gzip file that is damaged or cut off."
     )
 
 
-def test_containers_lie_in_one_another_up_to_a_bound(bring: Callable[..., FileReport]) -> None:
+def test_containers_lie_in_one_another_up_to_a_bound(import_file: Callable[..., FileReport]) -> None:
     data = text(OWLS)
     for depth in range(source_reading.MAX_CONTAINER_DEPTH):
         data = archive({f"{depth}.zip" if depth else "a.txt": data})
-    assert bring("deep.zip", data).new == 1
+    assert import_file("deep.zip", data).new == 1
     data = archive({"deeper.zip": archive({"a.txt": text(MOE)})})
     for depth in range(source_reading.MAX_CONTAINER_DEPTH):
         data = archive({f"{depth}.zip": data})
-    assert "in more than 4 containers" in bring("deeper.zip", data).error
+    assert "in more than 4 containers" in import_file("deeper.zip", data).error
 
 
 def test_a_small_file_that_holds_very_much_is_refused(
-    bring: Callable[..., FileReport], monkeypatch: pytest.MonkeyPatch
+    import_file: Callable[..., FileReport], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(source_reading, "MAX_EXPANDED_BYTES", 5_000_000)
-    file = bring("bomb.zip", archive({"a.txt": b"word " * 600_000, "b.txt": b"word " * 600_000, "c.txt": text(OWLS)}))
+    file = import_file(
+        "bomb.zip", archive({"a.txt": b"word " * 600_000, "b.txt": b"word " * 600_000, "c.txt": text(OWLS)})
+    )
     assert "no digests are that large" in file.parts[1].error
 
 
 def test_a_container_in_a_container_is_bounded_too(
-    bring: Callable[..., FileReport], monkeypatch: pytest.MonkeyPatch
+    import_file: Callable[..., FileReport], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(source_reading, "MAX_EXPANDED_BYTES", 5_000_000)
     inner = b"PK\x03\x04" + bytes(6_000_000)  # seeking for the archive's list, at its end, expands all of it
-    assert "no digests are that large" in bring("bomb.zip.gz", gzip.compress(inner)).error
-    file = bring("bomb.zip", archive({"a.zip": inner, "b.txt": text(OWLS)}))
+    assert "no digests are that large" in import_file("bomb.zip.gz", gzip.compress(inner)).error
+    file = import_file("bomb.zip", archive({"a.zip": inner, "b.txt": text(OWLS)}))
     assert [bool(part.error) for part in file.parts] == [True, True]
 
 
@@ -198,8 +191,8 @@ def test_the_copy_of_a_damaged_container_is_removed_at_once(monkeypatch: pytest.
     spool.close()
 
 
-def test_an_empty_archive_in_an_archive_has_a_row(bring: Callable[..., FileReport]) -> None:
-    file = bring("week.zip", archive({"a.txt": text(OWLS), "in.zip": archive({".hidden": b"x"})}))
+def test_an_empty_archive_in_an_archive_has_a_row(import_file: Callable[..., FileReport]) -> None:
+    file = import_file("week.zip", archive({"a.txt": text(OWLS), "in.zip": archive({".hidden": b"x"})}))
     assert [(part.new, part.error) for part in file.parts] == [(1, ""), (0, "in.zip holds no file.")]
 
 
@@ -226,8 +219,8 @@ def two_issues(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("two_issues")
-def test_a_file_may_hold_several_digests(workspace: Workspace, bring: Callable[..., FileReport]) -> None:
-    file = bring("issues.two", b"TWO issues")
+def test_a_file_may_hold_several_digests(workspace: Workspace, import_file: Callable[..., FileReport]) -> None:
+    file = import_file("issues.two", b"TWO issues")
     assert [(part.date, part.entries, part.new, len(part.problems)) for part in file.parts] == [
         ("2026-03-16", 1, 1, 1),
         ("2026-03-17", 2, 1, 0),
@@ -235,14 +228,14 @@ def test_a_file_may_hold_several_digests(workspace: Workspace, bring: Callable[.
     assert (file.format, file.entries, file.new) == ("two-issues", 3, 2)
     assert [entry.position for entry in workspace.paper(1).entries] == [1, 3]
     assert len({entry.digest_id for entry in workspace.paper(1).entries}) == 2
-    assert bring("issues.two", b"TWO issues").repeated
+    assert import_file("issues.two", b"TWO issues").repeated
     history.undo(workspace)
     assert workspace.digests() == ()
-    assert bring("issues.two", b"TWO issues").new == 2
+    assert import_file("issues.two", b"TWO issues").new == 2
 
 
-def test_a_dry_run_of_an_archive_writes_nothing(workspace: Workspace, bring: Callable[..., FileReport]) -> None:
-    file = bring("week.zip", archive({"a.txt": text(OWLS), "b.txt": text(OWLS, MOE)}), dry_run=True)
+def test_a_dry_run_of_an_archive_writes_nothing(workspace: Workspace, import_file: Callable[..., FileReport]) -> None:
+    file = import_file("week.zip", archive({"a.txt": text(OWLS), "b.txt": text(OWLS, MOE)}), dry_run=True)
     assert [(part.digest_id, part.new, part.known) for part in file.parts] == [(None, 1, 0), (None, 1, 1)]
     assert workspace.digests() == ()
 
@@ -263,20 +256,22 @@ class AtMember:
             self._work()
 
 
-def test_each_member_is_a_piece_of_work_of_its_own(workspace: Workspace, bring: Callable[..., FileReport]) -> None:
+def test_each_member_is_a_piece_of_work_of_its_own(
+    workspace: Workspace, import_file: Callable[..., FileReport]
+) -> None:
     steps = []
 
     def carry_out(work: Callable[[], object], /) -> object:
         steps.append(len(workspace.digests()))
         return work()
 
-    bring("week.zip", archive(WEEK), run_on_writer=carry_out)
+    import_file("week.zip", archive(WEEK), run_on_writer=carry_out)
     assert steps == [0, 1, 2]
     assert len(workspace.journal.history()) == 1
 
 
 def test_a_mark_made_between_two_members_is_a_step_after_theirs(
-    workspace: Workspace, bring: Callable[..., FileReport]
+    workspace: Workspace, import_file: Callable[..., FileReport]
 ) -> None:
     written = []
 
@@ -286,7 +281,7 @@ def test_a_mark_made_between_two_members_is_a_step_after_theirs(
         written.append(work())
         return written[-1]
 
-    file = bring("week.zip", archive(WEEK), run_on_writer=carry_out)
+    file = import_file("week.zip", archive(WEEK), run_on_writer=carry_out)
     assert (file.new, len(file.parts), file.error) == (3, 3, "")
     assert [step_label(step.fact) for step in workspace.journal.history()] == [
         f"star “{OWLS[0]}”",
@@ -348,13 +343,13 @@ class Burst:
 
 def test_a_container_that_bursts_costs_the_rest_of_its_file_only(
     workspace: Workspace,
-    bring: Callable[..., FileReport],
+    import_file: Callable[..., FileReport],
     monkeypatch: pytest.MonkeyPatch,
     announced: Callable[[str], None],
 ) -> None:
     announced("The plug-in burst failed on x.burst")
     monkeypatch.setattr(CONTAINERS, "_others", {"burst": Burst()})
-    file = bring("x.burst", b"BURST")
+    file = import_file("x.burst", b"BURST")
     assert [(part.new, part.error) for part in file.parts] == [
         (1, ""),
         (0, "x.burst could not be read: “Burst” failed on it."),
@@ -375,7 +370,7 @@ class ManyIssues(TwoIssues):
 @pytest.mark.parametrize("dry_run", [False, True])
 @pytest.mark.parametrize("kind", ["digests", "members"])
 def test_a_file_with_many_digests_takes_few_files_and_little_memory(
-    bring: Callable[..., FileReport], monkeypatch: pytest.MonkeyPatch, dry_run: bool, kind: str
+    import_file: Callable[..., FileReport], monkeypatch: pytest.MonkeyPatch, dry_run: bool, kind: str
 ) -> None:
     """Neither a file nor a batch in memory for each digest."""
     monkeypatch.setattr(READERS, "_others", {"two-issues": ManyIssues()})
@@ -389,12 +384,12 @@ def test_a_file_with_many_digests_takes_few_files_and_little_memory(
 
     monkeypatch.setattr(tempfile, "TemporaryFile", make_counted)
     if kind == "digests":
-        file = bring("issues.two", b"TWO", dry_run=dry_run)
+        file = import_file("issues.two", b"TWO", dry_run=dry_run)
         assert most[0] == 1
     else:
         papers = [(f"Owls of Kind {number}", abstract_of(f"owls {number}")) for number in range(120)]
         members = {f"{at}.txt": text(*papers[6 * at : 6 * at + 6]) for at in range(20)}
-        file = bring("week.zip", archive(members), dry_run=dry_run)
+        file = import_file("week.zip", archive(members), dry_run=dry_run)
         assert most[0] <= (1 if dry_run else 3)
     assert (file.failed, file.new) == (False, 2100 if kind == "digests" else 120)
     assert all(file.closed for file in made)
@@ -415,10 +410,10 @@ def test_the_digests_of_a_spool_share_a_bound_of_memory(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("kind", ["zip", "gzip"])
-def test_a_named_format_reads_the_members_of_a_container(bring: Callable[..., FileReport], kind: str) -> None:
+def test_a_named_format_reads_the_members_of_a_container(import_file: Callable[..., FileReport], kind: str) -> None:
     page = f"{OWLS[0]}\n\n{OWLS[1]}".encode()
     data = archive({"a.txt": page}) if kind == "zip" else gzip.compress(page)
-    file = bring(f"week.{kind}", data, format_name="daily-papers")
+    file = import_file(f"week.{kind}", data, format_name="daily-papers")
     assert (file.error, file.new) == ("", 1)
 
 
@@ -432,7 +427,7 @@ class Packed(TwoIssues):
 
 
 def test_a_named_format_that_knows_the_archive_reads_it_whole(
-    bring: Callable[..., FileReport], monkeypatch: pytest.MonkeyPatch
+    import_file: Callable[..., FileReport], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(READERS, "_others", {"packed": Packed()})
-    assert bring("a.packed", archive({"a.txt": b"x"}), format_name="packed").entries == 3
+    assert import_file("a.packed", archive({"a.txt": b"x"}), format_name="packed").entries == 3

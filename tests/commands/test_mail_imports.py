@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from email.message import EmailMessage
-from pathlib import Path
 
-import pytest
 from made_digests import abstract_of, digest_text
 
 from readlist.commands import history
-from readlist.commands.importing import import_digests
 from readlist.messages.changes import step_label
 from readlist.messages.problems import problem_sentence
 from readlist.model.report import FileReport
@@ -33,27 +30,14 @@ def mailbox(*mails: EmailMessage) -> bytes:
     return b"".join(b"From - Mon Mar 16 06:00:00 2026\n" + each.as_bytes() + b"\n" for each in mails)
 
 
-@pytest.fixture
-def bring(workspace: Workspace, tmp_path: Path) -> Callable[..., FileReport]:
-    """Imports a file of this name and these bytes; gives its report."""
-
-    def bring(name: str, data: bytes, **options: object) -> FileReport:
-        path = tmp_path / name
-        path.write_bytes(data)
-        (file,) = import_digests(workspace, [path], **options)[0].files  # type: ignore[arg-type]
-        return file
-
-    return bring
-
-
-def test_a_mailbox_is_one_row_and_one_step(workspace: Workspace, bring: Callable[..., FileReport]) -> None:
+def test_a_mailbox_is_one_row_and_one_step(workspace: Workspace, import_file: Callable[..., FileReport]) -> None:
     data = mailbox(
         mail("Papers of Monday", digest_text([OWLS], "Mar 16")),
         mail("Lunch?", "Dear Ada,\n\nshall we have lunch at one?\n\nTom"),
         mail("Papers of Tuesday", digest_text([OWLS, LARCHES], "Mar 17"), 17),
         mail("Lunch!", "Yes."),
     )
-    file = bring("box.mbox", data)
+    file = import_file("box.mbox", data)
     assert (file.error, file.failed, file.entries, file.new, file.known) == ("", False, 3, 2, 1)
     assert [(part.name, part.date) for part in file.parts] == [
         ("Papers of Monday", "2026-03-16"),
@@ -67,41 +51,41 @@ def test_a_mailbox_is_one_row_and_one_step(workspace: Workspace, bring: Callable
     assert workspace.counts().lists[ListKind.ALL] == 0
 
 
-def test_a_mailbox_that_came_before_brings_nothing(bring: Callable[..., FileReport]) -> None:
+def test_a_mailbox_that_came_before_brings_nothing(import_file: Callable[..., FileReport]) -> None:
     data = mailbox(mail("Monday", digest_text([OWLS], "Mar 16")), mail("Tuesday", digest_text([LARCHES], "Mar 17")))
-    bring("box.mbox", data)
-    again = bring("copy.mbox", data)
+    import_file("box.mbox", data)
+    again = import_file("copy.mbox", data)
     assert again.repeated
     assert again.new == 0
 
 
-def test_a_mailbox_of_letters_is_refused_in_one_sentence(bring: Callable[..., FileReport]) -> None:
-    file = bring("box.mbox", mailbox(mail("Lunch?", "Shall we?"), mail("Lunch!", "Yes.")))
+def test_a_mailbox_of_letters_is_refused_in_one_sentence(import_file: Callable[..., FileReport]) -> None:
+    file = import_file("box.mbox", mailbox(mail("Lunch?", "Shall we?"), mail("Lunch!", "Yes.")))
     assert file.error == "None of the 2 texts in box.mbox is a digest."
 
 
-def test_a_mail_is_one_digest_and_a_letter_is_refused(bring: Callable[..., FileReport]) -> None:
-    file = bring("monday.eml", mail("Monday", digest_text([OWLS], "Mar 16")).as_bytes())
+def test_a_mail_is_one_digest_and_a_letter_is_refused(import_file: Callable[..., FileReport]) -> None:
+    file = import_file("monday.eml", mail("Monday", digest_text([OWLS], "Mar 16")).as_bytes())
     assert (file.name, file.new, file.parts) == ("monday.eml", 1, ())
-    file = bring("letter.eml", mail("Lunch?", "Shall we have lunch at one?").as_bytes())
+    file = import_file("letter.eml", mail("Lunch?", "Shall we have lunch at one?").as_bytes())
     assert "is not a digest that Readlist can read" in file.error
 
 
-def test_the_digest_attached_to_a_letter_is_read(bring: Callable[..., FileReport]) -> None:
+def test_the_digest_attached_to_a_letter_is_read(import_file: Callable[..., FileReport]) -> None:
     made = mail("Have a look", "Dear Ada,\n\nsee the attached page.\n\nTom")
     made.add_attachment(digest_text([OWLS], "Mar 16").encode(), maintype="text", subtype="plain", filename="page.txt")
-    file = bring("letter.eml", made.as_bytes())
+    file = import_file("letter.eml", made.as_bytes())
     assert (file.error, file.failed, file.new) == ("", False, 1)
     assert [each.kind for each in file.problems] == ["letters_left_out"]
 
 
-def test_a_letter_with_a_strange_attachment_says_what_is_wrong(bring: Callable[..., FileReport]) -> None:
+def test_a_letter_with_a_strange_attachment_says_what_is_wrong(import_file: Callable[..., FileReport]) -> None:
     made = mail("Have a look", "Dear Ada,\n\nsee the attached file.\n\nTom")
     made.add_attachment(b"\0\1\2" * 50, maintype="application", subtype="octet-stream", filename="data.bin")
-    assert bring("letter.eml", made.as_bytes()).error == "None of the 2 texts in letter.eml is a digest."
+    assert import_file("letter.eml", made.as_bytes()).error == "None of the 2 texts in letter.eml is a digest."
 
 
-def test_the_form_that_a_reader_knows_is_read(bring: Callable[..., FileReport]) -> None:
+def test_the_form_that_a_reader_knows_is_read(import_file: Callable[..., FileReport]) -> None:
     made = mail("Monday", digest_text([OWLS], "Mar 16"))
     made.add_alternative("<html><body><p>Your page</p></body></html>", subtype="html")
-    assert bring("monday.eml", made.as_bytes()).new == 1
+    assert import_file("monday.eml", made.as_bytes()).new == 1

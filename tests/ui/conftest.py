@@ -27,6 +27,14 @@ def released_buttons() -> Iterator[None]:
 
 
 @pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    """The threads for reading and writing, ended after the test."""
+    made = Jobs()
+    yield made
+    made.finish()
+
+
+@pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, workspace: Workspace) -> Iterator[MainWindow]:
     """The window, shown and idle; closed in the right order."""
     jobs = Jobs()

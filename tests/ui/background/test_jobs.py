@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 
 import pytest
 import shiboken6
@@ -16,13 +15,6 @@ from readlist.errors import NotFound
 from readlist.model.change import Change
 from readlist.ui.background import jobs as jobs_module
 from readlist.ui.background.jobs import OUR_FAULT_MESSAGE, Jobs
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.finish()
 
 
 def test_commands_run_in_order_and_are_announced(qtbot: QtBot, jobs: Jobs) -> None:

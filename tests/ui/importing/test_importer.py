@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +25,6 @@ from readlist.ui.text.elided_label import ElidedLabel
 
 REPORT = ImportReport((FileReport("a.txt", "a.txt"),))
 CHANGE = Change(4, "import “a.txt” (1 new paper)", (1,))
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.finish()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -28,13 +28,6 @@ Key = Qt.Key
 ONE = "We study how reading lists grow when several digests overlap. Listings are grouped by title. It works well."
 OTHER = "A robot arm sorts parcels by weight. Cameras guide it. The belt stops for nothing, and faults are rare indeed."
 THIRD = "Bees find their way by the sun. We follow nine hives for a summer and draw the routes they take on a map."
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.finish()
 
 
 def fill(workspace: Workspace, write_digest: Callable[..., Path], groups: list[list[tuple[str, str]]]) -> None:

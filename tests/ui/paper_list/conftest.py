@@ -16,13 +16,6 @@ from readlist.ui.paper_list.view import PaperList
 
 
 @pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.finish()
-
-
-@pytest.fixture
 def shelf() -> Shelf:
     return Shelf([row(number) for number in range(1, 41)])
 
