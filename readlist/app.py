@@ -47,16 +47,14 @@ MAX_EXIT_S = 30.0
 """Seconds that the process may take to end after a self-test."""
 
 
-STOPPED_CODE = 130
-"""The exit code of a program that Ctrl+C ended, as a shell gives it."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code."""
     try:
         return _run(arguments)
     except KeyboardInterrupt:  # while parts are loaded or closed; a command reports its own interruption
-        return STOPPED_CODE
+        from readlist.cli.exit_codes import STOPPED
+
+        return STOPPED
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -94,7 +92,7 @@ def _start(options: argparse.Namespace, remark: str) -> int:
     if remark:
         logger.warning("%s", remark)
     library = _library_folder(options.library, demo=options.demo)
-    if options.demo and not _has_display():
+    if options.demo and not _can_show_window():
         return _demonstrate_in_text(library, options.picture)
     if not _names_a_screen():
         return _refuse_without_screen()
@@ -216,7 +214,7 @@ def _names_a_screen() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def _has_display() -> bool:
+def _can_show_window() -> bool:
     """True if a window can be shown. Without a screen Qt ends the process, so another process asks Qt."""
     if sys.platform in ("win32", "darwin"):
         return True

@@ -36,21 +36,27 @@ def translate_argparse() -> None:
 
 
 def not_blank(text: str) -> str:
-    """A path, unchanged. A blank is refused: an unset variable of a script must not mean the present folder."""
+    """Return a path unchanged. Raises ArgumentTypeError for a blank.
+
+    An unset variable of a script must not mean the present folder.
+    """
     if not text.strip():
         raise argparse.ArgumentTypeError(tr("a blank names no file"))
     return text
 
 
 def path_named(text: str) -> str:
-    """The path of a file or folder, unchanged. A blank, and one that this system cannot have, are refused."""
+    """Return a path unchanged. Raises ArgumentTypeError for a blank, and for a path that this system cannot have."""
     if not is_possible_path(not_blank(text)):
         raise argparse.ArgumentTypeError(tr("“{text}” cannot be the name of a file", text=text))
     return text
 
 
 def folder_named(text: str) -> str:
-    """The value of ``--library``. A blank is refused: an unset variable of a script must not mean the user's own."""
+    """Return the value of ``--library`` unchanged. Raises ArgumentTypeError as ``path_named``.
+
+    An unset variable of a script must not mean the user's own library.
+    """
     if not text.strip():
         raise argparse.ArgumentTypeError(tr("a blank names no folder; without the option, yours is used"))
     return path_named(text)

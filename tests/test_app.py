@@ -112,7 +112,7 @@ def test_a_screen_that_does_not_answer_counts_as_none(monkeypatch: pytest.Monkey
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
     monkeypatch.setattr(subprocess, "run", wait)
-    assert not app._has_display()
+    assert not app._can_show_window()
 
 
 def test_a_blank_library_is_refused_and_does_not_mean_the_reader_s_own(capsys: pytest.CaptureFixture[str]) -> None:

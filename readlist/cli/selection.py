@@ -22,7 +22,7 @@ BUSY_WAITS_S = (0.2, 0.5, 1.0, 2.0)
 
 
 def number_from_1(text: str) -> int:
-    """The type of an id or a count on the command line: a whole number from 1."""
+    """Read an id or a count of the command line. Raises ArgumentTypeError for all but whole numbers from 1."""
     value = _whole_number(text)
     if not value:
         raise argparse.ArgumentTypeError(tr("“{text}” is not a whole number from 1", text=text.strip()))
@@ -30,7 +30,7 @@ def number_from_1(text: str) -> int:
 
 
 def number_from_0(text: str) -> int:
-    """The type of a limit or offset on the command line: a whole number from 0."""
+    """Read a limit or offset of the command line. Raises ArgumentTypeError for all but whole numbers from 0."""
     value = _whole_number(text)
     if value is None:
         raise argparse.ArgumentTypeError(tr("“{text}” is not a whole number from 0", text=text.strip()))

@@ -235,7 +235,7 @@ class Database:
     def version(self) -> int:
         """The number of commits that changed visible data, by any process and as seen by all threads.
 
-        Commits that only clear the index queue do not count.
+        Commits that only clear the index queue do not count. Raises LibraryFault.
         """
         with self._watcher_lock, translating_errors(self.path):
             if self._closed:

@@ -123,7 +123,7 @@ class Journal:
         """A transaction whose writes are one step; a step that changes nothing is not kept.
 
         With ``continuing``, the writes join that step if it is still the newest: a note being typed, an import's files.
-        After the block, ``change`` of the yielded step is the result.
+        After the block, ``change`` of the yielded step is the result. Raises LibraryFault.
         """
         with self._database.writing() as handle:
             if current_step(handle.conn) != NO_STEP:

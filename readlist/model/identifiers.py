@@ -48,7 +48,7 @@ def isbn_13(text: str) -> str:
 
 def _isbn_13_sum(digits: str) -> int:
     """The sum of the digits, every second one three times; of a whole ISBN it is a multiple of ten."""
-    return sum((1, 3)[place % 2] * int(digit) for place, digit in enumerate(digits))
+    return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
 
 
 class Scheme(NamedTuple):

@@ -211,7 +211,9 @@ class _TexReader:
         if "".join(out[-2:])[-1:].isalnum():
             piece = " " + piece
         after = self.tokens[after_place] if after_place < within.end else ""
-        return piece + " " * (after[:1] == "\\" and after[1:].isalpha() and after[1:] not in OPERATORS), after_place
+        if after[:1] == "\\" and after[1:].isalpha() and after[1:] not in OPERATORS:
+            piece += " "
+        return piece, after_place
 
     def read_accent(self, mark: str, after_place: int, within: _Within) -> tuple[str, int]:
         """The argument of an accent, with the mark on its first letter."""

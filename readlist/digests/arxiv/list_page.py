@@ -67,7 +67,7 @@ class ListPageReader:
         return 92 if _ADDRESS.search(text) or (text.lstrip().startswith("<") and is_abs_page(text)) else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """The papers in order; a page of several days is several digests."""
+        """The papers in order; a page of several days is several digests. Raises FormatFault."""
         text = open_text(source)
         page = parse_page(source)
         if is_abs_page(head_text(source.head)) and (draft := read_abs_page(page)) is not None:

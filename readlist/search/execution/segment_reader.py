@@ -212,7 +212,7 @@ class SegmentReader:
         return mask & self.live
 
     def position_keys(self, field: str, term: QueryTerm, among: Mask) -> Ints:
-        """Occurrences of a term in the documents of a mask, which have it in this field.
+        """Occurrences of a term in the documents of a mask, which have it in this field. Raises CorruptFile.
 
         Keys are document << 32 | position, ascending, int64 of shape (occurrences,).
         """

@@ -92,13 +92,17 @@ class _FragmentReader:
         return len(self._html) if found is None else found.start()
 
     def _start(self, tag: str) -> None:
-        self._hidden_depth += tag in _HIDDEN_TAGS
-        self._pre_depth += tag == "pre"
+        if tag in _HIDDEN_TAGS:
+            self._hidden_depth += 1
+        if tag == "pre":
+            self._pre_depth += 1
         self._break(tag)
 
     def _end(self, tag: str) -> None:
-        self._hidden_depth = max(0, self._hidden_depth - (tag in _HIDDEN_TAGS))
-        self._pre_depth = max(0, self._pre_depth - (tag == "pre"))
+        if tag in _HIDDEN_TAGS and self._hidden_depth:
+            self._hidden_depth -= 1
+        if tag == "pre" and self._pre_depth:
+            self._pre_depth -= 1
         if tag != "br":
             self._break(tag)
 

@@ -200,7 +200,7 @@ class ListPresenter:
 
     def _found_title(self, total: int, is_guessed: bool) -> str:
         found = papers_phrase(total) if total else tr("Nothing")
-        text = shorten(self.text) + "…" * is_guessed
+        text = shorten(self.text) + ("…" if is_guessed else "")
         if self.only_here:
             return tr("{found} in {list} for “{text}”", found=found, list=self.title, text=text)
         return tr("{found} for “{text}”", found=found, text=text)
