@@ -88,7 +88,7 @@ def test_days_that_do_not_exist(line: str) -> None:
         ("", ""),
     ],
 )
-def test_iso_days(text: str, day: str) -> None:
+def test_iso_days_are_read(text: str, day: str) -> None:
     assert iso_day(text) == day
 
 

@@ -55,7 +55,7 @@ def test_journal_volume_issue_and_pages(text: str, venue: str, volume: str, issu
     assert not record.excerpt
 
 
-def test_further_fields() -> None:
+def test_further_fields_are_read() -> None:
     draft = RecordDraft(authors=("O, A", "L, P"))
     for text in (
         "Author Full Names: Owl, Ada; Lark, Pia",

@@ -33,7 +33,7 @@ def test_hidden_text_is_left_out_and_pictures_are_links_without_text() -> None:
     assert picture == LinkedLine("", (LineLink("", "http://a"),), block=picture.block)
 
 
-def test_relative_addresses() -> None:
+def test_relative_addresses_are_read() -> None:
     assert lines("<a href='/b'>c</a>", "https://a.org/x")[0].links[0].address == "https://a.org/b"
 
 

@@ -102,7 +102,7 @@ Unsubscribe from or edit your subscription: http://www.example.org/alerts
 """
 
 
-def test_preprints() -> None:
+def test_preprints_are_read() -> None:
     read = read_with(READER, ALERT, subject="bioRxiv Subject Collection Alert", sender="mailer@example.org")
     assert read.heads == [("2026-03-17", "bioRxiv Subject Collection Alert")]
     first, second, third = read.records
@@ -122,7 +122,7 @@ def test_preprints() -> None:
     assert read.problems == []
 
 
-def test_page() -> None:
+def test_a_page_is_read() -> None:
     read = read_with(READER, PAGE)
     assert read.titles == ["How Sand Moves in Rivers", "Water and How"]
     first = read.records[0]
@@ -192,7 +192,7 @@ def test_a_preprint_without_a_title_is_told() -> None:
     assert read.kinds == ["title_missing"]
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     assert scores(ALERT)["biorxiv-alert"] >= 90
     assert scores(PAGE)["biorxiv-alert"] >= 80
     assert scores(CONTENTS)["biorxiv-alert"] >= 60
@@ -224,7 +224,7 @@ def test_what_is_written_reads_back(rows: list[tuple[str, int]]) -> None:
     assert read.problems == []
 
 
-def test_real_alerts() -> None:
+def test_real_alerts_are_read() -> None:
     for path in corpus("journal-alerts", "*highwire*"):
         data = path.read_bytes()
         read = read_with(READER, data, path.name)

@@ -216,7 +216,7 @@ def test_articles_of_a_table_of_contents_read_back(titles: list[str]) -> None:
     assert [record.identifiers["doi"] for record in found.records] == [f"10.1038/x{n}" for n in range(len(titles))]
 
 
-def test_real_alerts() -> None:
+def test_real_alerts_are_read() -> None:
     for reader, pattern in ((CELL_PRESS, "*elsevier*"), (NATURE, "*nature*"), (ATYPON, "*[Aa][Hh][Aa]*.html")):
         for path in corpus("journal-alerts", pattern):
             data = path.read_bytes()

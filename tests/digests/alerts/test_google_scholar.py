@@ -188,7 +188,7 @@ def test_mails_before_2017() -> None:
         ("", (), False, "", ""),
     ],
 )
-def test_bylines(text: str, authors: tuple[str, ...], cut: bool, venue: str, year: str) -> None:
+def test_bylines_are_read(text: str, authors: tuple[str, ...], cut: bool, venue: str, year: str) -> None:
     found = read_byline(text)
     assert (found.authors.names, found.authors.is_cut, found.venue, found.year) == (authors, cut, venue, year)
 
@@ -332,7 +332,7 @@ def test_an_address_whose_bracket_is_never_closed_takes_few_lines() -> None:
     assert read_with(READER, opened + article[1] + article[2]).titles == ["Rivers without Water", "A Third Title"]
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     assert scores(ALERT)["google-scholar"] >= 90
     assert scores(TEXT)["google-scholar"] >= 60
     mention = (
@@ -379,7 +379,7 @@ def test_what_is_written_reads_back(rows: list[tuple[str, str, int]]) -> None:
     assert [record.excerpt for record in read.records] == [venue for _, venue, _ in rows]
 
 
-def test_real_alerts() -> None:
+def test_real_alerts_are_read() -> None:
     for path in corpus("google-scholar-alerts", "**/*.html"):
         data = path.read_bytes()
         read = read_with(READER, data, path.name)

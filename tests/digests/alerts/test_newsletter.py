@@ -61,7 +61,7 @@ Links:
 """
 
 
-def test_a_page() -> None:
+def test_a_page_is_read() -> None:
     found = read_with(READER, PAGE)
     assert found.heads == [("2026-03-17", "Weekly Machines")]
     prose, heading, linked, quoted, bold = found.records
@@ -250,7 +250,7 @@ def test_linked_titles_read_back(texts: list[str]) -> None:
     assert found.titles == titles
 
 
-def test_real_newsletters() -> None:
+def test_real_newsletters_are_read() -> None:
     for path in corpus("newsletters", "**/*.txt"):
         read_with(READER, path.read_bytes(), path.name)
     for path in corpus("feeds", "hepml-digest/index.html"):

@@ -270,7 +270,7 @@ def test_a_record_that_gave_no_entry_is_told() -> None:
         ("J X. 2024 Feb 1. doi: 10.1000/x", "J X", "2024-02-01", "", "", ""),
     ],
 )
-def test_citations(text: str, venue: str, published: str, volume: str, issue: str, pages: str) -> None:
+def test_citations_are_read(text: str, venue: str, published: str, volume: str, issue: str, pages: str) -> None:
     draft = RecordDraft()
     assert set_citation(draft, text)
     assert (draft.venue, draft.published, draft.volume, draft.issue, draft.pages) == (
@@ -282,7 +282,7 @@ def test_citations(text: str, venue: str, published: str, volume: str, issue: st
     )
 
 
-def test_names() -> None:
+def test_names_are_read() -> None:
     assert read_names("[No authors listed]").names == ()
     assert read_names("Example A, et al.") == (("Example, A",), True)
     assert read_names("O'Sample Å, van der Third-Name C 3rd.").names == ("O'Sample, Å", "van der Third-Name, 3rd, C")
@@ -290,7 +290,7 @@ def test_names() -> None:
     assert not are_abbreviated_names("A title that is no list of names.")
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     for text in (ABSTRACTS, SUMMARIES, ALERT, PAGE):
         found = scores(text)
         assert found["pubmed-alert"] >= 88

@@ -169,7 +169,7 @@ It is provided as is.
     assert (second.authors, second.abstract) == (("Dan Fourth", "Institute of Mud"), "")
 
 
-def test_page() -> None:
+def test_a_page_is_read() -> None:
     first, second = read_with(READER, PAGE).records
     assert (first.title, first.authors, first.abstract) == (
         "The First Title",
@@ -186,7 +186,7 @@ def test_contents_alone_are_entries() -> None:
     assert [record.authors for record in read.records] == [("Example, Ada", "Sample, Ben"), ("Third, Cleo",)]
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     for text in (OLD, NEW, PAGE):
         found = scores(text)
         assert found["repec-nep"] >= 90
@@ -220,7 +220,7 @@ def test_what_is_written_reads_back(rows: list[tuple[str, str]]) -> None:
     assert read.problems == []
 
 
-def test_real_reports() -> None:
+def test_real_reports_are_read() -> None:
     for path in corpus("other-bib-text", "jabref/RepecNep*.txt"):
         data = path.read_bytes()
         read = read_with(READER, data, path.name)

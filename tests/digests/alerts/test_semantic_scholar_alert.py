@@ -104,7 +104,7 @@ def test_a_link_without_a_title_is_told() -> None:
     assert read.kinds == ["records_missing"]
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     assert scores(ALERT)["semantic-scholar-alert"] >= 90
     assert scores(TEXT)["semantic-scholar-alert"] >= 60
     notes = f"See [a paper]({paper_url('1')}).\n" + "- [another](https://example.org/p) with a note\n" * 60

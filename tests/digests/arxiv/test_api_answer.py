@@ -150,7 +150,7 @@ def test_a_cut_answer_is_told() -> None:
     assert len(found.entries) + len(found.problems) >= 2
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     assert scores(ANSWER)["arxiv-atom"] >= 97
     assert (
         scores(ENTRY.join(['<feed xmlns="http://www.w3.org/2005/Atom"><title>Mine</title>', "</feed>"]))["arxiv-atom"]

@@ -149,7 +149,7 @@ def test_a_list_before_2023() -> None:
     assert scores(OLD)["arxiv-list-page"] >= 90
 
 
-def test_search_results() -> None:
+def test_search_results_are_read() -> None:
     found = read(SEARCH)
     assert found.heads == [("", "arXiv: all: sample")]
     record = found.records[0]

@@ -124,7 +124,7 @@ def test_each_day_of_a_list_is_a_digest() -> None:
     assert [head.date for head in read(text).heads] == ["2024-03-01", "2024-02-29"]
 
 
-def test_search_results() -> None:
+def test_search_results_are_read() -> None:
     found = read(SEARCH)
     assert found.heads == [("", "arXiv: all: sample")]
     assert found.titles == ["A Sample Found", "Another"]
@@ -153,7 +153,7 @@ def test_search_results_without_numbers() -> None:
     assert (second.authors, second.keywords, second.abstract) == (("Dora Dummy",), ("hep-th",), "Words.")
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     for text in (PAGE, OLD, SEARCH, PAGE.replace("\n", "\r\n")):
         assert scores(text)["arxiv-list-text"] >= 90
     for text in (

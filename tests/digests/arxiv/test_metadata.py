@@ -138,7 +138,7 @@ def test_the_raw_format_has_versions() -> None:
     assert record.authors == ("A. Exámple", "B. Sample")
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     assert scores(LINES)["arxiv-snapshot"] >= 90
     assert scores(OAI)["arxiv-oai"] >= 90
     assert scores(RAW)["arxiv-oai"] >= 90

@@ -396,7 +396,7 @@ def test_an_answer_of_a_chat_is_read_and_a_readme_is_not() -> None:
     assert scores(f"# Cite\n\n```\n{entry}```\n")["bibtex"] < 20
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     assert scores(SAMPLE)["bibtex"] >= 90
     assert scores("@wrong{foo,\n author = {A}\n}")["bibtex"] >= 60
     assert scores("\n\n@Article{,\n title = {T}}")["bibtex"] >= 60

@@ -151,7 +151,7 @@ def test_deep_nesting_ends() -> None:
     assert read_mapping(["a: " + "[" * 100_000])
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     assert scores(SAMPLE)["cff"] >= 90
     for text in (
         "title: A post\ndate: 2020-01-01\nauthors:\n- Ada\n---\nProse.\n",

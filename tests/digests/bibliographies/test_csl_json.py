@@ -153,7 +153,7 @@ def test_reads_answers_of_crossref() -> None:
         (None, ""),
     ],
 )
-def test_dates(issued: object, expected: str) -> None:
+def test_dates_are_read(issued: object, expected: str) -> None:
     assert one({**PREPRINT, "issued": issued}).published == expected
 
 

@@ -99,7 +99,7 @@ def answer(*infos: dict[str, Any]) -> str:
     return json.dumps({"result": result})
 
 
-def test_records() -> None:
+def test_records_are_read() -> None:
     read = read_with(XML_READER, RECORDS)
     assert is_surest(XML_READER, RECORDS)
     assert read.problems == []

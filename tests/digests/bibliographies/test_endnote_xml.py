@@ -134,7 +134,7 @@ def test_memory_does_not_grow_even_with_one_line() -> None:
     tracemalloc.stop()
 
 
-def test_real_files() -> None:
+def test_real_files_are_read() -> None:
     for path in corpus("endnote", "**/*.xml"):
         data = path.read_bytes()
         assert scores(data, path.name)["endnote-xml"] >= 90, path

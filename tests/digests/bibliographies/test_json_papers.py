@@ -103,7 +103,7 @@ def test_items_of_zotero() -> None:
     assert scores(json.dumps(ZOTERO))["json-papers"] == 88
 
 
-def test_lines() -> None:
+def test_lines_are_read() -> None:
     found = read(LINES)
     assert [entry.line for entry in found.entries] == [1, 2, 3]
     assert found.records[2].identifiers == {"arxiv": "2301.01232"}
@@ -234,7 +234,7 @@ SERVICES: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("name", SERVICES)
-def test_services(name: str) -> None:
+def test_services_are_read(name: str) -> None:
     value = SERVICES[name]
     assert scores(json.dumps(value))["json-papers"] == 62
     found = read(value)

@@ -122,7 +122,7 @@ def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     read_damaged(READER, data, collection(BOOK, ARTICLE), answer(PICA))
 
 
-def test_real_files() -> None:
+def test_real_files_are_read() -> None:
     for path in corpus("other-bib-xml", "**/Marc*.xml", "**/gvk*.xml"):
         data = path.read_bytes()
         assert is_surest(READER, data, path.name), path

@@ -78,7 +78,7 @@ def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     read_damaged(READER, data, SAMPLE)
 
 
-def test_real_files() -> None:
+def test_real_files_are_read() -> None:
     for path in corpus("other-bib-xml", "**/mathscinet.json"):
         read = read_with(READER, path.read_bytes(), path.name)
         assert len(read.entries) == path.read_bytes().count(b'"mrnumber"')

@@ -102,7 +102,7 @@ def test_reads_all_fields() -> None:
         ("DEP - 20160419", "2016-04-19"),
     ],
 )
-def test_dates(line: str, published: str) -> None:
+def test_dates_are_read(line: str, published: str) -> None:
     assert record_of("TI  - A.", line).published == published
 
 
@@ -122,7 +122,7 @@ def test_dates(line: str, published: str) -> None:
         ([], ""),
     ],
 )
-def test_kinds(types: list[str], kind: str) -> None:
+def test_kinds_are_read(types: list[str], kind: str) -> None:
     assert record_of("TI  - A.", *(f"PT  - {each}" for each in types)).kind == kind
 
 
@@ -138,11 +138,11 @@ def test_kinds(types: list[str], kind: str) -> None:
         ("[Not] all of [it].", "[Not] all of [it]"),
     ],
 )
-def test_titles(title: str, read: str) -> None:
+def test_titles_are_read(title: str, read: str) -> None:
     assert record_of(f"TI  - {title}").title == read
 
 
-def test_identifiers() -> None:
+def test_identifiers_are_read() -> None:
     assert record_of("TI  - A", "AID - doi:10.5555/a.b").identifiers["doi"] == "10.5555/a.b"
     assert record_of("TI  - A", "SO  - J. 2016. doi: 10.5555/a.b. eCollection").identifiers["doi"] == "10.5555/a.b"
     assert record_of("TI  - A", "PMC -22664230").identifiers["pmcid"] == "PMC22664230"
@@ -174,7 +174,7 @@ def test_records_without_pmid_and_lines_without_indent() -> None:
         SAMPLE.replace("\n\nPMID", "\n\nA line that belongs to nothing.\n\nPMID"),
     ],
 )
-def test_dialects(text: str) -> None:
+def test_dialects_are_read(text: str) -> None:
     found = read_with(READER, text)
     assert [record.identifiers["pmid"] for record in found.records] == ["12345678", "87654321"]
     assert found.records[0].abstract.endswith("took a day.")
@@ -187,7 +187,7 @@ def test_records_without_title() -> None:
     assert found.kinds == ["title_missing", "record_empty"]
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     assert scores(SAMPLE)["medline"] >= 90
     assert all(value < 20 for name, value in scores(SAMPLE).items() if name != "medline")
     for other in (

@@ -87,7 +87,7 @@ def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     read_damaged(READER, data, SAMPLE)
 
 
-def test_real_files() -> None:
+def test_real_files_are_read() -> None:
     for path in corpus("other-bib-xml", "**/*ods*.xml"):
         data = path.read_bytes()
         assert scores(data, path.name)["mods"] >= 90, path

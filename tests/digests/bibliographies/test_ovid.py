@@ -117,7 +117,7 @@ def test_reads_tags() -> None:
         ("Journal of Samples.", ("Journal of Samples", "", "", "", "")),
     ],
 )
-def test_sources(source: str, expected: tuple[str, ...]) -> None:
+def test_sources_are_read(source: str, expected: tuple[str, ...]) -> None:
     record = read_with(READER, f"<1>\nTitle\n  A title\nSource\n  {source}\n").records[0]
     assert (record.venue, record.volume, record.issue, record.pages, record.published) == expected
 
@@ -128,7 +128,7 @@ def test_records_without_numbers() -> None:
     assert scores(text)["ovid"] >= 20
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     assert scores(SAMPLE)["ovid"] >= 90
     assert all(value < 20 for name, value in scores(SAMPLE).items() if name != "ovid")
     for other in (

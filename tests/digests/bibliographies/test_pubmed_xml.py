@@ -92,12 +92,12 @@ def test_reads_an_article_and_a_chapter() -> None:
         ("", "2020-01-05"),
     ],
 )
-def test_dates(date: str, expected: str) -> None:
+def test_dates_are_read(date: str, expected: str) -> None:
     text = ARTICLE.replace("<Year>2020</Year><Month>Mar</Month>", date)
     assert read_with(READER, HEAD + text + TAIL).records[0].published == expected
 
 
-def test_titles() -> None:
+def test_titles_are_read() -> None:
     text = ARTICLE.replace(
         "<ArticleTitle>Effects", "<VernacularTitle>Ein Titel.</VernacularTitle><ArticleTitle>Effects"
     )
@@ -154,7 +154,7 @@ def test_memory_does_not_grow() -> None:
     tracemalloc.stop()
 
 
-def test_real_files() -> None:
+def test_real_files_are_read() -> None:
     for path in corpus("pubmed-medline", "**/*.xml"):
         data = path.read_bytes()
         assert scores(data, path.name)["pubmed-xml"] == 97, path

@@ -113,11 +113,11 @@ def test_a_blank_line_in_an_abstract() -> None:
         ([], ""),
     ],
 )
-def test_kinds(lines: list[str], kind: str) -> None:
+def test_kinds_are_read(lines: list[str], kind: str) -> None:
     assert one(*lines).kind == kind
 
 
-def test_fields() -> None:
+def test_fields_are_read() -> None:
     assert one("%A Example, A.; Sample, B.").authors == ("Example, A.", "Sample, B.")
     assert one("%A World Sample Organization").authors == ("{World Sample Organization}",)
     assert one("%E Editor, Eve").authors == ("Editor, Eve",)
@@ -134,7 +134,7 @@ def test_records_without_anything_are_told() -> None:
     assert found.kinds == ["record_empty"]
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     assert scores(SAMPLE)["refer"] >= 90
     assert all(value < 20 for name, value in scores(SAMPLE).items() if name != "refer")
     assert scores("%A Example, Ada\n%T A title\n%J Samples\n")["refer"] >= 60

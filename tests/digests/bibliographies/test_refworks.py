@@ -81,7 +81,7 @@ def test_tells_of_records_without_anything() -> None:
     assert (len(read.entries), read.kinds) == (3, ["record_empty"])
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     found = scores(SAMPLE, "export.txt")
     assert found["refworks"] == 90
     assert all(score < 20 for name, score in found.items() if name != "refworks")

@@ -119,7 +119,7 @@ def test_reads_all_fields() -> None:
         (["PY  - 2013", "Y2  - 2021/01/24"], "2013"),
     ],
 )
-def test_dates(lines: list[str], published: str) -> None:
+def test_dates_are_read(lines: list[str], published: str) -> None:
     assert one(*lines).published == published
 
 
@@ -136,7 +136,7 @@ def test_dates(lines: list[str], published: str) -> None:
         (["C7  - 104501"], "104501"),
     ],
 )
-def test_pages(lines: list[str], pages: str) -> None:
+def test_pages_are_read(lines: list[str], pages: str) -> None:
     assert one(*lines).pages == pages
 
 
@@ -166,7 +166,7 @@ def test_pages(lines: list[str], pages: str) -> None:
         (["N1  - PMID: 31421429"], {"pmid": "31421429"}),
     ],
 )
-def test_identifiers(lines: list[str], identifiers: dict[str, str]) -> None:
+def test_identifiers_are_read(lines: list[str], identifiers: dict[str, str]) -> None:
     assert one(*lines).identifiers == identifiers
 
 
@@ -189,17 +189,17 @@ def test_identifiers(lines: list[str], identifiers: dict[str, str]) -> None:
         ("Journal Article", "article"),
     ],
 )
-def test_kinds(kind: str, expected: str) -> None:
+def test_kinds_are_read(kind: str, expected: str) -> None:
     assert one(kind=kind).kind == expected
 
 
-def test_preprint_servers() -> None:
+def test_preprint_servers_are_read() -> None:
     record = one("JO  - ArXiv", "VL  - abs/2401.00001")
     assert (record.kind, record.identifiers, record.volume) == ("preprint", {"arxiv": "2401.00001"}, "")
     assert one("JF  - arXiv preprint arXiv:2401.00002", kind="GEN").identifiers == {"arxiv": "2401.00002"}
 
 
-def test_titles() -> None:
+def test_titles_are_read() -> None:
     assert one(title="TI  - Editorial", kind="JOUR").title == "Editorial"
     assert one("T1  - Editorial: on samples", title="TI  - Editorial").title == "Editorial: on samples"
     book = one("A2  - Editor, Eve", title="BT  - The book", kind="BOOK")
@@ -209,7 +209,7 @@ def test_titles() -> None:
     assert one("VL  - 50(2)").issue == "2"
 
 
-def test_authors() -> None:
+def test_authors_are_read() -> None:
     authors = one("AU  - Example,Ada B. ", "A1  - Sample, Max", "AU  - A. Author-One", "A2  - Editor, Eve").authors
     assert authors == ("Example, Ada B.", "Sample, Max", "A. Author-One")
     assert one("AU  - Example, A.; Sample, B.").authors == ("Example, A.", "Sample, B.")
@@ -242,7 +242,7 @@ def test_abstracts_and_notes() -> None:
         (["N1  - doi: 10.5555/abc"], ""),
     ],
 )
-def test_notes(lines: list[str], note: str) -> None:
+def test_notes_are_read(lines: list[str], note: str) -> None:
     found = read_with(READER, "\n".join(["TY  - JOUR", "TI  - A title", *lines, "ER  - "]))
     assert " ".join(found.entries[0].marks.note.split(" ")) == note
     assert found.records[0].keywords == ()
@@ -262,7 +262,7 @@ def test_notes(lines: list[str], note: str) -> None:
         "TY  - JOUR\r\r\nTI  - A\r\r\nAU  - Example, Ada\r\r\nER  - \r\r\n",
     ],
 )
-def test_dialects(text: str) -> None:
+def test_dialects_are_read(text: str) -> None:
     found = read_with(READER, text)
     assert [(record.title, record.authors) for record in found.records] == [("A", ("Example, Ada",))]
     assert not found.problems
@@ -367,7 +367,7 @@ def test_text_before_the_records_is_ignored(text: str) -> None:
     assert set(read_with(READER, text).titles) == {"A Title"}
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     assert scores(SAMPLE)["ris"] >= 90
     assert all(value < 20 for name, value in scores(SAMPLE).items() if name != "ris")
     assert scores(SAMPLE[10:]).get("ris", 0) >= 20  # the second record

@@ -584,7 +584,7 @@ def test_known_columns_of_a_head() -> None:
     assert find_columns(["10.1000/x", "Title", "Authors"]) is None
 
 
-def test_real_tables() -> None:
+def test_real_tables_are_read() -> None:
     for path in corpus("csv-tsv", "**/*.csv", "**/*.tsv"):
         data = path.read_bytes()
         assert scores(data, path.name)["table"] >= 60, path

@@ -91,7 +91,7 @@ def test_reads_biblioscape() -> None:
 
 
 @pytest.mark.parametrize("text", [COPAC, INSPEC, BIBLIOSCAPE])
-def test_scores(text: str) -> None:
+def test_own_texts_score_high_and_others_low(text: str) -> None:
     assert scores(text)["tagged-text"] >= 60
     assert all(value < 20 for name, value in scores(text).items() if name != "tagged-text")
 

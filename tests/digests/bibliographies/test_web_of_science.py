@@ -105,11 +105,11 @@ def test_reads_all_fields() -> None:
         ("J", "Preprint", "preprint"),
     ],
 )
-def test_kinds(publication: str, document: str, kind: str) -> None:
+def test_kinds_are_read(publication: str, document: str, kind: str) -> None:
     assert one(f"DT {document}", kind=publication).kind == kind
 
 
-def test_fields() -> None:
+def test_fields_are_read() -> None:
     assert one("PY 2006", "PD DEC-JAN").published == "2006"
     assert one("UT MEDLINE:12345678").identifiers == {"pmid": "12345678"}
     assert one("BE Editor, E").authors == ("Editor, E",)
@@ -128,7 +128,7 @@ def test_fields() -> None:
         SAMPLE.replace("PT J\n", "PT Journal\n"),
     ],
 )
-def test_dialects(text: str) -> None:
+def test_dialects_are_read(text: str) -> None:
     found = read_with(READER, text)
     assert found.titles == ["A SAMPLE STUDY of samples that is so long that it goes on", "A Paper"]
     assert found.records[0].keywords[1] == "test cases"
@@ -142,7 +142,7 @@ def test_records_without_anything_are_told() -> None:
     assert found.kinds == ["record_empty"]
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     assert scores(SAMPLE)["web-of-science"] >= 90
     assert all(value < 20 for name, value in scores(SAMPLE).items() if name != "web-of-science")
     for other in (

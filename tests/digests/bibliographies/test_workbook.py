@@ -287,7 +287,7 @@ def test_damaged_parts_raise_only_format_faults(data: st.DataObject) -> None:
         read_with(READER, with_part(whole, name, damaged))
 
 
-def test_real_workbooks() -> None:
+def test_real_workbooks_are_read() -> None:
     for path in corpus("csv-tsv", "**/*.xlsx"):
         read = read_with(READER, path.read_bytes(), path.name)
         assert read.entries

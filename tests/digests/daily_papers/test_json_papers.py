@@ -52,7 +52,7 @@ def test_the_answer_of_the_api() -> None:
     ],
     ids=["one", "lines", "papers", "by day", "page", "inner"],
 )
-def test_other_wrappings(text: str) -> None:
+def test_other_wrappings_are_read(text: str) -> None:
     found = read_with(READER, text)
     assert (found.titles, found.heads[0].date) == ([SLOW_TITLE], "2026-03-17")
     assert scores(text)["daily-papers-json"] >= 60

@@ -13,7 +13,7 @@ from readlist.model.record import Link
 PAPER = "https://huggingface.co/papers/"
 
 
-def test_labelled_fields() -> None:
+def test_labelled_fields_are_read() -> None:
     found = read_with(READER, DIGEST)
     first, second = found.records
     assert found.heads == [("2026-03-17", "Daily Papers")]

@@ -359,7 +359,7 @@ def test_items_that_are_not_closed() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["iso-8859-1", "windows-1251", "koi8-r", "gbk", "euc-jp", "shift_jis", "utf-16"])
-def test_encodings(encoding: str) -> None:
+def test_encodings_are_read(encoding: str) -> None:
     title = {"iso-8859-1": "Größe", "gbk": "纸船", "euc-jp": "紙の船", "shift_jis": "紙の船"}.get(encoding, "Лодка")
     text = rss(f"<title>{title} one</title>", f"<title>{title} two</title>").replace("UTF-8", encoding)
     assert read_with(READER, text.encode(encoding)).titles == [f"{title} one", f"{title} two"]
@@ -403,7 +403,7 @@ def test_items_are_the_same_in_pieces_of_any_size(size: int) -> None:
     assert read_frame(pieces) == read_frame([ATOM])
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     for text in (ATOM, RDF, CDF, rss(), "\n\n" + rss()):
         assert next(iter(scores(text))) == "feed"
         assert scores(text)["feed"] >= 60
@@ -456,7 +456,7 @@ def test_no_bytes_raise_anything_else(data: bytes) -> None:
         read_with(READER, data)
 
 
-def test_real_feeds() -> None:
+def test_real_feeds_are_read() -> None:
     for path in corpus("feeds", "**/*.xml", "**/*.rss", "**/*.atom", "**/*.rdf"):
         data = path.read_bytes()
         if b"\0" in data or READER.score(data.lstrip(), path.name) < 20:

@@ -46,7 +46,7 @@ SAMPLE = feed(
 )
 
 
-def test_items() -> None:
+def test_items_are_read() -> None:
     found = read_with(READER, SAMPLE)
     assert found.heads[0] == ("", "Boats today")
     post, paper = found.records
@@ -92,7 +92,7 @@ def test_no_feed(text: str) -> None:
         read_with(READER, text)
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     fields = json.loads(SAMPLE)
     assert next(iter(scores(SAMPLE))) == "json-feed"
     late = json.dumps({key: fields[key] for key in ("title", "home_page_url", "items", "authors")})
@@ -133,7 +133,7 @@ def test_values_of_wrong_types() -> None:
     assert len(found.entries) + found.kinds.count("record_empty") == len(items)
 
 
-def test_real_feeds() -> None:
+def test_real_feeds_are_read() -> None:
     for path in corpus("feeds", "**/*.json"):
         data = path.read_bytes()
         if READER.score(data[:65536], path.name) >= 20:

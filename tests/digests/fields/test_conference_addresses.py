@@ -20,7 +20,7 @@ from readlist.digests.fields.record_draft import RecordDraft
         ("https://example.org/virtual/2025/poster/1", "", ""),
     ],
 )
-def test_addresses(url: str, name: str, year: str) -> None:
+def test_addresses_are_read(url: str, name: str, year: str) -> None:
     assert conference_of_address(url) == (name, year)
 
 

@@ -33,7 +33,7 @@ def read(text: str) -> Record:
         "作者：甲乙丙, 丁戊",
     ],
 )
-def test_names(text: str) -> None:
+def test_names_are_read(text: str) -> None:
     assert are_names(text)
 
 
@@ -72,12 +72,12 @@ def test_other_lines_are_no_names(text: str) -> None:
         ("Abstract | Full Text | PDF (120 KB)", {"excerpt": "", "authors": ()}),
     ],
 )
-def test_details(text: str, values: dict[str, object]) -> None:
+def test_details_are_read(text: str, values: dict[str, object]) -> None:
     record = read(text)
     assert {name: getattr(record, name) for name in values} == values
 
 
-def test_identifiers() -> None:
+def test_identifiers_are_read() -> None:
     assert read("doi: 10.1000/AbC.").identifiers == {"doi": "10.1000/abc"}
     assert read("arXiv:2601.02610v2").identifiers == {"arxiv": "2601.02610"}
     assert find_doi("see https://doi.org/10.1000/xyz).") == "10.1000/xyz"

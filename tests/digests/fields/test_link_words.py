@@ -21,7 +21,7 @@ def test_words_of_links(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["On the Science of Data", "A Study of Machines", "BERT", "Machines and papers", "深度学习"]
 )
-def test_titles(text: str) -> None:
+def test_titles_are_read(text: str) -> None:
     assert not is_link_word(text)
 
 

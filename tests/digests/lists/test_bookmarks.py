@@ -85,7 +85,7 @@ def test_instapaper() -> None:
     ]
 
 
-def test_dialects() -> None:
+def test_dialects_are_read() -> None:
     text = (
         "<DL><DT><A href='https://arxiv.org/abs/2603.00001' add_date=1700000000 icon='data:image/png;base64,AA=='>A</a>"
         "<DD>A note with <a href='https://arxiv.org/abs/2603.00009'>a link</a> in it<br>and more"
@@ -144,7 +144,7 @@ def test_titles_of_pages(page: str, title: str) -> None:
     assert paper_title(page) == title
 
 
-def test_scores() -> None:
+def test_own_texts_score_high_and_others_low() -> None:
     plain = '<H1>Bookmarks</H1><DL><p><DT><A HREF="https://arxiv.org/abs/2603.00001">A boat</A></DL>'
     for text in (NETSCAPE, POCKET, INSTAPAPER, NETSCAPE.split("<H1>")[1].partition("<DL>")[2], plain):
         assert next(iter(scores(text))) == "bookmarks"
@@ -182,7 +182,7 @@ def test_damage_raises_only_format_faults(text: str, start: int, end: int, inser
             read_with(READER, damaged)
 
 
-def test_real_bookmarks() -> None:
+def test_real_bookmarks_are_read() -> None:
     for path in corpus("bookmarks", "**/*.html", "**/*.htm"):
         data = path.read_bytes()
         found = read_with(READER, data, path.name)

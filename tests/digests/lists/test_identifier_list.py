@@ -31,7 +31,7 @@ https://arxiv.org/pdf/2603.00001v3
 """
 
 
-def test_identifiers() -> None:
+def test_identifiers_are_read() -> None:
     found = read_with(READER, SAMPLE, "ids.txt")
     assert found.heads[0].series == "ids.txt"
     identifiers = [next(iter(record.identifiers.items())) for record in found.records]

@@ -190,7 +190,7 @@ def test_papers_below_headings_and_numbered_subheadings() -> None:
     assert read(text).titles == ["A Long Invented Title: With a Colon"]
 
 
-def test_bare_addresses() -> None:
+def test_bare_addresses_are_read() -> None:
     text = (
         "# Reading\n- Title before: https://arxiv.org/abs/2301.00021\n- https://arxiv.org/abs/2301.00022\n"
         "- [ ] [[An Obsidian Note]] https://doi.org/10.1000/o1\n"
@@ -409,7 +409,7 @@ def test_linked_titles_read_back(texts: list[str], form: str) -> None:
     assert found.titles == titles
 
 
-def test_real_lists() -> None:
+def test_real_lists_are_read() -> None:
     for path in corpus("markdown-lists", "*README.md"):
         data = path.read_bytes()
         assert next(iter(scores(data, path.name))) == "markdown-list"

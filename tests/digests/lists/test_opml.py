@@ -34,7 +34,7 @@ def test_a_damaged_list_is_refused_too(cut: int) -> None:
         read_with(READER, SAMPLE[:cut])
 
 
-def test_real_lists() -> None:
+def test_real_lists_are_read() -> None:
     for path in corpus("opml", "**/*.opml"):
         with pytest.raises(FormatFault):
             read_with(READER, path.read_bytes(), path.name)

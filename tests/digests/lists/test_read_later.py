@@ -201,7 +201,7 @@ MARKS = {
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_services(service: str) -> None:
+def test_services_are_read(service: str) -> None:
     text = json.dumps(SERVICES[service], indent=2)
     assert next(iter(scores(text))) == "read-later"
     assert scores(text)["read-later"] >= 60
@@ -274,7 +274,7 @@ def test_damage_raises_only_format_faults(service: str, start: int, end: int, in
             read_with(READER, damaged)
 
 
-def test_real_exports() -> None:
+def test_real_exports_are_read() -> None:
     for path in corpus("bookmarks", "**/*.json"):
         data = path.read_bytes()
         if not data.strip():
