@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -101,11 +102,22 @@ def qtbot(qtbot: QtBot) -> QtBot:
     return qtbot
 
 
+@pytest.fixture(scope="session")
+def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a library without papers, made once: to make its tables takes longer than most tests."""
+    from readlist.workspace import Workspace
+
+    folder = tmp_path_factory.mktemp("empty") / "library"
+    Workspace.open(folder, folder.parent / "index").close()
+    return folder
+
+
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[object]:
+def workspace(tmp_path: Path, empty_library: Path) -> Iterator[object]:
     """An empty library of its own."""
     from readlist.workspace import Workspace
 
+    shutil.copytree(empty_library, tmp_path / "library")
     opened = Workspace.open(tmp_path / "library", tmp_path / "index")
     yield opened
     opened.close()

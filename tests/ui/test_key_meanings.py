@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from input_events import Key, drop, files, press
 from made_digests import abstract_of, digest_text
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QScrollBar
@@ -23,6 +23,7 @@ from readlist.ui.actions.action_table import ACTIONS, Act, Action, asks_for_text
 from readlist.ui.main_window import MainWindow
 from readlist.ui.sidebar.search_dialog import SearchDialog
 
+SelectionFlag = QItemSelectionModel.SelectionFlag
 MANY = [(f"Paper {number} on Slow Trees", abstract_of(f"tree {number}")) for number in range(1, 42)]
 TEXT_ACTIONS = [action for action in ACTIONS if action.name == "search" or (action.why_not and asks_for_text(action))]
 
@@ -48,8 +49,9 @@ def choose(qtbot: QtBot, window: MainWindow, papers: int, first: int = 0) -> lis
     rows.clearSelection()
     if papers:
         rows.select_row(first)
-        for _ in range(papers - 1):
-            QTest.keyClick(rows, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+        last = rows.model().index(first + papers - 1, 0)
+        rows.selectionModel().select(QItemSelection(rows.currentIndex(), last), SelectionFlag.Select)
+        rows.selectionModel().setCurrentIndex(last, SelectionFlag.NoUpdate)
     assert len(window.papers.selected_ids()) == papers
     if papers == 1:
         qtbot.waitUntil(lambda: window.reading.shown_paper() == window.papers.current_id())
