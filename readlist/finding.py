@@ -168,7 +168,7 @@ class Finder:
         except IndexBusy:
             raise
         except IndexFault as fault:
-            logger.warning("the index is made anew: %s", fault)
+            logger.warning("the index is rebuilt: %s", fault)
             self._updater().restart_index()
         return ask()
 

@@ -147,7 +147,7 @@ class IndexUpdater:
                 self._is_restarted, self._outdated = False, []
                 return
             self.restart_index()
-        raise IndexOvertaken(tr("Another program is beginning the search index anew."))
+        raise IndexOvertaken(tr("Another program is rebuilding the search index."))
 
     def catch_up(self, task: Task | None = None, *, in_other_process: bool = False) -> int:
         """Index what is pending; returns the number of papers. A damaged index is rebuilt.
@@ -170,10 +170,10 @@ class IndexUpdater:
             except IndexFault as fault:
                 if is_restarted:
                     raise
-                logger.warning("the index is made anew: %s", fault)
+                logger.warning("the index is rebuilt: %s", fault)
                 self.restart_index()
                 is_restarted = True
-        raise IndexBusy(tr("Another program keeps making the search index anew."))
+        raise IndexBusy(tr("Another program keeps rebuilding the search index."))
 
     def _forget_state(self) -> None:
         """Forget what is known of the index, so that it is compared with the library again."""

@@ -124,7 +124,7 @@ class ReadOnlyUpdater:
         except (IndexBusy, IndexUnwritable):
             raise
         except IndexFault as fault:
-            logger.warning("the index is made anew: %s", fault)
+            logger.warning("the index is rebuilt: %s", fault)
             self.restart_index()
         return self._index_all(task or Quiet())
 

@@ -45,7 +45,7 @@ WATCH = pytest.StashKey[Watch]()
 
 @pytest.fixture
 def announced(request: pytest.FixtureRequest) -> Announce:
-    """Announces a warning by a part of its message: ``announced("the index is made anew")``."""
+    """Announces a warning by a part of its message: ``announced("the index is rebuilt")``."""
     return request.node.stash[WATCH].announce
 
 

@@ -205,7 +205,7 @@ def test_what_an_import_brings_meanwhile_waits_its_turn(workspace: Workspace) ->
     assert task.told[-1] == (190, 190)
 
 
-def test_an_index_damaged_while_it_is_written_is_made_anew(
+def test_an_index_damaged_while_it_is_written_is_rebuilt(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # It is a matter of time whether the batch under way finds damage, which is logged, or another program's work.

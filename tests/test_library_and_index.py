@@ -104,7 +104,7 @@ def test_what_was_written_and_not_cleared_is_counted_as_waiting(
     shutil.copytree(kept["written"] / "index", here / "index")
     ws = open_it(here)
     ws.updater.open_index()
-    assert ws.index.document_count() == 8, "nothing is made anew"
+    assert ws.index.document_count() == 8, "nothing is rebuilt"
     assert ws.updater.count_pending() == 2
     assert ws.finder.find("owls").partial
     assert ws.updater.catch_up() == 2

@@ -35,7 +35,7 @@ def test_an_index_once_made_is_whole_at_the_next_opening(workspace: Workspace, t
     assert again.catch_up() == 0
 
 
-def test_an_index_of_as_many_papers_but_another_state_is_made_anew(workspace: Workspace, tmp_path: Path) -> None:
+def test_an_index_of_as_many_papers_but_another_state_is_rebuilt(workspace: Workspace, tmp_path: Path) -> None:
     fill(workspace)
     made = open_updater(workspace, tmp_path / "made")
     made.catch_up()

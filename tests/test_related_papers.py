@@ -120,8 +120,8 @@ def test_a_library_that_was_never_indexed_has_none(workspace: Workspace) -> None
     assert related(workspace, 1) == []
 
 
-def test_a_damaged_index_is_made_anew(workspace: Workspace, tmp_path: Path, announced: Announce) -> None:
-    announced("the index is made anew")
+def test_a_damaged_index_is_rebuilt(workspace: Workspace, tmp_path: Path, announced: Announce) -> None:
+    announced("the index is rebuilt")
     ids = fill(workspace, *PAPERS)
     (herons,) = ids["Herons in the Marsh"]
     for path in (tmp_path / "index").iterdir():

@@ -128,7 +128,7 @@ def test_a_search_over_a_new_index_does_not_wait_for_a_write_under_way(
     tmp_path: Path, damaged: bool, announced: Announce
 ) -> None:
     if damaged:
-        announced("the index is made anew")
+        announced("the index is rebuilt")
     ws = Workspace.open(tmp_path / "library", tmp_path / "index")
     fill(ws)
     ws.updater.catch_up()

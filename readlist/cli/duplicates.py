@@ -206,7 +206,10 @@ VERBS = (
     Verb("merge", N_("make one paper of several"), _merge_arguments, _merge),
     Verb("merge-certain", N_("merge all papers that are certainly the same"), _plan_arguments, _merge_certain),
     Verb(
-        "join-step", N_("tell or choose how certain a duplicate must be to join unasked"), _join_arguments, _join_step
+        "join-step",
+        N_("show or choose how certain a duplicate must be to join without a question"),
+        _join_arguments,
+        _join_step,
     ),
     Verb("split", N_("make entries a paper of their own again"), _split_arguments, _split),
     Verb("distinct", N_("mark papers as not the same work, for good"), _several_arguments, _distinct),

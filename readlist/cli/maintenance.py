@@ -132,7 +132,7 @@ def _restore(call: Call) -> Answer:
 
 VERBS = (
     Verb("check", N_("verify the database, the index and the invariants"), _check_arguments, _check),
-    Verb("reindex", N_("build the index anew"), no_arguments, _reindex),
+    Verb("reindex", N_("rebuild the index"), no_arguments, _reindex),
     Verb("backup", N_("write a verified copy of the library"), _backup_arguments, _backup),
     Verb("restore-backup", N_("replace the library by a backup"), _restore_arguments, _restore),
 )

@@ -277,7 +277,7 @@ class Database:
             raise LibraryFault(
                 tr(
                     "The library {path} was moved, removed or replaced while it was open; nothing more is written to "
-                    "it. Please put it back, or open it anew.",
+                    "it. Please put it back, or open it again.",
                     path=self.path,
                 )
             )

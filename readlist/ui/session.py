@@ -101,17 +101,17 @@ class Session(QObject):
         return True
 
     def open(
-        self, files: Sequence[Path] = (), *, expected: bool = False, anew: bool = False, message: str = ""
+        self, files: Sequence[Path] = (), *, expected: bool = False, new_library: bool = False, message: str = ""
     ) -> None:
         """Open library and window, or a window that says why the library cannot be opened and what can be done.
 
-        A missing library is made if ``anew``. Otherwise it is made only if none is ``expected``, and no setting or list
-        of known libraries names one there. ``message`` is a further sentence for the reader.
+        With ``new_library`` a missing library is made. Otherwise it is made only if none is ``expected``, and no
+        setting or list of known libraries names one there. ``message`` is a further sentence for the reader.
         """
         self._waiting_files.extend(files)
         wanted = expected or is_expected(self.library, self.settings.library)
         try:
-            self._workspace = Workspace.open(self.library, expected=wanted, new_library=anew)
+            self._workspace = Workspace.open(self.library, expected=wanted, new_library=new_library)
         except LibraryFault as fault:
             logger.warning("the library did not open: %s", fault)
             self._show_open_failed(fault, message)
@@ -264,7 +264,7 @@ class Session(QObject):
 
         failed = OpenFailed(self.library, fault, message)
         failed.retry_requested.connect(self._try_again)
-        failed.new_library_requested.connect(partial(self._try_again, self.library, anew=True))
+        failed.new_library_requested.connect(partial(self._try_again, self.library, new_library=True))
         failed.restore_requested.connect(self._restore)
         # Closed last: while no window is open, the program would end.
         failed.restore_requested.connect(self._close_open_failed)
@@ -278,7 +278,7 @@ class Session(QObject):
             self._open_failed.deleteLater()
             self._open_failed = None
 
-    def _try_again(self, library: Path, anew: bool = False) -> None:
+    def _try_again(self, library: Path, new_library: bool = False) -> None:
         """Open the library that the reader chose, which must exist if it is another one than before."""
         is_other = not is_same_file(library, self.library)
         if is_other:
@@ -288,7 +288,7 @@ class Session(QObject):
             self.library = library
             self._listen()
         before, self._open_failed = self._open_failed, None
-        self.open(expected=is_other, anew=anew)
+        self.open(expected=is_other, new_library=new_library)
         if before is not None:
             before.hide()  # last: the program ends with its last window
             before.deleteLater()

@@ -122,7 +122,7 @@ def test_what_cannot_be_known_is_told_and_left(folder: Path, statements: list[st
             assert invariants.dump(reader) == before
 
 
-def test_an_index_of_sqlites_that_is_wrong_is_made_anew(folder: Path) -> None:
+def test_an_index_of_sqlites_that_is_wrong_is_rebuilt(folder: Path) -> None:
     damage(
         folder,
         "PRAGMA writable_schema = ON",
@@ -150,7 +150,7 @@ def test_a_scribbled_page_is_a_finding_or_a_sentence(folder: Path) -> None:
     assert found >= len(range(1, pages, 3)) - 3, "a page that holds nothing may be scribbled on"
 
 
-def test_an_index_out_of_step_is_found_and_made_anew(folder: Path) -> None:
+def test_an_index_out_of_step_is_found_and_rebuilt(folder: Path) -> None:
     with opened(folder) as ws:
         ws.updater.catch_up()
         ws.index.write([], gone=[1])

@@ -81,7 +81,7 @@ def assert_window_opens(folder: Path, qtbot: QtBot, papers: int) -> None:
 
 @pytest.mark.parametrize("damage", ["delete", "truncate", "scramble"])
 def test_a_ruined_index_costs_a_rebuild_and_nothing_else(tmp_path: Path, damage: str, announced: Announce) -> None:
-    announced("the index is made anew")
+    announced("the index is rebuilt")
     from readlist.commands.importing import Pasted, import_digests
 
     sys.path.insert(0, str(CHILD.parent))

@@ -1,4 +1,4 @@
-"""Four programs write to one library, while others search it and make its index anew: none of them fails."""
+"""Four programs write to one library, while others search it and rebuild its index: none of them fails."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ def test_a_copy_of_the_same_library_s_index_knows_the_same_states(
 OLD_MANIFEST = {"content": {"identity": {"format": 6}, "files": {}, "number": 3, "fresh": False}, "seal": "0" * 64}
 
 
-def test_an_index_of_the_format_before_is_made_anew_and_its_key_removed(folder: Path) -> None:
+def test_an_index_of_the_format_before_is_rebuilt_and_its_key_removed(folder: Path) -> None:
     folder.mkdir(parents=True)
     key, other = folder.with_name("index.key"), folder.with_name("index.keys")
     for path in (key, other):

@@ -150,7 +150,7 @@ class TitleList:
     name = "title-list"
     label = N_("List of titles and authors")
     extensions = (".txt", ".html", ".htm")
-    looks_for = N_("titles with authors in the line below, or behind a dash")
+    looks_for = N_("titles with authors in the line below, or after a dash")
 
     def score(self, head: bytes, name: str) -> int:
         """62 if most lines are titles and authors, most of these several."""
