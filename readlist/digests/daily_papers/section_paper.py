@@ -24,6 +24,7 @@ from readlist.digests.daily_papers.section_fields import read_label
 from readlist.digests.daily_papers.section_opener import read_opener
 from readlist.digests.date_lines import is_date, read_date, read_day
 from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses, read_address
@@ -124,7 +125,10 @@ def read_paper(section: Section, papers: list[PaperLink], context: SectionContex
         own = [PaperLink(own[0].identifier, True)]
     _add_links(draft, own, (*render("\n".join(section.opener)).links, *body.links))
     texts = _SectionTexts({link.text for link in body.links if is_page_link(link, own)} if context.is_page else set())
-    if opener.rest:
+    names, is_cut = split_authors(opener.rest) if are_names(opener.rest) else ([], False)
+    if len(names) > 1 or is_cut:  # a single one may be an organisation
+        draft.authors, draft.authors_cut = names, is_cut
+    elif opener.rest:
         _read_line(draft, texts, opener.rest, context)
         texts.is_open = False
     for line in body.text.split("\n"):
@@ -284,6 +288,9 @@ def _set_texts(draft: RecordDraft, texts: _SectionTexts, context: SectionContext
     draft.abstract = found.get("abstract", "")
     draft.excerpt = found.get("excerpt", "")
     text = _without_stray_brackets(found.get("text", ""))
+    mark = _LIST_MARK.match(text)
+    if mark and len(texts.parts.get("text", ())) == 1:
+        text = text[mark.end() :]
     if not text:
         return
     if draft.abstract:

@@ -178,3 +178,34 @@ def test_a_link_in_brackets_behind_a_bold_title() -> None:
     found = read_with(READER, text)
     assert found.titles == [SLOW_TITLE, OWLS_TITLE]
     assert [record.identifiers for record in found.records] == [{"arxiv": SLOW}, {"arxiv": OWLS}]
+
+
+def test_names_and_votes_behind_a_title_in_an_item() -> None:
+    text = (
+        "# Daily Papers\n\n"
+        "- **Counting Owls in the Dark** (135 ▲) — Ada Example, Bo Sample et al. "
+        "[[paper](https://huggingface.co/papers/2603.01001)] [[code](https://github.com/owls/owls)]\n"
+        "  - Owls are counted by their eyes.\n"
+        "- **Sand Beneath the Sea** (7 ▲) — Tawny Labs [[paper](https://huggingface.co/papers/2603.01002)]\n"
+        "  - A model of sand.\n"
+    )
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors, first.authors_cut) == (
+        "Counting Owls in the Dark",
+        ("Ada Example", "Bo Sample"),
+        True,
+    )
+    assert first.excerpt == "Owls are counted by their eyes."
+    assert (second.title, second.authors) == ("Sand Beneath the Sea", ())
+
+
+def test_the_foot_of_a_dump_is_no_text_of_the_last_paper() -> None:
+    text = (
+        "# Daily Papers\n\nby[AK](https://huggingface.co/akhaliq)and the research community\n\nMar 3\n\n"
+        "### [Counting Owls in the Dark](https://huggingface.co/papers/2603.01001)\n\n"
+        "### [Sand Beneath the Sea](https://huggingface.co/papers/2603.01002)\n\n"
+        "[Previous](https://huggingface.co/papers/date/2026-03-02)Mar 3 Next\n"
+    )
+    found = read_with(READER, text)
+    assert found.titles == ["Counting Owls in the Dark", "Sand Beneath the Sea"]
+    assert [record.abstract + record.excerpt for record in found.records] == ["", ""]
