@@ -131,7 +131,7 @@ class RecordDraft:
         abstract, excerpt = _plain_abstract(self.abstract), plain_paragraphs(self.excerpt)
         if _NO_ABSTRACT.match(abstract):
             abstract = ""
-        if abstract.endswith(_ELLIPSES) and not excerpt:
+        if (abstract.endswith(_ELLIPSES) or abstract.startswith(_ELLIPSES)) and not excerpt:
             abstract, excerpt = "", abstract
         conference, year = conference_of_address(self.url)
         published = self.published or year
