@@ -444,3 +444,51 @@ def test_bold_titles_of_one_block_with_authors_below_the_links() -> None:
         ("Ed Trial", "Flo Check"),
     ]
     assert not any(record.excerpt for record in found.records)
+
+
+OPAQUE = (
+    "<html><body><h1>Papers of the Week</h1><h2>1). Counting Owls in the Dark</h2><p>Owls are counted by their"
+    ' eyes, and few of them are found.</p><p><a href="{address}a">{words}</a> | <a href="{address}b">Tweet</a></p>'
+    "<h2>2). Why Do Owls Forget?</h2><p>A study of forgetting in owls that live in sand.</p>"
+    '<p><a href="{address}c">{words}</a></p><p><a href="{address}d">Subscribe</a></p></body></html>'
+)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://substack.com/redirect/01234567-89ab?j=",
+        "https://link.mail.beehiiv.com/ss/c/u001.",
+        "https://owls.us1.list-manage.com/track/click?u=",
+        "https://u1.ct.sendgrid.net/ls/click?upn=",
+    ],
+)
+def test_links_to_papers_that_only_the_mailing_service_can_resolve(address: str) -> None:
+    page = OPAQUE.format(address=address, words="Read the paper")
+    assert scores(page)["newsletter"] >= 20
+    found = read_with(READER, page)
+    assert found.titles == ["Counting Owls in the Dark", "Why Do Owls Forget?"]
+    assert [record.url for record in found.records] == [f"{address}a", f"{address}c"]
+    assert found.records[1].excerpt == "A study of forgetting in owls that live in sand."
+
+
+def test_other_opaque_links_are_no_papers() -> None:
+    page = OPAQUE.format(address="https://substack.com/redirect/1?j=", words="Read more")
+    assert scores(page).get("newsletter", 0) < 20
+    page = OPAQUE.format(address="https://owls.example.org/", words="Paper")
+    assert scores(page).get("newsletter", 0) < 20
+
+
+def test_bold_titles_beside_links_to_their_authors() -> None:
+    page = (
+        "<html><body><h2>Trending</h2>"
+        "<p><strong>1. Counting Owls in the Dark</strong> - "
+        '<a href="https://arxiv.org/abs/2603.01001">Example et al.</a>'
+        " count owls at night and in the day.</p>"
+        "<p><strong>2. Why Do Owls Forget?</strong> - "
+        '<a href="https://arxiv.org/abs/2603.01002">Test et al.</a> study it.</p>'
+        "</body></html>"
+    )
+    first, second = read_with(READER, page).records
+    assert (first.title, first.authors) == ("Counting Owls in the Dark", ("Example",))
+    assert (second.title, second.authors_cut) == ("Why Do Owls Forget?", True)
