@@ -1,15 +1,21 @@
-"""Texts of links to papers that are more or less than a title: with the name of a site, or surnames with a year."""
+"""Texts of links to papers that are no titles: with the name of a site, surnames with a year, journal and pages."""
 
 from __future__ import annotations
 
 import re
 
+from readlist.digests.citations import split_citation
 from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.journal_lines import read_journal_line
 from readlist.digests.fields.link_words import is_citation_mark
 from readlist.digests.fields.page_titles import without_site
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.linked_lines import LinkedLine
 
+MAX_PLACE_CHARS = 120
+"""Most characters of the journal, year and pages of a paper."""
+
+_QUOTE = re.compile(r"[“\"«„]")
 _YEAR = re.compile(r"\s?,?\s?[(\[]?((?:19|20)\d\d)[a-z]?[)\]]?$")
 
 
@@ -39,3 +45,9 @@ def read_citation_mark(draft: RecordDraft, line: LinkedLine, text: str) -> str:
         draft.published, names = draft.published or year[1], names[: year.start()]
     draft.authors, draft.authors_cut = split_authors(names.strip(" ,"))
     return text[len(mark) :].lstrip(" \t\n:–—-,.·")
+
+
+def read_place(draft: RecordDraft, text: str) -> bool:
+    """Read a text that is only the journal, year and pages of a paper; False for any other, such as a reference."""
+    is_reference = "\n" in text or _QUOTE.search(text) is not None or split_citation(text)[0] != ""
+    return not is_reference and len(text) <= MAX_PLACE_CHARS and read_journal_line(draft, text)

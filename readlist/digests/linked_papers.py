@@ -14,7 +14,7 @@ from readlist.digests.fields.link_words import is_citation_mark, is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import PaperAddress, read_address
-from readlist.digests.link_texts import read_citation_mark, with_plain_titles
+from readlist.digests.link_texts import read_citation_mark, read_place, with_plain_titles
 from readlist.digests.linked_lines import LineLink, LinkedLine
 
 MAX_LINKED_TITLE_CHARS = 400
@@ -151,6 +151,8 @@ def read_text(draft: RecordDraft, line: LinkedLine) -> None:
         return
     elif (dated := _DATE_BEFORE.match(text)) and len(day := read_publication_date(dated[1])) > 4:
         draft.published, text = draft.published or day, text[dated.end() :]
+    if not draft.title and read_place(draft, text.strip(EDGES)):
+        return  # its title stands above
     if not draft.title:
         text = read_citation_mark(draft, line, text)
         draft.title, text = _find_title(line, text)

@@ -492,3 +492,15 @@ def test_bold_titles_beside_links_to_their_authors() -> None:
     first, second = read_with(READER, page).records
     assert (first.title, first.authors) == ("Counting Owls in the Dark", ("Example",))
     assert (second.title, second.authors_cut) == ("Why Do Owls Forget?", True)
+
+
+def test_titles_above_authors_and_a_place_with_the_doi() -> None:
+    page = (
+        '<html><body><p>We announce <a href="https://www.mdpi.com/1234-5678/12/3">Owls, Volume 12, Issue 3</a>.</p>'
+        "<p><b>Counting Owls in the Dark</b><br>by Ada Example and Bo Sample<br>"
+        "<i>Owls</i> <b>2026</b>, <i>12</i>(3), 345; "
+        '<a href="https://doi.org/10.3390/owls12030345">https://doi.org/10.3390/owls12030345</a></p></body></html>'
+    )
+    (record,) = read_with(READER, page).records
+    assert (record.title, record.authors) == ("Counting Owls in the Dark", ("Ada Example", "Bo Sample"))
+    assert (record.venue, record.volume, record.issue, record.pages) == ("Owls", "12", "3", "345")
