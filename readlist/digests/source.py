@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from readlist.digests.html_ballast import lighten_head
 from readlist.digests.utf16_text import head_to_utf8
 
 HEAD_BYTES = 65_536
@@ -24,7 +25,8 @@ class Source:
 
     ``date`` is the local day on which it was written, ``date.min`` if unknown. ``head`` has its first ``HEAD_BYTES``
     bytes from the first that is not blank; text in UTF-16 or UTF-32 is in UTF-8 there, so that scores need not know of
-    these. ``open`` returns a stream from the first byte; it may be called several times, and the caller closes each.
+    these, and a longer page is there without styles, programs and pictures. ``open`` returns a stream from the first
+    byte; it may be called several times, and the caller closes each.
 
     The other fields are for texts of mails: ``subject`` and ``sender`` of the mail, and ``alternatives``, its text in
     other forms (HTML and plain text). ``is_optional``: no message is needed if the source is no digest, since most
@@ -64,7 +66,7 @@ def _read_head(stream: BinaryIO) -> bytes:
         head = piece if b"\0" in piece else piece.lstrip(_BLANK_BYTES)  # in UTF-16 a blank is two bytes
         if head:
             whole = head + stream.read(HEAD_BYTES - len(head))
-            plain = head_to_utf8(whole)
-            return plain if plain is whole else plain.lstrip(_BLANK_BYTES)[:HEAD_BYTES]
+            plain = head_to_utf8(lighten_head(whole, stream, HEAD_BYTES))
+            return plain.lstrip(_BLANK_BYTES)[:HEAD_BYTES]
         looked_through += len(piece)
     return b""
