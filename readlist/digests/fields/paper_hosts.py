@@ -174,6 +174,10 @@ PAPER_PAGES = _patterns(
     dimensions\.ai/details/publication/
     lens\.org/(?:lens/scholar/article/|\d)
     scite\.ai/reports/\S
+    elicit\.com/papers?/\S
+    pubpeer\.com/publications/\S
+    litmaps\.com/(?:seed|preview|article|paper)s?/\d
+    researchrabbit(?:app)?\.(?:com|ai)/(?:\S*[/?&]papers?[=/])\w
     consensus\.app/papers/\S
     (?:typeset\.io|scispace\.com)/papers/\S
     scinapse\.io/papers/\d
