@@ -373,7 +373,8 @@ class NewsletterReading:
         if self._current is not None and self._continues_abstract(line):
             self._current.abstract, self._field_line = f"{self._current.abstract} {line.text}", line.number
             return
-        if self._current is not None and not self._text and (summary := SUMMARY_LABEL.match(line.text)):
+        has_text = any(len(text) >= MIN_PARAGRAPH_CHARS for text in self._text)
+        if self._current is not None and not has_text and (summary := SUMMARY_LABEL.match(line.text)):
             self._current.excerpt = self._current.excerpt or line.text[summary.end() :]
             return
         if not any(map(str.isalpha, line.text)) or (is_field_name(line) and not line.number):

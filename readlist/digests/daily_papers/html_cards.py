@@ -10,6 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from readlist.digests.daily_papers.paper_ids import PaperLink, page_address, read_paper_link
 from readlist.digests.daily_papers.section_opener import is_title
 from readlist.digests.daily_papers.section_paper import is_repository, is_summary
+from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.redirects import unwrap
@@ -89,7 +91,9 @@ def _read_card(node: LexborNode, paper: PaperLink, papers_in: dict[int, str]) ->
     texts = [text for each in card.css("p") if _is_text(text := text_of(each))] or [
         text for text in lines_of(card) if len(text) >= MIN_TEXT_CHARS and text != draft.title
     ]
-    text = max((each for each in texts if each != draft.title), key=len, default="")
+    names = next((text for each in card.css("[class*=author]") if are_names(text := text_of(each))), "")
+    draft.authors, draft.authors_cut = split_authors(names)
+    text = max((each for each in texts if each not in {draft.title, names}), key=len, default="")
     if is_summary(text):
         draft.excerpt = text
     else:

@@ -504,3 +504,20 @@ def test_titles_above_authors_and_a_place_with_the_doi() -> None:
     (record,) = read_with(READER, page).records
     assert (record.title, record.authors) == ("Counting Owls in the Dark", ("Ada Example", "Bo Sample"))
     assert (record.venue, record.volume, record.issue, record.pages) == ("Owls", "12", "3", "345")
+
+
+def test_votes_behind_titles_and_summaries_with_a_label() -> None:
+    page = (
+        "<html><body><ul><li><strong>Why Do Owls Forget?</strong> <span>👍 9</span><br>"
+        '<em>Ada Example, Bo Sample</em><br><a href="https://arxiv.org/abs/2603.01001">arXiv</a></li></ul></body></html>'
+    )
+    (record,) = read_with(READER, page).records
+    assert (record.title, record.authors) == ("Why Do Owls Forget?", ("Ada Example", "Bo Sample"))
+    text = (
+        "📄 Counting Owls in the Dark\n🔗 https://arxiv.org/abs/2603.01001\n👍 Upvotes: 135\n"
+        "📝 Summary: Eyes are counted.\n\n"
+        "📄 Why Do Owls Forget?\n🔗 https://arxiv.org/abs/2603.01002\n👍 Upvotes: 7\n📝 Summary: They are told much.\n"
+    )
+    found = read_with(READER, text)
+    assert found.titles == ["Counting Owls in the Dark", "Why Do Owls Forget?"]
+    assert [record.excerpt for record in found.records] == ["Eyes are counted.", "They are told much."]

@@ -147,3 +147,14 @@ def test_short_summaries_of_trending_papers() -> None:
     )
     found = read_with(READER, f"<html><head><title>Trending Papers</title></head><body>{cards}</body></html>")
     assert [record.excerpt for record in found.records] == ["Owls are counted at night."] * 2
+
+
+def test_authors_on_pages_that_mirror_the_page() -> None:
+    cards = "".join(
+        f'<div><h2><a href="https://huggingface.co/papers/{number}">{title}</a></h2><p class="authors">'
+        "Ada Example, Bo Sample</p><p>Owls are counted at night.</p></div>"
+        for number, title in ((SLOW, SLOW_TITLE), (OWLS, OWLS_TITLE))
+    )
+    found = read_with(READER, f"<html><head><title>Daily Papers</title></head><body>{cards}</body></html>")
+    assert {record.authors for record in found.records} == {("Ada Example", "Bo Sample")}
+    assert {record.excerpt for record in found.records} == {"Owls are counted at night."}

@@ -1210,3 +1210,21 @@ def test_surnames_as_the_text_of_a_link_are_no_title(
     text = "# Papers\n\n" + "".join(f"- {item.format(f'https://arxiv.org/abs/2603.0100{n}')}\n" for n in range(3))
     records = read(text).records
     assert {(record.title, record.authors, record.published) for record in records} == {(title, authors, year)}
+
+
+def test_items_with_numbers_of_arxiv_in_place_of_links() -> None:
+    text = (
+        "Here are three papers:\n\n1. **Counting Owls in the Dark** (arXiv:2603.01001) — 135 upvotes\n"
+        "   - **Key idea:** Eyes are counted.\n   - **Authors:** Ada Example, Bo Sample\n\n"
+        "2. **Why Do Owls Forget?** (arXiv:2603.01002)\n   - **Key idea:** They are told too much.\n\n"
+        "3. **Sand Beneath the Sea** (doi:10.5555/sand.1)\n\nTell me if you want more!\n"
+    )
+    assert next(iter(scores(text))) == "markdown-list"
+    found = read(text)
+    assert found.titles == ["Counting Owls in the Dark", "Why Do Owls Forget?", "Sand Beneath the Sea"]
+    assert [next(iter(record.identifiers.values())) for record in found.records] == [
+        "2603.01001",
+        "2603.01002",
+        "10.5555/sand.1",
+    ]
+    assert found.records[0].authors == ("Ada Example", "Bo Sample")
