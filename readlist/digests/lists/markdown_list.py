@@ -41,6 +41,8 @@ MAX_SCORE_OF_DAILY_PAPERS = 50
 
 _OTHER_FORMAT = re.compile(r"\s*(?:<!doctype|<html|<\?xml|<rss|<feed|[{@\\%]|#!|From |TY  ?-)", re.IGNORECASE)
 _BLOCK_MARK = re.compile(r"^(?: {0,8}[-*+] |\s{0,8}\d{1,4}[.)] |#{1,6} \S|\|.*\||>\s)")
+_ITEM_MARK = re.compile(r" {0,8}[-*+] |\s{0,8}\d{1,4}[.)] |#{1,6} \S")
+"""The beginning of an item or a heading, in which the number of a paper counts as its link."""
 _LINK = re.compile(
     r"\]\(\s*<?https?://|\]\[[^\]]{0,60}\]|^ {0,3}\[[^\]]{1,99}\]: *<?https?://|<https?://|<a\s[^<>]{0,300}?href=",
     re.MULTILINE,
@@ -142,7 +144,7 @@ def _score_of_lines(lines: list[str], bonus: int) -> int:
         if _REFERENCE_LINE.match(line):
             continue
         addresses = find_addresses(line.replace("](", "] "))
-        if not addresses and _BLOCK_MARK.match(line):
+        if not addresses and _ITEM_MARK.match(line):
             addresses = [link.address for link in link_identifiers(LinkedLine(line)).links]
         addresses += [references[each.lower()] for each in _USED_REFERENCE.findall(line) if each.lower() in references]
         known = [address for each in addresses if (address := read_address(each.rstrip(")"))) is not None]
