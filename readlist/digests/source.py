@@ -15,6 +15,8 @@ HEAD_BYTES = 65_536
 """Bytes from which the format is recognised."""
 _BLANK_BYTES = b" \t\r\n\xef\xbb\xbf"
 """Blanks, and the bytes of UTF-8's byte order mark."""
+_SHOWN_XML = b"This XML file does not appear to have any style information associated with it."
+"""The sentence that browsers show above XML, and that is copied with it."""
 _MAX_BLANK_BYTES = 16 * 1024 * 1024
 """Bytes at the beginning that are searched for the first one that is not blank."""
 
@@ -64,6 +66,8 @@ def _read_head(stream: BinaryIO) -> bytes:
     looked_through = 0
     while (piece := stream.read(HEAD_BYTES)) and looked_through < _MAX_BLANK_BYTES:
         head = piece if b"\0" in piece else piece.lstrip(_BLANK_BYTES)  # in UTF-16 a blank is two bytes
+        if head.startswith(_SHOWN_XML):
+            head = head[head.find(b"<") :] if b"<" in head else head
         if head:
             whole = head + stream.read(HEAD_BYTES - len(head))
             plain = head_to_utf8(lighten_head(whole, stream, HEAD_BYTES))
