@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from readlist.digests.html_ballast import without_data
 from readlist.digests.html_formulas import HAS_FORMULAS, restore_formulas
 from readlist.digests.source import Source
 from readlist.digests.text import Text, head_text, open_text
@@ -89,7 +90,7 @@ def read_whole_lines(text: Text) -> list[str]:
     """The lines of a text that is held in memory. Raises FormatFault beyond ``MAX_PAGE_CHARS``."""
     lines: list[str] = []
     size = 0
-    for line in text.lines():
+    for line in map(without_data, text.lines()):
         lines.append(line)
         size += len(line) + 1
         if size > MAX_PAGE_CHARS:

@@ -10,11 +10,11 @@ from readlist.digests.citations import first_sentence, split_at_full_stop, split
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.database_citations import read_database_citation
 from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names
-from readlist.digests.fields.link_words import is_link_word
-from readlist.digests.fields.page_titles import without_site
+from readlist.digests.fields.link_words import is_citation_mark, is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import PaperAddress, read_address
+from readlist.digests.link_texts import read_citation_mark, read_place, with_plain_titles
 from readlist.digests.linked_lines import LineLink, LinkedLine
 
 MAX_LINKED_TITLE_CHARS = 400
@@ -108,7 +108,7 @@ def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
     A draft has no title if neither a link nor the text names it. ``is_item``: the line is an item of a list, where all
     links that only say "paper" lead to the same paper, even if their identifiers differ.
     """
-    line = _with_plain_titles(line)
+    line = with_plain_titles(line)
     found = LinkedPapers()
     named: list[tuple[LineLink, RecordDraft]] = []
     waiting: list[tuple[LineLink, PaperAddress]] = []
@@ -117,7 +117,9 @@ def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
         if address is None:
             continue
         if address.is_paper:
-            is_name = not is_link_word(link.text, is_alone=link.text == line.text.strip(EDGES))
+            is_alone = link.text == line.text.strip(EDGES)
+            is_mark = is_citation_mark(link.text) and not is_alone and not _is_prose(line)
+            is_name = not is_mark and not is_link_word(link.text, is_alone=is_alone)
             _add_paper(found, named, link, address, is_item=is_item, is_name=is_name)
         elif _SOCIAL_OR_BADGE.match(address.url) or _REPOSITORY_FORM.search(address.url):
             found.others.append(address.url)
@@ -149,8 +151,12 @@ def read_text(draft: RecordDraft, line: LinkedLine) -> None:
         return
     elif (dated := _DATE_BEFORE.match(text)) and len(day := read_publication_date(dated[1])) > 4:
         draft.published, text = draft.published or day, text[dated.end() :]
+    if not draft.title and read_place(draft, text.strip(EDGES)):
+        return  # its title stands above
     if not draft.title:
+        text = read_citation_mark(draft, line, text)
         draft.title, text = _find_title(line, text)
+        draft.title = draft.title or next((each.text for each in line.links if is_citation_mark(each.text)), "")
     elif draft.title in text:
         before, _, after = text.partition(draft.title)
         before = before.strip(EDGES + "[](){}“”\"'")
@@ -176,22 +182,6 @@ def _read_before_title(draft: RecordDraft, before: str, after: str) -> str:
         draft.keywords = draft.keywords if is_link_word(before) else (*draft.keywords, before.strip(EDGES))
         return ""
     return before
-
-
-def _with_plain_titles(line: LinkedLine) -> LinkedLine:
-    """A line whose links have titles of papers in place of those of pages: "[2402.16107] A title", "A title | Site"."""
-    for index, link in enumerate(line.links):
-        plain = without_site(link.text)
-        begin = line.text.find(link.text, link.place) if plain != link.text else -1
-        if begin < 0:
-            continue
-        less = len(link.text) - len(plain)
-        text = line.text[:begin] + plain + line.text[begin + len(link.text) :]
-        strong = tuple(plain if each == link.text else each for each in line.strong)
-        links = [each._replace(place=each.place - less) if each.place > link.place else each for each in line.links]
-        links[index] = link._replace(text=plain)
-        line = line._replace(text=text, links=tuple(links), strong=strong)
-    return line
 
 
 def _add_paper(
@@ -381,6 +371,10 @@ def _is_prose(line: LinkedLine) -> bool:
     """True if a line is running text with a link within a sentence: "In a new paper, people show that …"."""
     if len(line.text.split()) < MIN_PROSE_WORDS or not line.links or line.level:
         return False
+    if is_citation_mark(line.links[0].text) and any(
+        map(clean_title(line.text).startswith, map(clean_title, line.strong))
+    ):
+        return False  # a title in bold, then its authors
     if any(link.text.lower() == "here" for link in line.links):
         return True
     link = line.links[0]

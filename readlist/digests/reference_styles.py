@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from readlist.digests.citations import split_at_full_stop, split_citation
 from readlist.digests.fields.item_details import are_names
+from readlist.digests.fields.journal_lines import is_journal_line
 from readlist.digests.fields.organisations import is_organisation
 
 MAX_REFERENCE_LINE_CHARS = 4_000
@@ -27,6 +28,13 @@ class SplitReference(NamedTuple):
     kind: str = ""
 
 
+MAX_QUESTION_MARKS = 5
+"""Question marks in a title behind which its source is looked for."""
+_QUESTION_MARK = re.compile(r"[?!]\s+(?=[^\W\d_])")
+_IN_VOLUME = re.compile(
+    r"In:? [A-Z](?:[^?!]{2,200}\((?:pp?|Eds?|Hrsg)\b"
+    r"|[^?!.]{0,80}\b(?:Proc\w*|Conference|Workshop|Symposium|Handbook|Lecture Notes)\b)"
+)
 _MARK_KINDS = {
     "J": "article",
     "N": "article",
@@ -133,9 +141,19 @@ def split_reference_line(text: str) -> SplitReference | None:
         found = SplitReference(authors, title, source, year)
     if quoted := _QUOTED_TITLE.match(f"{found.title}. {found.source}" if found.source else found.title):
         found = found._replace(title=quoted["title"] or quoted["text"], source=quoted["source"] or quoted["rest"] or "")
-    found = found._replace(title=_EDITION.sub("", found.title.rstrip(" .")))
+    found = _split_question(found._replace(title=_EDITION.sub("", found.title.rstrip(" ."))))
     if not found.kind and _THESIS_WORDS.search(f"{found.title} {found.source}"):
         found = found._replace(kind="thesis", source=_THESIS_IN_SOURCE.sub("", found.source, count=1))
+    return found
+
+
+def _split_question(found: SplitReference) -> SplitReference:
+    """A reference whose source stands behind a question mark, which ends the title: "Why owls? Journal, 12(3), 1-9"."""
+    for mark in list(_QUESTION_MARK.finditer(found.title))[:MAX_QUESTION_MARKS]:
+        rest = found.title[mark.end() :]
+        source = f"{rest}. {found.source}" if found.source else rest
+        if _IN_VOLUME.match(rest) or (not found.source and is_journal_line(rest)):
+            return found._replace(title=found.title[: mark.start() + 1], source=source)
     return found
 
 

@@ -8,12 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from readlist.digests.html_ballast import lighten_head
 from readlist.digests.utf16_text import head_to_utf8
 
 HEAD_BYTES = 65_536
 """Bytes from which the format is recognised."""
 _BLANK_BYTES = b" \t\r\n\xef\xbb\xbf"
 """Blanks, and the bytes of UTF-8's byte order mark."""
+_SHOWN_XML = b"This XML file does not appear to have any style information associated with it."
+"""The sentence that browsers show above XML, and that is copied with it."""
 _MAX_BLANK_BYTES = 16 * 1024 * 1024
 """Bytes at the beginning that are searched for the first one that is not blank."""
 
@@ -24,7 +27,8 @@ class Source:
 
     ``date`` is the local day on which it was written, ``date.min`` if unknown. ``head`` has its first ``HEAD_BYTES``
     bytes from the first that is not blank; text in UTF-16 or UTF-32 is in UTF-8 there, so that scores need not know of
-    these. ``open`` returns a stream from the first byte; it may be called several times, and the caller closes each.
+    these, and a longer page is there without styles, programs and pictures. ``open`` returns a stream from the first
+    byte; it may be called several times, and the caller closes each.
 
     The other fields are for texts of mails: ``subject`` and ``sender`` of the mail, and ``alternatives``, its text in
     other forms (HTML and plain text). ``is_optional``: no message is needed if the source is no digest, since most
@@ -62,9 +66,11 @@ def _read_head(stream: BinaryIO) -> bytes:
     looked_through = 0
     while (piece := stream.read(HEAD_BYTES)) and looked_through < _MAX_BLANK_BYTES:
         head = piece if b"\0" in piece else piece.lstrip(_BLANK_BYTES)  # in UTF-16 a blank is two bytes
+        if head.startswith(_SHOWN_XML):
+            head = head[head.find(b"<") :] if b"<" in head else head
         if head:
             whole = head + stream.read(HEAD_BYTES - len(head))
-            plain = head_to_utf8(whole)
-            return plain if plain is whole else plain.lstrip(_BLANK_BYTES)[:HEAD_BYTES]
+            plain = head_to_utf8(lighten_head(whole, stream, HEAD_BYTES))
+            return plain.lstrip(_BLANK_BYTES)[:HEAD_BYTES]
         looked_through += len(piece)
     return b""

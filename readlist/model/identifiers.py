@@ -125,7 +125,10 @@ SCHEMES: Mapping[str, Scheme] = {
             "Semantic Scholar",
             "https://www.semanticscholar.org/paper/{}",
             re.compile(r"[0-9a-f]{40}$"),
-            further_addresses=("https://www.semanticscholar.org/paper/*/{}",),  # with the title in it
+            further_addresses=(
+                "https://www.semanticscholar.org/paper/*/{}",  # with the title in it
+                "https://www.semanticscholar.org/reader/{}",
+            ),
             bibtex="s2id",
         ),
         Scheme(

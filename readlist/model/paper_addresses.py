@@ -33,9 +33,10 @@ _PREPRINT_VERSION = re.compile(r"^(10\.(?:1101|64898)/.+?)v(\d+)$")
 _ARXIV_ID = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v(\d+))?"
 _ARXIV_PAGE = re.compile(
     r"(?:^|[./])(?:arxiv\.org|xxx\.lanl\.gov|xxx\.itp\.ac\.cn|ar5iv\.(?:labs\.arxiv\.)?org|alphaxiv\.org|arxiv-vanity\.com"
-    r"|scirate\.com|huggingface\.co|hf\.co|emergentmind\.com|arxiv\.gg|paperswithcode\.com)"
-    rf"/(?:abs|pdf|html|ps|format|e-print|tb|papers?|arxiv|overview|audio|resources|forum)/(?:arxiv:)?{_ARXIV_ID}"
-    r"(?![\w-])",
+    r"|scirate\.com|huggingface\.co|hf\.co|hf-mirror\.com|emergentmind\.com|arxiv\.gg|paperswithcode\.com|papers\.cool"
+    r"|tldr\.takara\.ai|api\.semanticscholar\.org|connectedpapers\.com|bytez\.com)"
+    r"/(?:(?:abs|pdf|html|ps|format|e-print|tb|papers?|p|arxiv|overview|audio|resources|forum|main|docs/arxiv)/(?:arxiv:)?"
+    rf"|arxiv:){_ARXIV_ID}(?![\w-])",
     re.IGNORECASE,
 )
 _PAPER_DIGEST_PAGE = re.compile(

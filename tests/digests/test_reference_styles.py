@@ -315,3 +315,24 @@ def test_dashes_before_items_are_not_in_place_of_authors() -> None:
 def test_the_end_of_a_word_is_no_degree_of_a_thesis(word: str) -> None:
     assert read_citation(f"Example, A. (2020). The {word} thesis. Journal of Owls, 1, 2-3.").kind != "thesis"
     assert read_citation("Example, A. (2020). Owls [MA thesis, Owl University].").kind == "thesis"
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "venue"),
+    [
+        (
+            "Probe, D. (2025). Why do owls forget? In Advances in Owls (pp. 1–9).",
+            "Why do owls forget?",
+            "Advances in Owls",
+        ),
+        ("Probe, D. (2025). Do owls forget? Journal of Sand, 12(3), 1-9.", "Do owls forget?", "Journal of Sand"),
+        (
+            "Probe, D. (2025). Do Owls Forget? In Search of Lost Sand. Journal of Sand, 12, 1-9.",
+            "Do Owls Forget? In Search of Lost Sand",
+            "Journal of Sand",
+        ),
+    ],
+)
+def test_a_source_behind_a_question_mark(line: str, title: str, venue: str) -> None:
+    draft = read_citation(line)
+    assert (draft.title, draft.venue) == (title, venue)

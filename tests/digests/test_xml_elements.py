@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from digests.reading import source_of
+from digests.reading import read_with, scores, source_of
+from readlist.digests.bibliographies.dblp_xml import READER as DBLP
+from readlist.digests.feeds.feed import READER as FEED
 from readlist.digests.text import TEXT_PIECE_CHARS
 from readlist.digests.xml_elements import child, children, elements, text_of
 from readlist.errors import FormatFault
@@ -91,3 +93,21 @@ def test_children_at_a_path_are_in_the_order_of_the_document() -> None:
     assert [text_of(each) for each in children(root, "a", "b")] == ["1", "2", "3"]
     assert text_of(child(root, "a", "b")) == "1"
     assert child(root, "d", "b") is None
+
+
+def test_xml_that_was_copied_from_a_browser() -> None:
+    text = (
+        "This XML file does not appear to have any style information associated with it. The document tree is shown "
+        'below.\n<rss version="2.0"><channel><title>Owls</title>\n<item><title>Counting Owls</title>'
+        "<link>https://arxiv.org/abs/2603.01001</link></item></channel></rss>"
+    )
+    assert next(iter(scores(text))) == "feed"
+    (entry,) = read_with(FEED, text).entries
+    assert (entry.record.title, entry.line) == ("Counting Owls", 3)
+
+
+def test_xml_copied_from_a_browser_is_read_element_by_element() -> None:
+    text = "This XML file does not appear to have any style information associated with it.\n<dblp><article key='x/1'>"
+    text += "<author>Ada Example</author><title>Counting Owls.</title><year>2026</year></article></dblp>"
+    assert next(iter(scores(text))) == "dblp-xml"
+    assert read_with(DBLP, text).titles == ["Counting Owls"]

@@ -22,6 +22,12 @@ from readlist.model.paper_addresses import MAX_SEARCHED_ADDRESS_CHARS, pasted_id
         ("https://arxiv.org/pdf/hep-th/9901001.pdf", "hep-th/9901001"),
         ("https://ar5iv.labs.arxiv.org/html/2402.16107", "2402.16107"),
         ("https://huggingface.co/papers/2402.16107#community", "2402.16107"),
+        ("https://tldr.takara.ai/p/2402.16107", "2402.16107"),
+        ("https://papers.cool/arxiv/2402.16107", "2402.16107"),
+        ("https://hf-mirror.com/papers/2402.16107", "2402.16107"),
+        ("https://api.semanticscholar.org/arXiv:2402.16107", "2402.16107"),
+        ("https://www.connectedpapers.com/main/arXiv:2402.16107", "2402.16107"),
+        ("https://arxiv.org/year/hep-th/9901001", ""),
         ("https://pubmed.ncbi.nlm.nih.gov/12345678/", "12345678"),
         ("https://example.org/owls", ""),
         ("10.1000/owls", ""),  # no address: found as it stands

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from readlist.digests.alerts.linked_mail import LinkedMail
 from readlist.digests.containers.mail_headers import is_forwarded_header
 from readlist.digests.date_lines import iso_day
+from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
@@ -62,6 +63,7 @@ _END_OF_NAME = re.compile(
 _OTHER_THAN_JOURNAL = re.compile(
     r"(?:sciencedirect(?: message cent(?:er|re))?"
     r"|wiley online library|springer(?:link| nature)?|sage journals|oxford academic|ieee xplore"
+    r"|cambridge (?:core|university press)|jstor|project muse|taylor (?:&|and) francis(?: online)?|emerald(?: insight)?"
     r"|acs publications|acm digital library|science ?direct search|scopus|web of science|(?:saved )?search|citation"
     r"|author|topic|keyword|weekly|daily|your|new|latest|recommended|e-?mail|\d+ new)(?: (?:search|alerts?|citation"
     r"|results?|articles?|recommendations?|updates?|topic|journal|saved|new))*",
@@ -75,6 +77,12 @@ _SEARCH_ALERT = re.compile(
 )
 """Words in the subject of a mail with the results of a search, which names no journal."""
 _ABBREVIATION = re.compile(r"\s*\([A-Z]{2,12}\)$")
+_JOURNAL_PAGE = re.compile(
+    r"/journals?/[\w.-]{2,80}(?:/(?:latest-issue|current|firstview|(?:all-)?issues?(?:/[\w.-]{1,80}){0,3}))?/?$"
+    r"|/(?:toc|loi|issue|journal)/[\w./-]{2,60}$",
+    re.IGNORECASE,
+)
+"""The address of a journal or of an issue."""
 _DAY = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Za-z]{3,9},? \d{4}|[A-Za-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
     r"|\d{4}-\d\d-\d\d)\b"
@@ -99,10 +107,22 @@ def read_issue(source: Source, mail: LinkedMail) -> Issue:
     short = [text for text in lines[:LINES_ABOVE] if len(text) < MAX_JOURNAL_CHARS]
     above = [*names, *(text for text in short if not _ARTICLE_DATE_WORD.search(text))]
     namers = [*names, *filter(_NAMES_ALERT.search, above)]
-    journal = next((name for text in namers if (name := journal_of(text))), "")
+    journal = next((name for text in namers if (name := journal_of(text))), "") or _linked_journal(top)
     volume = next((found[1] for text in above if (found := _VOLUME.search(text))), "")
     issue = next((found[1] for text in above if (found := _ISSUE.search(text))), "")
     return Issue(journal, volume, issue, next((day for text in above if (day := _day_in(text))), ""))
+
+
+def _linked_journal(lines: list[LinkedLine]) -> str:
+    """The journal whose page, or that of its issue, is the first such page to which lines lead; "" for none."""
+    for line in lines:
+        for link in line.links:
+            found = read_address(link.address)
+            if found is None or found.is_paper or not _JOURNAL_PAGE.search(found.url) or is_link_word(link.text):
+                continue
+            if name := journal_of(link.text):
+                return name
+    return ""
 
 
 def _leads_to_paper(line: LinkedLine) -> bool:
@@ -116,7 +136,10 @@ def journal_of(subject: str) -> str:
     if _SEARCH_ALERT.search(subject):
         return ""
     before = _BEFORE_JOURNAL.search(text)
-    for each in (text[before.end() :] if before else "", text):
+    rest = text[before.end() :] if before else ""
+    while further := _BEFORE_JOURNAL.match(rest):  # "Alert: New issue of NAME"
+        rest = rest[further.end() :]
+    for each in (rest, text):
         after = _AFTER_JOURNAL.search(each)
         name = each[: after.start() if after else None]
         name = _END_OF_NAME.sub("", name)

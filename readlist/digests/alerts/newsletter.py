@@ -35,6 +35,7 @@ from readlist.digests.alerts.newsletter_lines import (
     with_plain_names,
     without_score,
 )
+from readlist.digests.alerts.newsletter_redirects import opaque_papers
 from readlist.digests.alerts.newsletter_score import is_paper_address, score_newsletter
 from readlist.digests.alerts.newsletter_titles import (
     CITATION_BEGINS,
@@ -173,8 +174,9 @@ class NewsletterReading:
         if is_other_item(line):
             self._current = None
             self._clear_text()
-        if found.drafts:
-            for draft in found.drafts:
+        if drafts := found.drafts or (opaque_papers(line) if self._heading is not None else []):
+            self.others.difference_update(draft.url for draft in drafts)
+            for draft in drafts:
                 self._add_paper(line, draft)
             self._clear_text()
         elif self._current is not None and is_code(line):
@@ -371,7 +373,8 @@ class NewsletterReading:
         if self._current is not None and self._continues_abstract(line):
             self._current.abstract, self._field_line = f"{self._current.abstract} {line.text}", line.number
             return
-        if self._current is not None and not self._text and (summary := SUMMARY_LABEL.match(line.text)):
+        has_text = any(len(text) >= MIN_PARAGRAPH_CHARS for text in self._text)
+        if self._current is not None and not has_text and (summary := SUMMARY_LABEL.match(line.text)):
             self._current.excerpt = self._current.excerpt or line.text[summary.end() :]
             return
         if not any(map(str.isalpha, line.text)) or (is_field_name(line) and not line.number):

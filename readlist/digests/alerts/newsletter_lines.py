@@ -48,9 +48,11 @@ _CHAT_HEAD = re.compile(
     re.IGNORECASE,
 )
 """The author and the time of a message in a chat, or one of these."""
-_SCORE = re.compile(r"\s\(\d{1,3}(?:\.\d{1,2})?%?\)$")
-"""The score of a recommendation after a title: "(92)"."""
-SUMMARY_LABEL = re.compile(r"\W*TL[; ]?DR\W+(?=\w)", re.IGNORECASE)
+_SCORE = re.compile(
+    r"\s\(\d{1,3}(?:\.\d{1,2})?%?\)$|(?<!\s)\s*[\U0001f300-\U0001faff▲⬆↑❤⭐★]\ufe0f?\s?\d[\d.,]{0,7}k?$"
+)
+"""The score of a recommendation, or its votes, after a title: "(92)", "👍 135"."""
+SUMMARY_LABEL = re.compile(r"\W*(?:TL[; ]?DR\W+|(?:AI |short |brief )?summary\s?[:：]\s*)(?=\w)", re.IGNORECASE)
 """The label before a summary of the paper above it."""
 MAX_FIELD_NAME_WORDS = 2
 """Words of a line with a colon at its end that is the name of a field, whose value is a picture or missing."""

@@ -6,6 +6,7 @@ import re
 from html import unescape
 from urllib.parse import urljoin
 
+from readlist.digests.alerts.newsletter_redirects import count_opaque_papers
 from readlist.digests.fields.web_addresses import find_addresses, read_address, with_schemes
 from readlist.digests.html_page import is_html
 from readlist.digests.program_text import is_program
@@ -80,7 +81,7 @@ def score_newsletter(head: bytes) -> int:
     if not text.lstrip().startswith("<") and is_program(text):
         return 0
     addresses = _page_addresses(text) if is_html(head) else _text_addresses(text)
-    papers = _count_papers(addresses[:MAX_HEAD_LINKS])
+    papers = _count_papers(addresses[:MAX_HEAD_LINKS]) + count_opaque_papers(text)
     if not papers:
         return min(8, len(addresses))
     share = papers / len(addresses[:MAX_HEAD_LINKS])

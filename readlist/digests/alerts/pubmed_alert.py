@@ -107,7 +107,7 @@ def _head(source: Source, lines: Iterable[str]) -> DigestHead:
 
 def _score_page(text: str) -> int:
     """The score of HTML: 95 for the classes of an alert, 85 for its words."""
-    titles = len(re.findall(r'\bref="article_id=\d|\bclass="[^"]{0,80}docsum-title', text))
+    titles = len(re.findall(r'\bref="?article_id=\d|\bclass=(?:"[^"]{0,80}|[^\s"<>]{0,20})docsum-title', text))
     if titles:
         return 10 if "heading-title" in text else 95  # the page of an article, with similar ones
     if _MY_NCBI.search(text) and "pubmed" in text.lower():

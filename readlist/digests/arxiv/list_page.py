@@ -33,7 +33,9 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_, tr
 
 _ITEM = re.compile(r"<(?:div|li)\s[^>]{0,200}class\s*=\s*[\"']?(?:list-title|arxiv-result)\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:saved from url=\(\d+\)|rel=\"canonical\" href=\")https?://arxiv\.org/(?:list|search)/")
+_ADDRESS = re.compile(
+    r"(?:saved from url=\(\d+\)|Page saved with SingleFile\s{1,9}url: |rel=\"?canonical\"? href=\"?)https?://arxiv\.org/(?:list|search)/"
+)
 _LIST = re.compile(r"/list/([a-z-]+(?:\.[A-Za-z-]{2,})?)/(?:new|recent|pastweek|current)\b")
 _RESULTS = re.compile(r"results? for (.{1,200})$")
 _LABEL = re.compile(r"^\s*(?:Title|Authors?|Comments|Subjects|Journal[- ]ref|Abstract)\s*:?\s*", re.IGNORECASE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from readlist.digests.arxiv.abs_text import abs_draft, is_abs_text, read_abs_papers
 from readlist.digests.arxiv.author_line import split_author_line
+from readlist.digests.arxiv.clipped_markdown import clipped_lines, is_clipping
 from readlist.digests.arxiv.mailing_lines import read_mail_day
 from readlist.digests.arxiv.metadata_fields import (
     ARXIV_ID,
@@ -36,7 +37,7 @@ MAX_WRAPPED_LINES = 40
 
 _BEGIN = re.compile(
     rf"^[ \t\xa0]*+(?:(?P<number>\[\d+\]|\d+\.)\s*+)?arXiv:\s*(?P<id>{ARXIV_ID}(?:v\d+)?)\s*"
-    r"(?P<note>(?:\[(?:pdf|ps|other|html|format)|\(cross|\(replaced).*|(?(number)|(?!)))$",
+    r"(?P<note>(?:\[\s?(?:pdf|ps|other|html|format)|\(cross|\(replaced).*|(?(number)|(?!)))$",
     re.IGNORECASE,
 )
 """The line that begins a paper; browsers leave out its number in search results, but not the links behind it."""
@@ -47,7 +48,7 @@ _LABEL = re.compile(
     r"|Report-no)(?:\s*:|(?<=Submitted)(?=\s+\d))\s*(.*)",
     re.IGNORECASE,
 )
-_SUBJECTS = re.compile(r"^[ \t\xa0]*Subjects:(.*)", re.MULTILINE)
+_SUBJECTS = re.compile(r"^[ \t\xa0]*Subjects:\s{0,20}(.*)", re.MULTILINE)
 _END = re.compile(
     r"\s*(?:New submissions?|Cross(?:-lists| submissions?)|Replacements?(?: submissions?)?)\b.{0,20}(?:showing|for) "
     r"|\s*Total of [\d,]+ entries|\s*Showing (?:up to|new listings|\d)|.{5,40}\(showing (?:first )?\d+ of \d+ entries"
@@ -125,7 +126,7 @@ class ListTextReader:
         """93 for a line that begins a paper with labels below it, 91 for the page of one paper."""
         if b"arXiv" not in head and b"Submitted on" not in head:
             return 0
-        text = _without_link_numbers(head_text(head))
+        text = _plain_head(head_text(head))
         if text.lstrip().startswith("<"):
             return 0
         if not _BEGIN_LINE.search(text):
@@ -135,12 +136,14 @@ class ListTextReader:
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The papers in order; a page of several days is several digests."""
         text = open_text(source)
-        head = head_text(source.head)
-        if not _BEGIN_LINE.search(_without_link_numbers(head)):
-            yield from _read_abs(text)
+        raw_head = head_text(source.head)
+        head = _plain_head(raw_head)
+        lines = clipped_lines(text.lines()) if is_clipping(raw_head) else text.lines()
+        if not _BEGIN_LINE.search(head):
+            yield from _read_abs(text, lines)
             return
         series = _series_of(head)
-        lines = _lines_without_links(text.lines()) if _BROWSER_MARK.search(head) else text.lines()
+        lines = _lines_without_links(lines) if _BROWSER_MARK.search(raw_head) else lines
         count, maker, day, last_day = RecordCount(_BEGIN), EntryMaker(), "", None
         for part in _copied_papers(count.watch(lines)):
             if isinstance(part, str):
@@ -161,10 +164,10 @@ class ListTextReader:
 READER = ListTextReader()
 
 
-def _read_abs(text: Text) -> Iterator[DigestHead | Entry | Problem]:
+def _read_abs(text: Text, lines: Iterator[str]) -> Iterator[DigestHead | Entry | Problem]:
     """The entries of a text that consists of pages of single papers."""
     maker = EntryMaker()
-    for paper in read_abs_papers(text.lines()):
+    for paper in read_abs_papers(lines):
         draft = abs_draft(paper)
         if not maker.made:
             yield DigestHead("", name_series([tuple(draft.keywords)]))
@@ -175,7 +178,10 @@ def _read_abs(text: Text) -> Iterator[DigestHead | Entry | Problem]:
         yield Problem(0, "no_papers")
 
 
-def _without_link_numbers(text: str) -> str:
+def _plain_head(text: str) -> str:
+    """The first lines without Markdown, and without the numbers that text browsers put before links."""
+    if is_clipping(text):
+        return "\n".join(clipped_lines(text.split("\n")))
     return _LINK_NUMBER.sub("", text) if _BROWSER_MARK.search(text) else text
 
 

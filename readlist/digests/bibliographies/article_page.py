@@ -41,7 +41,9 @@ _SCHEMA_ARTICLE = re.compile(
 )
 _OTHER_ARTICLE = re.compile(r"\"@type\"\s*+:\s*+\"(?:NewsArticle|BlogPosting|Blog)\"")
 """News and posts, which may describe the articles that they are about."""
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]{1,2000})", re.IGNORECASE)
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s{1,9}url: )(https?://[^\s<>]{1,2000})", re.IGNORECASE
+)
 _EVIDENCE = (
     "citation_author",
     "citation_authors",

@@ -25,6 +25,11 @@ _OF_DBLP = re.compile(
 )
 _LIST = re.compile(r"class=[\"']?(?:publ-list|entry )")
 _PREPRINT = re.compile(r"abs/(\d{4}\.\d{4,5})")
+_CONTENTS_TITLE = re.compile(
+    r"dblp: (?:(?P<journal>.{2,200}?),? (?:Volume|Vol\.) (?P<volume>\d{1,5})\b"
+    r"|(?:\d{1,3}(?:st|nd|rd|th) )?(?P<conference>.{2,100}?) (?:19|20)\d\d(?=$|[:,\s]))"
+)
+"""The title of a table of contents, whose papers do not name where they appeared."""
 _KINDS = {
     "article": "article",
     "inproceedings": "inproceedings",
@@ -94,11 +99,17 @@ class DblpPage:
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """An entry for each publication of the page."""
         page = parse_page(source)
-        yield DigestHead(source.mail_date, text_of(page.css_first("title")) or source.name)
+        title = text_of(page.css_first("title"))
+        yield DigestHead(source.mail_date, title or source.name)
+        contents = _CONTENTS_TITLE.match(title)
         maker = EntryMaker()
         for publication in _publications(page.root) if page.root is not None else ():
             if "title" in publication.parts:
-                yield from maker.make(_draft(publication), 0)
+                draft = _draft(publication)
+                if contents is not None and not draft.venue:
+                    draft.venue = contents["journal"] or contents["conference"]
+                    draft.volume = draft.volume or contents["volume"] or ""
+                yield from maker.make(draft, 0)
         yield from maker.close()
         if not maker.made:
             yield Problem(0, "no_papers")

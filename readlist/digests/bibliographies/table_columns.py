@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,16 @@ _SHOWN_AS = {
     for field in fields
 }
 """The field under which the message names a column, if that is not the column's own field."""
+
+
+RANK_OF_OTHER_LINK = 90
+"""The rank of a column that names a link to the paper in words of its own, below all known names."""
+_PAPER_LINK = re.compile(
+    r"(?:hf|huggingface|arxiv|paper|article|publication|preprint|alphaxiv|openreview|semanticscholar|pubmed|fulltext"
+    r"|abstract|external){1,3}(?:page)?(?:link|url|address|href)s?"
+    r"|(?:link|url)(?:to|of)?(?:the)?(?:paper|article|arxiv|preprint)|论文链接地址|論文リンク|논문링크"
+)
+"""Such a name, as ``plain_name`` gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +169,8 @@ def _field_of(name: str, dialect: Dialect | None) -> tuple[str, int]:
     """The field of a column and its rank; "" for one that is not read."""
     if dialect and name in dialect.fields:
         return dialect.fields[name]
+    if name not in COLUMN_NAMES and _PAPER_LINK.fullmatch(name):
+        return "url", RANK_OF_OTHER_LINK
     return COLUMN_NAMES.get(name, ("", 0))
 
 

@@ -104,7 +104,7 @@ def message_members(
             mail_name,
             decode_header(str(mail.get("Subject", ""))),
             decode_header(str(mail.get("From", ""))),
-            read_mail_date(str(mail.get("Date", ""))),
+            read_mail_date(str(mail.get("Date") or mail.get("Sent") or "")),  # "Sent" is in texts copied from Outlook
         )
         if text.date == datetime.date.min:
             text.date = source.date

@@ -10,12 +10,16 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from readlist.digests.daily_papers.paper_ids import PaperLink, page_address, read_paper_link
 from readlist.digests.daily_papers.section_opener import is_title
 from readlist.digests.daily_papers.section_paper import is_repository, is_summary
+from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.redirects import unwrap
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.html_page import lines_of, own_addresses, text_of
 
+MIN_SUMMARY_CHARS = 20
+"""Fewest characters of a paragraph that ends as a sentence and is a summary."""
 MIN_TEXT_CHARS = 60
 """Fewest characters of a paragraph in a card that is the paper's text."""
 MAX_CARD_LEVELS = 8
@@ -62,6 +66,12 @@ def _published_in(text: str) -> str:
     return read_publication_date(published[1]) if published else ""
 
 
+def _is_text(text: str) -> bool:
+    """True for a paragraph that is an abstract or summary, rather than words of the page."""
+    least = MIN_SUMMARY_CHARS if text.endswith((".", "。", "!", "?")) else MIN_TEXT_CHARS
+    return len(text) >= least
+
+
 def _is_generated(text: str) -> bool:
     return text.lower().startswith(_CAPTION)
 
@@ -78,10 +88,12 @@ def _read_card(node: LexborNode, paper: PaperLink, papers_in: dict[int, str]) ->
     card = _card_around(node, papers_in)
     if card is None:
         return draft
-    texts = [text for each in card.css("p") if len(text := text_of(each)) >= MIN_TEXT_CHARS] or [
+    texts = [text for each in card.css("p") if _is_text(text := text_of(each))] or [
         text for text in lines_of(card) if len(text) >= MIN_TEXT_CHARS and text != draft.title
     ]
-    text = max((each for each in texts if each != draft.title), key=len, default="")
+    names = next((text for each in card.css("[class*=author]") if are_names(text := text_of(each))), "")
+    draft.authors, draft.authors_cut = split_authors(names)
+    text = max((each for each in texts if each not in {draft.title, names}), key=len, default="")
     if is_summary(text):
         draft.excerpt = text
     else:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from readlist.digests.details_titles import with_heading
+
 MAX_LINK_TEXT_CHARS = 80
 """Most characters of a short link; a longer text is contents, such as an abstract that leads to its paper's page."""
 MAX_OPEN_BRACKETS = 100
@@ -88,6 +90,7 @@ def replace_tags(line: str) -> str:
     """A line of Markdown with its HTML tags replaced by Markdown or line breaks; tags of links stay."""
     if "<" not in line:
         return line
+    line = with_heading(line)
     line = _TAG_NONE.sub("", line)
     line = _TAG_HEADING.sub(lambda found: "\n" + "#" * int(found[1]) + " ", line)
     line = _TAG_ITEM.sub("\n- ", line)

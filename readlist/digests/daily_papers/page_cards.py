@@ -1,7 +1,7 @@
 """Reads the Daily Papers page as a browser copies it: a list of cards, one for each paper.
 
 A card is a run of short lines: "Submitted by", a name, a number of votes, the title, perhaps a summary or the names of
-organisations, "12 authors", a number of comments.
+organisations, "12 authors", a number of comments. Those of the page of trending papers are marked first.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from readlist.digests.daily_papers.dump_dates import MAX_DATED_LINES, find_page_date
 from readlist.digests.daily_papers.further_days import read_day_near
@@ -24,6 +25,7 @@ from readlist.digests.daily_papers.printed_page import (
     without_sheet_lines,
 )
 from readlist.digests.daily_papers.section_paper import is_summary
+from readlist.digests.daily_papers.trending_cards import mark_trending_cards
 from readlist.digests.date_lines import read_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -36,6 +38,10 @@ MIN_CARDS = 2
 """Fewest cards of a text that is read as cards."""
 MAX_CARD_LINES = 40
 """Most lines of a card; further lines belong to the page."""
+SURE_BREAK_SHARE = 0.8
+"""Share of the longest line below which a line with the next word would surely have fitted: letters differ in width."""
+MAX_LINES_ABOVE_VOTES = 3
+"""Most lines from "Submitted by" to the votes, in a text that is searched for cards."""
 MAX_BADGE_WORDS = 2
 """Most words of a badge above the votes, such as the text of a picture."""
 
@@ -72,12 +78,17 @@ class _Card:
 
 
 def has_cards(text: str) -> bool:
-    """True for a text with cards, at least half of which have a number of authors."""
+    """True for a text with cards, at least half of which have a number of authors, or of votes at their beginning."""
     lines = text.split("\n")
     if is_printed(text):
         lines = [part for line in lines for part in split_at_gaps(line)]
-    cards = sum(_BEGIN.match(line) is not None for line in lines)
-    return cards >= MIN_CARDS and 2 * sum(_AUTHORS.match(line) is not None for line in lines) >= cards
+    lines = [stripped for line in lines if (stripped := line.strip())]
+    begun = [place for place, line in enumerate(lines) if _BEGIN.match(line)]
+    if len(begun) < MIN_CARDS:
+        return False
+    voted = sum(any(map(_VOTES.fullmatch, lines[place + 1 : place + 1 + MAX_LINES_ABOVE_VOTES])) for place in begun)
+    facts = sum(bool(_AUTHORS.match(line) or _PUBLISHED.match(line)) for line in lines)
+    return 2 * max(voted, facts) >= len(begun)
 
 
 def read_cards(
@@ -88,6 +99,7 @@ def read_cards(
     ``paragraphs`` are those of the text if its lines are wrapped, as by text browsers; else None.
     """
     printed = is_printed(head_text(source.head))
+    lines: Iterator[Line]
     if printed:
         sheets = enumerate(without_sheet_lines(text.lines()), 1)
         lines = (Line(number, part) for number, line in sheets for part in split_at_gaps(line) if part)
@@ -95,6 +107,8 @@ def read_cards(
         lines = (Line(number, line.strip()) for number, line in enumerate(text.lines(), 1) if line.strip())
     else:
         lines = (Line(paragraph.line, paragraph.text) for paragraph in paragraphs)
+    if not has_cards(head_text(source.head)):
+        lines = mark_trending_cards(lines)
     head: list[Line] = []
     first = next((line for line in _collect(lines, head) if _BEGIN.match(line.text)), None)
     problems = list(text.problems)
@@ -102,7 +116,7 @@ def read_cards(
     date = find_page_date(_with_print_date(head, head_text(source.head)) if printed else head, source, None, problems)
     yield DigestHead(date, series)
     yield from problems
-    maker = EntryMaker()
+    maker, width = EntryMaker(), 0
     for part in _split_cards(first, lines):
         if isinstance(part, str):
             day = read_day_near(part, date)
@@ -111,12 +125,24 @@ def read_cards(
                 yield DigestHead(date, series)
             continue
         if printed and len(part.lines) > 1:
-            part.lines[:] = [" ".join(part.lines)]  # a wrapped title
+            width = max(width, *map(len, part.lines))
+            part.lines[:] = [_join_title(part.lines, width)]
         draft = _read_card(part)
         if draft.title:
             yield from maker.make(draft, part.line)
         else:
             yield Problem(part.line, "record_lost", {"text": part.text})
+
+
+def _join_title(lines: list[str], width: int) -> str:
+    """The wrapped title of a printed card: its lines up to one behind which the next word would have fitted.
+
+    Below that there is the name of an organisation. ``width`` is the number of characters of the longest line.
+    """
+    for count, (line, below) in enumerate(pairwise(lines), 1):
+        if len(line) + 1 + len(below.split(maxsplit=1)[0]) <= SURE_BREAK_SHARE * width:
+            return " ".join(lines[:count])
+    return " ".join(lines)
 
 
 def _with_print_date(head: list[Line], text: str) -> list[Line]:

@@ -32,6 +32,7 @@ from readlist.digests.daily_papers.paper_page_text import is_paper_page, read_pa
 from readlist.digests.daily_papers.paragraphs import Paragraph, Paragraphs
 from readlist.digests.daily_papers.printed_page import is_printed, without_sheet_lines
 from readlist.digests.daily_papers.text_browser_dump import is_text_browser_dump, without_boxes
+from readlist.digests.daily_papers.trending_cards import has_trending_cards
 from readlist.digests.date_lines import read_date
 from readlist.digests.entry_maker import EntryMaker, first_words
 from readlist.digests.record_count import quote_record
@@ -112,10 +113,10 @@ class DailyPapers:
             return 0
         if score_dump(head, name) >= LISTED_SCORE:
             return 0
-        if has_cards(text):
-            return CARDS_SCORE
         if is_paper_page(text):
             return PAPER_PAGE_SCORE
+        if has_cards(text) or has_trending_cards(text):
+            return CARDS_SCORE
         is_dump = is_text_browser_dump(text)
         paragraphs = list(
             Paragraphs(lambda: without_boxes(lines_of(text)) if is_dump else lines_of(text), count_head_lines, is_prose)
@@ -141,11 +142,11 @@ class DailyPapers:
         head = head_text(source.head)[:MAX_SCORED_CHARS]
         is_dump = is_text_browser_dump(head)
         paragraphs = Paragraphs(partial(_lines_of_page, text, head), count_head_lines, is_prose, source.name)
-        if has_cards(head):
-            yield from read_cards(text, source, self.label, paragraphs if is_dump else None)
-            return
         if is_paper_page(head):
             yield from _read_paper_pages(text)
+            return
+        if has_cards(head) or has_trending_cards(head):
+            yield from read_cards(text, source, self.label, paragraphs if is_dump else None)
             return
         page = _Page.of(paragraphs)
         problems: list[Problem] = list(text.problems)

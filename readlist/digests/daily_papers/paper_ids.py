@@ -22,9 +22,10 @@ MAX_TIME_FROM_ID_MONTH = datetime.timedelta(days=62)
 
 _ID = re.compile(r"(?:arxiv[:./]\s*)?(\d{2}(?:0[1-9]|1[0-2]))\.(\d{2,5})(?:v\d+)?", re.IGNORECASE)
 _OLD_ID = re.compile(r"[a-z-]+(?:\.[a-z]{2})?/\d{7}", re.IGNORECASE)
-_HOSTS = r"(?:https?://)?(?:www\.)?(?P<host>huggingface\.co|hf\.co|hf-mirror\.com|arxiv\.org|export\.arxiv\.org|alphaxiv\.org)"
+_HOSTS = r"(?:https?://)?(?:www\.)?(?P<host>huggingface\.co|hf\.co|hf-mirror\.com|tldr\.takara\.ai|arxiv\.org|export\.arxiv\.org|alphaxiv\.org)"
+_OWN_HOSTS = frozenset({"huggingface.co", "hf.co", "hf-mirror.com"})
 _ADDRESS = re.compile(
-    rf"{_HOSTS}/(?:papers|abs|pdf|html|overview)/(?P<id>\d{{4}}\.\d{{2,5}}|[a-z-]+(?:\.[a-z]{{2}})?/\d{{7}})(?:v\d+)?"
+    rf"{_HOSTS}/(?:papers|abs|pdf|html|overview|p)/(?P<id>\d{{4}}\.\d{{2,5}}|[a-z-]+(?:\.[a-z]{{2}})?/\d{{7}})(?:v\d+)?"
     r"(?:\.pdf|\.md)?(?P<rest>[/?#][^\s]*)?$",
     re.IGNORECASE,
 )
@@ -66,7 +67,7 @@ def read_paper_link(address: str) -> PaperLink | None:
     if found is None or (found["rest"] or "").startswith("#community"):
         return None
     identifier = read_paper_id(found["id"])
-    return PaperLink(identifier, "arxiv" not in host and "alphaxiv" not in host) if identifier else None
+    return PaperLink(identifier, host in _OWN_HOSTS) if identifier else None
 
 
 def month_of(identifier: str) -> datetime.date | None:

@@ -32,7 +32,8 @@ _FIELDS: Mapping[str, str] = {
     "": """url source|markdown content|published time
         |upvotes|upvote|votes|vote|likes|stars|github stars|score|rank|comments|organization|organizations
         |organisation|affiliation|affiliations|institution|institutions|submitted by|submitter|thumbnail|views
-        |popularity|hot|heat|中文标题|标题翻译|点赞|点赞数|票数|投票数|机构|研究机构|单位|评分|热度|기관|추천|좋아요|투표|점수|いいね|所属|評価""",
+        |popularity|hot|heat|中文标题|标题翻译|点赞|点赞数|票数|投票数|机构|研究机构|单位|评分|热度|기관|추천|좋아요|투표|점수|いいね
+        |いいね数|推薦数|추천수|좋아요 수|upvote数|所属|評価""",
 }
 """The labels of each field, in several languages.
 
@@ -53,6 +54,8 @@ _NAMES = {name.strip(): field for field, names in _FIELDS.items() for name in na
 _LABELLED = re.compile(
     rf"[^\w「“\"'$(\\]{{0,12}}([^:：]{{1,{MAX_FIELD_LABEL_CHARS}}})\s{{0,3}}[:：]\s{{0,9}}(.*)$", re.DOTALL
 )
+_LINK_LABEL = re.compile(r".{1,30}(?:[ _-](?:links?|url|address)|リンク|url|链接|連結|地址|링크)$")
+"""A label that names the link to a page: "論文リンク", "alphaxiv link"."""
 _NUMBER = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})[.)、]\s*", re.IGNORECASE)
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 
@@ -65,8 +68,8 @@ def read_label(line: str) -> tuple[str, str] | None:
     found = _LABELLED.match(line)
     if found:
         name = _fold(found[1])
-        if name in _NAMES:
-            return _NAMES[name], found[2].strip()
+        if name in _NAMES or _LINK_LABEL.match(name):
+            return _NAMES.get(name, "links"), found[2].strip()
     elif len(line) <= MAX_FIELD_LABEL_CHARS and (name := _fold(line)) in _NAMES:
         return _NAMES[name], ""
     emoji = line[:1]

@@ -19,11 +19,16 @@ _SIGNS_BEHIND = re.compile(r"(?<![\s·•|—–:：/-])[\s·•|—–:：/-]+$
 _VOTES = re.compile(
     r"(?<![\s(\[|·•—–:-])[\s(\[|·•—–:-]*"
     r"(?:[^\w\s()\[\].,!?\"'’”$%+*°²³\\/^_=<>:;-]{1,4}[\s:]{0,3}\d[\d.,]{0,8}[kK]?(?:\s?/\s?\d{1,3})?"
-    r"(?:\s?(?:up)?votes?|\s?likes?|\s?stars?)?|(?:up)?votes?:?\s?\d{1,6}|\d{1,6}\s?(?:up)?votes?|\d{1,6}\s?likes?)[\s)\]]*$",
+    r"(?:\s?(?:up)?votes?|\s?likes?|\s?stars?)?|\d[\d.,]{0,8}[kK]?\s?[\U0001f300-\U0001faff▲△⬆↑❤♥⭐★\ufe0f]{1,3}|(?:up)?votes?:?\s?\d{1,6}|\d{1,6}\s?(?:up)?votes?|\d{1,6}\s?likes?)[\s)\]]*$",
     re.IGNORECASE,
 )
 _BARE_ADDRESS = re.compile(r"[(<\[]?\s?https?://[^\s)>\]]{1,2000}\s?[)>\]]?")
 _LINK = re.compile(f"{LINK_BEGIN}([^{LINK_END}]*){LINK_END}")
+_BRACKETED_LINK_WORD = re.compile(rf"[\[(]\s?{LINK_BEGIN}([^{LINK_END}]{{0,80}}){LINK_END}\s?[\])]")
+_LEADING_VOTES = re.compile(
+    r"[\s*:：—–|·.,-]*[(\[]\s?(?:[^\w\s()\[\]]{0,4}\s?\d[\d.,]{0,8}[kK]?\s?(?:[^\w\s()\[\]]{0,4}|(?:up)?votes?|likes?|stars?))[)\]]"
+)
+"""A number in brackets with a sign beside it, right behind a title."""
 _LINK_WORDS = re.compile(
     r"[\W_]*(?:(?:arxiv|papers?|page|pdf|abs|abstract|links?|html|hf|hugging\s?face|code|github|project|website|read|view"
     r"|more|full|the|on|at|see|here|click|details?|open|demo|original|source|url|to|models?|datasets?|community"
@@ -84,7 +89,13 @@ def _text_behind(line: str, title: str) -> str:
     behind = behind.removeprefix(LINK_END)
     if not any(map(str.isalpha, _LINK.sub("", behind))):
         return ""
+    behind = _LEADING_VOTES.sub("", _BRACKETED_LINK_WORD.sub(_keep_words, behind))
     return _BARE_ADDRESS.sub("", without_link_marks(behind)).strip(" \t*:：—–-|·.,()[]")
+
+
+def _keep_words(link: re.Match[str]) -> str:
+    """A link in brackets, or nothing if it is a word such as "code"."""
+    return link[0] if is_title(link[1]) else ""
 
 
 def _read_row(line: str) -> OpenerText:

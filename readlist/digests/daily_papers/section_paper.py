@@ -24,6 +24,7 @@ from readlist.digests.daily_papers.section_fields import read_label
 from readlist.digests.daily_papers.section_opener import read_opener
 from readlist.digests.date_lines import is_date, read_date, read_day
 from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses, read_address
@@ -124,13 +125,22 @@ def read_paper(section: Section, papers: list[PaperLink], context: SectionContex
         own = [PaperLink(own[0].identifier, True)]
     _add_links(draft, own, (*render("\n".join(section.opener)).links, *body.links))
     texts = _SectionTexts({link.text for link in body.links if is_page_link(link, own)} if context.is_page else set())
-    if opener.rest:
+    if opener.rest and not _read_names(draft, opener.rest):
         _read_line(draft, texts, opener.rest, context)
         texts.is_open = False
     for line in body.text.split("\n"):
         _read_line(draft, texts, line, context)
     _set_texts(draft, texts, context)
     return draft
+
+
+def _read_names(draft: RecordDraft, text: str) -> bool:
+    """Set the authors to the names in a text; False for another text, also for a single name: an organisation?"""
+    names, is_cut = split_authors(text) if are_names(text) else ((), False)
+    is_list = len(list(names)) > 1 or is_cut
+    if is_list:
+        draft.authors, draft.authors_cut = names, is_cut
+    return is_list
 
 
 def is_page_link(link: TextLink, own: list[PaperLink]) -> bool:
@@ -206,6 +216,8 @@ def _read_text(draft: RecordDraft, texts: _SectionTexts, line: str, is_heading: 
         return
     if texts.current == "authors" and len(line) > MAX_FACT_CHARS:
         texts.current = "text"
+    if not (draft.authors or texts.parts or is_heading or context.is_page) and _read_names(draft, line.split(" · ")[0]):
+        return
     if context.is_page and kind_of(line) is not LineKind.CONTENTS:
         return
     if is_heading:
@@ -284,6 +296,9 @@ def _set_texts(draft: RecordDraft, texts: _SectionTexts, context: SectionContext
     draft.abstract = found.get("abstract", "")
     draft.excerpt = found.get("excerpt", "")
     text = _without_stray_brackets(found.get("text", ""))
+    mark = _LIST_MARK.match(text)
+    if mark and len(texts.parts.get("text", ())) == 1:
+        text = text[mark.end() :]
     if not text:
         return
     if draft.abstract:

@@ -64,10 +64,26 @@ _BUTTON = re.compile(
     re.IGNORECASE,
 )
 """Buttons below a paper in mails of services."""
+MAX_CITATION_MARK_CHARS = 80
+"""Most characters of surnames with a year that cite a paper."""
+_SURNAME = (
+    r"(?:(?:de|van|von|der|den|del|la|le|di) ){0,2}[^\W\d_a-z](?:['’][^\W\d_])?[^\W\d_A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*"
+)
+_MARK_YEAR = r"\s?,?\s?[(\[]?(?:19|20)\d\d[a-z]?[)\]]?"
+_CITATION_MARK = re.compile(
+    rf"[(\[]?{_SURNAME}(?:(?:,? et al\.?,?(?:{_MARK_YEAR})?)"
+    rf"|(?:(?:, {_SURNAME}){{0,2}},? (?:&|and) {_SURNAME}(?:{_MARK_YEAR}))"
+    rf"|(?:,\s?(?:19|20)\d\d[a-z]?|\s\((?:19|20)\d\d[a-z]?\)))[)\]]?"
+)
 _ADDRESS = re.compile(
     r"\W*+(?:https?://|www\.|doi:|10\.\d{4,9}/|arxiv:|pmid:?\s?\d|[\w.-]+\.(?:org|com|net|io|edu|ai)(?:/|$))",
     re.IGNORECASE,
 )
+
+
+def is_citation_mark(text: str) -> bool:
+    """True for surnames of authors in place of a title: "Example et al., 2026", "Example & Sample (2024)"."""
+    return len(text) <= MAX_CITATION_MARK_CHARS and _CITATION_MARK.fullmatch(text) is not None
 
 
 def is_link_word(text: str, *, is_alone: bool = False) -> bool:

@@ -56,9 +56,9 @@ PAPER_PAGES = _patterns(
     tandfonline\.com/doi
     journals\.sagepub\.com/doi
     academic\.oup\.com/[\w-]+/(?:advance-)?(?:article|abstract)
-    cambridge\.org/core/(?:journals|books|product|services)
+    cambridge\.org/core/(?:journals/[\w-]+/(?!issue|latest|all-issues|firstview|information)[\w-]+/|books|product|services)
     degruyter(?:brill)?\.com/document
-    mdpi\.com/(?:\d{4}-\d{3}[\dxX]/(?!\d+/\d+/(?:issue|$))\d|(?!\d{4}-)[\w-]+/\d)
+    mdpi\.com/(?:\d{4}-\d{3}[\dxX]/(?!\d+/\d+(?:$|\?|/(?:issue|$)))\d|(?!\d{4}-)[\w-]+/\d)
     frontiersin\.org/(?:journals/[\w-]+/)?articles?/
     journals\.plos\.org/\S*article
     plos(?:one|biology|medicine|genetics|compbiol|ntds)\.org/article
@@ -174,6 +174,10 @@ PAPER_PAGES = _patterns(
     dimensions\.ai/details/publication/
     lens\.org/(?:lens/scholar/article/|\d)
     scite\.ai/reports/\S
+    elicit\.com/papers?/\S
+    pubpeer\.com/publications/\S
+    litmaps\.com/(?:seed|preview|article|paper)s?/\d
+    researchrabbit(?:app)?\.(?:com|ai)/(?:\S*[/?&]papers?[=/])\w
     consensus\.app/papers/\S
     (?:typeset\.io|scispace\.com)/papers/\S
     scinapse\.io/papers/\d

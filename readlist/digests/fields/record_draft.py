@@ -40,6 +40,10 @@ _ARXIV_AS_VENUE = re.compile(
     re.IGNORECASE,
 )
 """A venue that is arXiv, perhaps with the id of the preprint: "arXiv preprint arXiv:2402.16107"."""
+_FEED_OF_ARXIV = re.compile(r".{2,80}\bupdates on (?:the )?arXiv\.org(?: e-?print archive)?\.?$", re.IGNORECASE)
+"""The name of a feed of arXiv, which readers of feeds export as the source of its papers."""
+_ARXIV_ANNOUNCEMENT = re.compile(r"arXiv:\S{7,30}\s{1,20}Announce Type: [\w-]{2,30}\s{0,20}Abstract:\s*", re.IGNORECASE)
+"""The words before the abstract in such a feed."""
 _PLACEHOLDER = re.compile(r"(?:n\.?/?a\.?|none|null|nan|n\.pag\.?|unknown|[-–—?]+)(?:-n/?a)?$", re.IGNORECASE)
 """A volume, issue or pages by which an exporter says that it does not know them: "n/a", "--"."""
 _NO_ABSTRACT = re.compile(r"[\[(]?no abstract(?: is)? available(?: for this \w+)?\.?[\])]?\.?$", re.IGNORECASE)
@@ -131,8 +135,12 @@ class RecordDraft:
         abstract, excerpt = _plain_abstract(self.abstract), plain_paragraphs(self.excerpt)
         if _NO_ABSTRACT.match(abstract):
             abstract = ""
-        if abstract.endswith(_ELLIPSES) and not excerpt:
+        if (abstract.endswith(_ELLIPSES) or abstract.startswith(_ELLIPSES)) and not excerpt:
             abstract, excerpt = "", abstract
+        if announced := _ARXIV_ANNOUNCEMENT.match(excerpt):
+            excerpt = excerpt[announced.end() :]
+            if not abstract and excerpt.endswith((".", "?", "!", ")", "}", "$")):
+                abstract, excerpt = excerpt, ""
         conference, year = conference_of_address(self.url)
         published = self.published or year
         if conference and not venue and self.kind in {"", "conference"} and published.startswith(year):
@@ -146,7 +154,7 @@ class RecordDraft:
             abstract=abstract,
             authors=tuple(name for each in self.authors if (name := plain_line(each))),
             published=published,
-            venue="arXiv" if _ARXIV_AS_VENUE.match(venue) else venue,
+            venue="arXiv" if _ARXIV_AS_VENUE.match(venue) or _FEED_OF_ARXIV.match(venue) else venue,
             url=self.url,
             excerpt=excerpt if any(map(str.isalnum, excerpt)) else "",
             authors_cut=self.authors_cut,

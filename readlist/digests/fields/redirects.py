@@ -25,6 +25,8 @@ _PARAMETER_AFTER_TARGET = re.compile(
 _PARAMETER = re.compile(r"&[A-Za-z_]{1,20}=")
 _ESCAPED_SIGN = re.compile(r"%(?:3F|25)", re.IGNORECASE)
 """A question mark or a per cent sign of a target whose colon and slashes are not escaped, as Google writes it."""
+_ESCAPED_QUERY = re.compile(r"\?[^=&?]{1,60}%3D", re.IGNORECASE)
+"""The query of a target of which only the signs between parameters are escaped, as Google writes it."""
 _HINT_OF_BASE64 = re.compile(r"_L54AD1F204_=|[/=]eyJ|aHR0c|//click\.pstmrk\.it/3s?/|//[\w-]+\.protection\.sophos\.com")
 """A part of a redirect whose target is in base64, or is written without "https://"."""
 _BASE64_ADDRESS = re.compile(r"(?:[/=]|=a1)(aHR0c(?:HM6Ly|DovL)[\w+=-]+)")
@@ -88,7 +90,8 @@ def _target_in_query(address: str) -> str:
             target = _PARAMETER_AFTER_TARGET.split(raw[1])[0]
             if "?" not in target:  # without a query of its own, all parameters are the redirect's
                 target = _PARAMETER.split(target)[0]
-            return unquote(target) if "?" not in target and _ESCAPED_SIGN.search(target) else target
+            is_escaped = "?" not in target and _ESCAPED_SIGN.search(target)
+            return unquote(target) if is_escaped or _ESCAPED_QUERY.search(target) else target
         for value in parse_qs(query).get(name, ()):
             if _WEB_ADDRESS.match(value):
                 return value

@@ -53,7 +53,7 @@ _PROXY = re.compile(
 """Hosts of libraries' proxies: www-nature-com.ezproxy.example.edu, www.nature.com.proxy.example.edu."""
 _HOSTS_WITHOUT_QUERY = re.compile(
     r"(?:^|\.)(?:pubmed\.ncbi\.nlm\.nih\.gov|researchgate\.net|academia\.edu|mendeley\.com|connectedpapers\.com"
-    r"|scholar-inbox\.com|semanticscholar\.org|proquest\.com|dimensions\.ai|lens\.org|philpapers\.org"
+    r"|scholar-inbox\.com|semanticscholar\.org|proquest\.com|jstor\.org|dimensions\.ai|lens\.org|philpapers\.org"
     r"|journals\.aps\.org)$"
 )
 """Hosts whose pages do not depend on the query of their address: it only tracks readers."""

@@ -89,6 +89,8 @@ _FOOTER = re.compile(FOOTER_WORDS, re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!。？！)\"”]$")
 _CERTAIN_EVIDENCE = frozenset({"abstract", "doi", "link"})
 """Fields of which a paper has one; a book, a song or a job has a title and a date as well."""
+_OF_ANY_WORK = frozenset({"title", "authors", "link", "date", "excerpt"})
+"""Fields that films, posts and books have, too."""
 _FLOWING = frozenset({"title", "authors", "abstract", "excerpt"})
 """Fields whose value may go on in the next lines."""
 _TEXTS = frozenset({"abstract", "excerpt"})
@@ -127,7 +129,7 @@ class LabelledRecords:
         if is_list and not authors and titles > 1 and texts >= titles and len(fields) == titles + texts:
             words = sum(map(has_research_words, lines))
             return BARE_SCORE if evidence >= titles or words >= titles else 0
-        if not is_list or 2 * authors < titles or 2 * evidence < titles:
+        if not is_list or 2 * authors < titles or 2 * evidence < titles or _are_other_works(lines):
             return 0
         return LABELLED_SCORE if titles > 1 else SINGLE_SCORE
 
@@ -144,6 +146,24 @@ class LabelledRecords:
 
 
 READER = LabelledRecords()
+
+
+def _are_other_works(lines: list[str]) -> bool:
+    """True if nothing but addresses that lead to no papers tells records from films, posts or books.
+
+    Papers have several authors, a venue, words of research in their titles, or a PDF.
+    """
+    several = authors = words = 0
+    for line in lines:
+        label = _label_of(line)
+        if label is not None and label.field not in _OF_ANY_WORK:
+            return False
+        if any(found.is_paper or found.kind == "pdf" for found in map(read_address, find_addresses(line)) if found):
+            return False
+        words += label is not None and label.field == "title" and has_research_words(label.value)
+        if label is not None and label.field == "authors":
+            authors, several = authors + 1, several + (len(list(split_authors(label.value)[0])) > 1)
+    return 3 * several < authors and 3 * words <= authors
 
 
 @dataclass(slots=True)

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from readlist.digests.details_titles import with_heading
+
 MAX_MARKDOWN_BLOCK_LINES = 400
 """Lines of a block; a longer one is split."""
 MAX_MARKDOWN_LINE_CHARS = 20_000
@@ -67,7 +69,8 @@ def read_blocks(lines: Iterable[str]) -> Iterator[MarkdownBlock]:
             fence = found[1]
             yield from block.take()
             continue
-        yield from block.add(line, number)
+        for part in with_heading(line).split("\n"):
+            yield from block.add(part, number)
     yield from block.take()
 
 

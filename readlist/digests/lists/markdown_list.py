@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from readlist.digests.containers.mail_headers import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.web_addresses import PaperAddress, find_addresses, read_address
+from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.lists.citation_lines import (
     are_citation_paragraphs,
     are_citations,
@@ -22,7 +23,7 @@ from readlist.digests.lists.citation_lines import (
 from readlist.digests.lists.listed_papers import ListedPapers
 from readlist.digests.lists.markdown_blocks import MAX_MARKDOWN_LINE_CHARS, read_blocks, read_references
 from readlist.digests.lists.markdown_conversion import as_markdown, markup_of
-from readlist.digests.lists.markdown_items import read_block
+from readlist.digests.lists.markdown_items import link_identifiers, read_block
 from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
@@ -40,13 +41,15 @@ MAX_SCORE_OF_DAILY_PAPERS = 50
 
 _OTHER_FORMAT = re.compile(r"\s*(?:<!doctype|<html|<\?xml|<rss|<feed|[{@\\%]|#!|From |TY  ?-)", re.IGNORECASE)
 _BLOCK_MARK = re.compile(r"^(?: {0,8}[-*+] |\s{0,8}\d{1,4}[.)] |#{1,6} \S|\|.*\||>\s)")
+_ITEM_MARK = re.compile(r" {0,8}[-*+] |\s{0,8}\d{1,4}[.)] |#{1,6} \S")
+"""The beginning of an item or a heading, in which the number of a paper counts as its link."""
 _LINK = re.compile(
     r"\]\(\s*<?https?://|\]\[[^\]]{0,60}\]|^ {0,3}\[[^\]]{1,99}\]: *<?https?://|<https?://|<a\s[^<>]{0,300}?href=",
     re.MULTILINE,
 )
 _HEADING = re.compile(r"^#{1,6} \S|^\*\*[^*\n]{8,300}\*\*\s*$", re.MULTILINE)
 _LABELLED_ADDRESS = re.compile(r"^\W{0,6}[^\W\d_][\w ]{1,20}\W{1,6}https?://\S+\s*$", re.MULTILINE)
-_LIST_HINT = re.compile(rb"- \[[ x]\] \*\*|://|(?:19|20)\d\d")
+_LIST_HINT = re.compile(rb"- \[[ x]\] \*\*|://|(?:19|20)\d\d|\b(?:arxiv|doi|pmid):", re.IGNORECASE)
 _DOI_PROPERTY = re.compile(r"(?<=^- )doi:(?=10\.\d)", re.MULTILINE)
 """The label of a property of Org that identifies a paper."""
 _CODE_BLOCK_OR_SPAN = re.compile(r"^ {0,3}```[^`]*```|`[^`\n]{1,300}`", re.MULTILINE)
@@ -141,6 +144,8 @@ def _score_of_lines(lines: list[str], bonus: int) -> int:
         if _REFERENCE_LINE.match(line):
             continue
         addresses = find_addresses(line.replace("](", "] "))
+        if not addresses and _ITEM_MARK.match(line):
+            addresses = [link.address for link in link_identifiers(LinkedLine(line)).links]
         addresses += [references[each.lower()] for each in _USED_REFERENCE.findall(line) if each.lower() in references]
         known = [address for each in addresses if (address := read_address(each.rstrip(")"))) is not None]
         linked += bool(known)

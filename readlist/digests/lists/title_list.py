@@ -24,10 +24,12 @@ from readlist.digests.fields.web_addresses import find_addresses, read_address
 from readlist.digests.html_page import is_html, parse_page
 from readlist.digests.linked_lines import page_lines
 from readlist.digests.linked_papers import clean_title
+from readlist.digests.lists.citation_lines import are_citations
+from readlist.digests.lists.listed_sources import is_done, names_authors, names_other_works, names_several, take_source
 from readlist.digests.programme_lines import is_place_or_time
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
-from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.model.digest import NO_MARKS, DigestHead, Entry, Problem, SourceMarks
 from readlist.model.person_names import EAST_ASIAN
 from readlist.translation import N_
 
@@ -66,7 +68,7 @@ _OTHER = re.compile(
 """The beginning of a text of another format."""
 _TIME = r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?"
 _BEFORE_TITLE = re.compile(
-    r"(?:[-*•–]\s+|#{1,6}\s+|\d{1,5} \| |\[\w{1,8}\]\s*|#?\d{1,5}[.):]?\s+(?=\D)|\(\d{1,5}\)\s*"
+    r"(?:[-*•–]\s+|\[ \]\s+|#{1,6}\s+|\d{1,5} \| |\[\w{1,8}\]\s*|#?\d{1,5}[.):]?\s+(?=\D)|\(\d{1,5}\)\s*"
     rf"|{_TIME}(?:\s?[-–]\s?{_TIME})?[:,]?(?: \|)?\s+"
     r"|[A-Z]{1,3}-?\d{1,3}[a-z]?[.:]?\s+(?=(?:[A-Z]\.\s?){1,3}[A-Z])"
     r"|(?:Paper|Poster|Oral|Talk|Spotlight|ID|No\.)\s?#?\d{1,5}[:.]?\s+|(?:Oral|Poster|Spotlight|Best Paper):\s+)",
@@ -97,8 +99,6 @@ _ROLE = re.compile(
     r"(?:\w+ ){0,3}(?:chairs?|committee|organi[sz]ers?|speakers?|panelists?|moderators?|editors?):?$", re.IGNORECASE
 )
 """A heading above the names of persons who are no authors."""
-_SOURCE = re.compile(r"\s\([^()]{0,200}\b(?:19|20)\d\d[a-z]?\)\.?$")
-"""The source of a paper in brackets at the end of its line."""
 _SIDES = re.compile(r"\s+[–—|/]\s+|\s+(?:-|//|::)\s+|\s+by\s+(?=[A-Z])")
 """Separators of a title from authors on one line."""
 _STOPS = re.compile(r"(?<=[^\W\d_]{2})\.\s+|(?<=[)\]\d”\"])\.\s+|(?<=[?!])\s+|:\s+")
@@ -138,6 +138,12 @@ class _Listed(NamedTuple):
     source: str = ""
 
     @property
+    def has_several(self) -> bool:
+        """True for a paper of several authors."""
+        is_in_source = self.authors == self.source
+        return names_several(self.source) if is_in_source else _are_several(_plain_names(self.authors))
+
+    @property
     def may_be_paper(self) -> bool:
         """True for a long line without authors that may be a title, which is told."""
         is_long = len(self.title.split()) >= MIN_LOST_WORDS
@@ -160,11 +166,14 @@ class TitleList:
         lines = _first_lines(text)
         found = [each for each in _list(lines, _order_of(lines)) if not _is_frame(each.title)]
         papers = [each for each in found if each.authors]
-        several = sum(_are_several(_plain_names(each.authors)) for each in papers)
+        several = sum(each.has_several for each in papers)
         words = sum(len(each.title.split()) if " " in each.title else len(each.title) // 2 for each in papers)
         others = sum(each.may_be_paper for each in found)
         are_short = words < MIN_MEAN_TITLE_WORDS * len(papers) and not _NAMES_PAPERS.search(text)
         if len(papers) < MIN_LISTED_PAPERS or 2 * several < len(papers) or are_short:
+            return 0
+        are_other = any(not each.authors and names_other_works(each.title) for each in found)
+        if any(each.source for each in papers) and (are_other or are_citations(text.split("\n")[:SCORED_LIST_LINES])):
             return 0
         return TITLES_SCORE if len(papers) >= 4 * others and 3 * len(papers) >= len(found) else 0
 
@@ -182,7 +191,8 @@ class TitleList:
                 if each.authors != each.source:
                     draft.authors, draft.authors_cut = split_authors(each.authors)
                 read_text_beside_title(draft, each.source)
-                yield from maker.make(draft, each.line.number)
+                marks = SourceMarks(status="read") if is_done(each.line.text) else NO_MARKS
+                yield from maker.make(draft, each.line.number, marks)
             elif each.may_be_paper:
                 yield Problem(each.line.number, "record_lost", {"text": each.title[:60]})
         if not maker.made:
@@ -350,13 +360,9 @@ def _split_line(text: str, order: _Order) -> tuple[str, str, str] | None:
     text = _plain_title(text)
     if _is_frame(text):
         return None
-    source = ""
-    if found := _SOURCE.search(text):
-        text, source = text[: found.start()].strip(), found[0].strip(" .")
-        draft = RecordDraft()
-        read_text_beside_title(draft, source)
-        if draft.authors and _is_title(text):
-            return text, source, source
+    text, source = take_source(text)
+    if source.startswith("(") and names_authors(source) and _is_title(text):
+        return text, source, source
     for place in reversed(list(_SIDES.finditer(text))[:10]):
         title, names = text[: place.start()].strip(), _plain_names(text[place.end() :])
         if _may_be_beside(title, names):
@@ -373,9 +379,9 @@ def _may_be_beside(title: str, names: str) -> bool:
 
 def _split_in_order(text: str, order: _Order) -> tuple[str, str] | None:
     """Title and authors of a line that has them in an order; None for another line."""
+    text = take_source(text)[0].rstrip(" .")
     if len(text) > MAX_LISTED_NAMES_CHARS or _YEAR.search(text):  # a reference
         return None
-    text = text.rstrip(" .")
     if order is _Order.AUTHORS_IN_BRACKETS and (found := _AUTHORS_IN_BRACKETS.search(text)):
         title, names = text[: found.start()].strip(), _plain_names(found[1])
         return (title, names) if _may_be_beside(title, names) else None

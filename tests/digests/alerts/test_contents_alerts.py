@@ -320,3 +320,22 @@ https://ieeexplore.ieee.org/document/10000002
     first, second = read_with(ATYPON, text, subject="Transactions on Sand - new TOC").records
     assert (first.title, first.authors) == ("Counting owls in streams", ("Ada Example", "Ben Sample"))
     assert (second.title, second.pages) == ("Owl Nights", "16-19")
+
+
+OF_OWLS = "https://www.cambridge.org/core/journals/journal-of-owls"
+CAMBRIDGE = f"""<html><body><p>Dear Ada Example,</p><p>A new issue of
+<a href="{OF_OWLS}/issue/0123456789ABCDEF">Journal of Owls - Volume 12 - Issue 1</a> is available.</p>
+<h3>Articles</h3><div><a href="{OF_OWLS}/article/counting-owls/0123456789ABCDEF">Counting Owls in the Dark</a><br>
+Ada Example, Bo Sample</div><div><a href="{OF_OWLS}/article/sand/1123456789ABCDEF">Sand and Owls</a><br>Di Probe
+</div><p><a href="https://www.cambridge.org/core/manage-alerts">Manage your alerts</a></p></body></html>"""
+
+
+@pytest.mark.parametrize(
+    "subject", ["Cambridge Core alert: New issue of Journal of Owls", "Your Cambridge Core content alert"]
+)
+def test_the_journal_behind_two_labels_or_of_a_linked_issue(subject: str) -> None:
+    found = read_with(ATYPON, CAMBRIDGE, subject=subject, sender="Cambridge Core <noreply@cambridge.org>")
+    assert found.heads[0].series == "Journal of Owls"
+    assert found.titles == ["Counting Owls in the Dark", "Sand and Owls"]
+    assert {record.venue for record in found.records} == {"Journal of Owls"}
+    assert not found.problems

@@ -444,3 +444,80 @@ def test_bold_titles_of_one_block_with_authors_below_the_links() -> None:
         ("Ed Trial", "Flo Check"),
     ]
     assert not any(record.excerpt for record in found.records)
+
+
+OPAQUE = (
+    "<html><body><h1>Papers of the Week</h1><h2>1). Counting Owls in the Dark</h2><p>Owls are counted by their"
+    ' eyes, and few of them are found.</p><p><a href="{address}a">{words}</a> | <a href="{address}b">Tweet</a></p>'
+    "<h2>2). Why Do Owls Forget?</h2><p>A study of forgetting in owls that live in sand.</p>"
+    '<p><a href="{address}c">{words}</a></p><p><a href="{address}d">Subscribe</a></p></body></html>'
+)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://substack.com/redirect/01234567-89ab?j=",
+        "https://link.mail.beehiiv.com/ss/c/u001.",
+        "https://owls.us1.list-manage.com/track/click?u=",
+        "https://u1.ct.sendgrid.net/ls/click?upn=",
+    ],
+)
+def test_links_to_papers_that_only_the_mailing_service_can_resolve(address: str) -> None:
+    page = OPAQUE.format(address=address, words="Read the paper")
+    assert scores(page)["newsletter"] >= 20
+    found = read_with(READER, page)
+    assert found.titles == ["Counting Owls in the Dark", "Why Do Owls Forget?"]
+    assert [record.url for record in found.records] == [f"{address}a", f"{address}c"]
+    assert found.records[1].excerpt == "A study of forgetting in owls that live in sand."
+
+
+def test_other_opaque_links_are_no_papers() -> None:
+    page = OPAQUE.format(address="https://substack.com/redirect/1?j=", words="Read more")
+    assert scores(page).get("newsletter", 0) < 20
+    page = OPAQUE.format(address="https://owls.example.org/", words="Paper")
+    assert scores(page).get("newsletter", 0) < 20
+
+
+def test_bold_titles_beside_links_to_their_authors() -> None:
+    page = (
+        "<html><body><h2>Trending</h2>"
+        "<p><strong>1. Counting Owls in the Dark</strong> - "
+        '<a href="https://arxiv.org/abs/2603.01001">Example et al.</a>'
+        " count owls at night and in the day.</p>"
+        "<p><strong>2. Why Do Owls Forget?</strong> - "
+        '<a href="https://arxiv.org/abs/2603.01002">Test et al.</a> study it.</p>'
+        "</body></html>"
+    )
+    first, second = read_with(READER, page).records
+    assert (first.title, first.authors) == ("Counting Owls in the Dark", ("Example",))
+    assert (second.title, second.authors_cut) == ("Why Do Owls Forget?", True)
+
+
+def test_titles_above_authors_and_a_place_with_the_doi() -> None:
+    page = (
+        '<html><body><p>We announce <a href="https://www.mdpi.com/1234-5678/12/3">Owls, Volume 12, Issue 3</a>.</p>'
+        "<p><b>Counting Owls in the Dark</b><br>by Ada Example and Bo Sample<br>"
+        "<i>Owls</i> <b>2026</b>, <i>12</i>(3), 345; "
+        '<a href="https://doi.org/10.3390/owls12030345">https://doi.org/10.3390/owls12030345</a></p></body></html>'
+    )
+    (record,) = read_with(READER, page).records
+    assert (record.title, record.authors) == ("Counting Owls in the Dark", ("Ada Example", "Bo Sample"))
+    assert (record.venue, record.volume, record.issue, record.pages) == ("Owls", "12", "3", "345")
+
+
+def test_votes_behind_titles_and_summaries_with_a_label() -> None:
+    page = (
+        "<html><body><ul><li><strong>Why Do Owls Forget?</strong> <span>👍 9</span><br>"
+        '<em>Ada Example, Bo Sample</em><br><a href="https://arxiv.org/abs/2603.01001">arXiv</a></li></ul></body></html>'
+    )
+    (record,) = read_with(READER, page).records
+    assert (record.title, record.authors) == ("Why Do Owls Forget?", ("Ada Example", "Bo Sample"))
+    text = (
+        "📄 Counting Owls in the Dark\n🔗 https://arxiv.org/abs/2603.01001\n👍 Upvotes: 135\n"
+        "📝 Summary: Eyes are counted.\n\n"
+        "📄 Why Do Owls Forget?\n🔗 https://arxiv.org/abs/2603.01002\n👍 Upvotes: 7\n📝 Summary: They are told much.\n"
+    )
+    found = read_with(READER, text)
+    assert found.titles == ["Counting Owls in the Dark", "Why Do Owls Forget?"]
+    assert [record.excerpt for record in found.records] == ["Eyes are counted.", "They are told much."]

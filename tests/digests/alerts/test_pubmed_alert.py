@@ -417,3 +417,13 @@ PMID: 40000002
     (record,) = read_with(READER, text).records
     assert (record.title, record.authors) == ("Samples and sleep", ("Dummy, D", "Third, C"))
     assert record.abstract == "BACKGROUND: Samples sleep."
+
+
+def test_a_page_of_results_without_quotes_around_attributes() -> None:
+    page = (
+        "<html><head><title>owls - Search Results - PubMed</title></head><body><article class=full-docsum>"
+        "<a class=docsum-title href=/40000001/ data-article-id=40000001>Samples and sleep.</a>"
+        "<span class=docsum-pmid>40000001</span></article></body></html>"
+    )
+    assert scores(page)["pubmed-alert"] == 95
+    assert read_with(READER, page).titles == ["Samples and sleep"]

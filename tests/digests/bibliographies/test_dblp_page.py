@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from digests.reading import read_with, scores
 from readlist.digests.bibliographies.dblp_page import READER
 
@@ -86,3 +88,18 @@ def test_a_year_in_an_element_without_text() -> None:
         '(<span itemprop="datePublished">2026</span>)', '<meta itemprop="datePublished" content="2026">'
     )
     assert [record.published for record in read_with(READER, page).records] == ["2026", "2026"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "venue", "volume"),
+    [
+        ("dblp: 43rd OWLS 2026: Sandtown", "inproceedings", "OWLS", ""),
+        ("dblp: OWLS 2026", "inproceedings", "OWLS", ""),
+        ("dblp: Journal of Owls, Volume 12", "article", "Journal of Owls", "12"),
+    ],
+)
+def test_the_venue_of_a_table_of_contents(title: str, kind: str, venue: str, volume: str) -> None:
+    page = DBLP_PERSON_PAGE.partition("<body>")[0].replace("dblp: Ada Example", title) + '<body><ul class="publ-list">'
+    page += entry(kind, "x/owl/E26", ["Ada Example"], "Owls at night.", "1-9", "https://doi.org/10.5555/owl.1")
+    (record,) = read_with(READER, page + "</ul></body></html>").records
+    assert (record.venue, record.volume) == (venue, volume)

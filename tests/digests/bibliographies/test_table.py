@@ -931,3 +931,10 @@ def test_cells_of_another_style_and_further_names_of_columns() -> None:
     assert (first.authors, first.published) == (("Ada Example", "Bo Sample", "Li Wu"), "2026")
     assert first.url == "http://arxiv.org/abs/2603.00001"
     assert (second.authors, third.authors) == (("Cy Test", "Di Muster"), ("Van Proben III, Eve Ann",))
+
+
+@pytest.mark.parametrize("name", ["HF Link", "arXiv URL", "Link to Paper", "Paper page link"])
+def test_links_to_papers_in_columns_of_other_names(name: str) -> None:
+    text = f"Name,Authors,{name},Upvotes\nCounting Owls,Ada Example,https://arxiv.org/abs/2603.01001,5\n"
+    (record,) = read_with(READER, text).records
+    assert (record.title, record.identifiers) == ("Counting Owls", {"arxiv": "2603.01001"})

@@ -392,3 +392,12 @@ def test_a_mailing_that_is_said_to_flow_comes_in_its_lines_too() -> None:
     assert lines in [text(each) for each in body.alternatives]
     letter = f"{HEADERS}MIME-Version: 1.0\nContent-Type: text/plain; format=flowed\n\nA letter that \nflows.\n"
     assert members(letter.encode())[0].alternatives == ()
+
+
+def test_the_day_of_a_mail_that_was_copied_from_outlook() -> None:
+    text = (
+        "From: Owl Alerts <owls@example.org>\nSent: Tuesday, March 3, 2026 8:01 AM\nTo: Me <me@example.org>\n"
+        "Subject: Owls\n\nOwls are counted.\n"
+    )
+    (member,) = members(text.encode())
+    assert (member.subject, member.date.isoformat()) == ("Owls", "2026-03-03")

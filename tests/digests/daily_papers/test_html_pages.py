@@ -138,3 +138,23 @@ def test_a_mail_of_the_page_with_wrapped_links_and_its_day() -> None:
     assert found.heads[0].date == "2026-03-05"
     assert found.titles == ["Sand in the dark", "Gravel in the light"]
     assert not found.problems
+
+
+def test_short_summaries_of_trending_papers() -> None:
+    cards = "".join(
+        f'<article><h3><a href="/papers/{number}">{title}</a></h3><p>Owls are counted at night.</p><p>New</p></article>'
+        for number, title in ((SLOW, SLOW_TITLE), (OWLS, OWLS_TITLE))
+    )
+    found = read_with(READER, f"<html><head><title>Trending Papers</title></head><body>{cards}</body></html>")
+    assert [record.excerpt for record in found.records] == ["Owls are counted at night."] * 2
+
+
+def test_authors_on_pages_that_mirror_the_page() -> None:
+    cards = "".join(
+        f'<div><h2><a href="https://huggingface.co/papers/{number}">{title}</a></h2><p class="authors">'
+        "Ada Example, Bo Sample</p><p>Owls are counted at night.</p></div>"
+        for number, title in ((SLOW, SLOW_TITLE), (OWLS, OWLS_TITLE))
+    )
+    found = read_with(READER, f"<html><head><title>Daily Papers</title></head><body>{cards}</body></html>")
+    assert {record.authors for record in found.records} == {("Ada Example", "Bo Sample")}
+    assert {record.excerpt for record in found.records} == {"Owls are counted at night."}

@@ -178,3 +178,56 @@ def test_a_link_in_brackets_behind_a_bold_title() -> None:
     found = read_with(READER, text)
     assert found.titles == [SLOW_TITLE, OWLS_TITLE]
     assert [record.identifiers for record in found.records] == [{"arxiv": SLOW}, {"arxiv": OWLS}]
+
+
+def test_names_and_votes_behind_a_title_in_an_item() -> None:
+    text = (
+        "# Daily Papers\n\n"
+        "- **Counting Owls in the Dark** (135 ▲) — Ada Example, Bo Sample et al. "
+        "[[paper](https://huggingface.co/papers/2603.01001)] [[code](https://github.com/owls/owls)]\n"
+        "  - Owls are counted by their eyes.\n"
+        "- **Sand Beneath the Sea** (7 ▲) — Tawny Labs [[paper](https://huggingface.co/papers/2603.01002)]\n"
+        "  - A model of sand.\n"
+    )
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors, first.authors_cut) == (
+        "Counting Owls in the Dark",
+        ("Ada Example", "Bo Sample"),
+        True,
+    )
+    assert first.excerpt == "Owls are counted by their eyes."
+    assert (second.title, second.authors) == ("Sand Beneath the Sea", ())
+
+
+def test_the_foot_of_a_dump_is_no_text_of_the_last_paper() -> None:
+    text = (
+        "# Daily Papers\n\nby[AK](https://huggingface.co/akhaliq)and the research community\n\nMar 3\n\n"
+        "### [Counting Owls in the Dark](https://huggingface.co/papers/2603.01001)\n\n"
+        "### [Sand Beneath the Sea](https://huggingface.co/papers/2603.01002)\n\n"
+        "[Previous](https://huggingface.co/papers/date/2026-03-02)Mar 3 Next\n"
+    )
+    found = read_with(READER, text)
+    assert found.titles == ["Counting Owls in the Dark", "Sand Beneath the Sea"]
+    assert [record.abstract + record.excerpt for record in found.records] == ["", ""]
+
+
+def test_names_below_a_title_and_labels_of_links_in_any_words() -> None:
+    text = (
+        "# Daily Papers 2026-03-03\n\n## 1. [Counting Owls in the Dark](https://huggingface.co/papers/2603.01001)\n\n"
+        "*Ada Example, Bo Sample* · Tawny Labs\n\n> Owls are counted by their eyes.\n\n"
+        "## 2. Sand Beneath the Sea\n- 論文リンク: https://huggingface.co/papers/2603.01002\n- いいね数: 7\n"
+        "- 概要: 砂を数える。\n"
+    )
+    first, second = read_with(READER, text).records
+    assert (first.authors, first.excerpt) == (("Ada Example", "Bo Sample"), "Owls are counted by their eyes.")
+    assert (second.title, second.excerpt) == ("Sand Beneath the Sea", "砂を数える。")
+
+
+def test_two_attributes_of_pandoc_in_a_row() -> None:
+    text = "".join(
+        f"### [{title}](/papers/{number}){{.line-clamp-3}} {{.mb-1}}\n\n-   ·\n-   2 authors\n\n"
+        for number, title in ((SLOW, SLOW_TITLE), (OWLS, OWLS_TITLE))
+    )
+    found = read_with(READER, text)
+    assert found.titles == [SLOW_TITLE, OWLS_TITLE]
+    assert [record.excerpt + record.abstract for record in found.records] == ["", ""]

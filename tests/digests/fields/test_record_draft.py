@@ -159,3 +159,16 @@ def test_arxiv_has_one_name(venue: str) -> None:
 
 def test_an_excerpt_without_words_is_left_out() -> None:
     assert RecordDraft(excerpt="…").record().excerpt == ""
+
+
+def test_names_and_announcements_of_feeds_of_arxiv() -> None:
+    text = "arXiv:2603.01001v1 Announce Type: new Abstract: Owls are counted."
+    record = RecordDraft(title="Owls", venue="cs.CL updates on arXiv.org", excerpt=text).record()
+    assert (record.venue, record.abstract, record.excerpt) == ("arXiv", "Owls are counted.", "")
+    record = RecordDraft(title="Owls", excerpt=text.replace("counted.", "coun…")).record()
+    assert (record.abstract, record.excerpt) == ("", "Owls are coun…")
+
+
+def test_an_abstract_that_begins_with_an_ellipsis_is_an_excerpt() -> None:
+    record = RecordDraft(title="Owls", abstract="…are counted.").record()
+    assert (record.abstract, record.excerpt) == ("", "…are counted.")

@@ -50,6 +50,7 @@ def _base64(text: str) -> str:
         "https://medium.com/r/?url=https%3A%2F%2Farxiv.org%2Fabs%2F2603.00001",
         "https://l.facebook.com/l.php?u=https%3A%2F%2Farxiv.org%2Fabs%2F2603.00001&h=AT",
         "https://www.google.com/url?q=https://arxiv.org/abs/2603.00001&sa=D&ust=1",
+        "https://www.google.com/url?q=https://scholar.google.fr/scholar_url?url%3Dhttps://arxiv.org/abs/2603.00001%26hl%3Dfr&sa=D",
         "https://click.pstmrk.it/3s/arxiv.org%2Fabs%2F2603.00001/aBc/Y1/AQ",
         f"https://click.convertkit-mail2.com/aaa/bbb/{_base64(PAPER)}",
         f"https://e.customeriomail.com/e/c/{_base64(json.dumps({'email_id': 'x', 'href': PAPER}))}/abc",

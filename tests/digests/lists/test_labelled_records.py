@@ -266,3 +266,21 @@ def test_a_line_with_a_label_below_an_abstract_has_no_further_authors() -> None:
     text = "Title: {}\nAuthors: Ada Example\nAbstract: We count owls.\nAuthors: note that owls are many\n\n"
     found = read(text.format("Owls at Night") + text.format("Owls by Day"))
     assert [record.authors for record in found.records] == [("Ada Example",), ("Ada Example",)]
+
+
+OTHER_WORKS = (
+    "Title: How I learned to code\nAuthor: Ada Example\nLink: https://blog.example.com/code\n\n"
+    "Title: Ten tips for gardens\nAuthor: Bo Sample\nLink: https://garden.example.com/tips\n\n"
+    "Title: The Ferris Wheel\nAuthor: Cy Test\nLink: https://films.example.com/wheel\n"
+)
+
+
+def test_titles_with_one_author_and_a_page_may_be_any_works() -> None:
+    assert scores(OTHER_WORKS).get("labelled-records", 0) < 20
+    assert scores(OTHER_WORKS.replace("/tips", "/tips.pdf"))["labelled-records"] == 66
+    assert scores(OTHER_WORKS.replace("Author: Bo Sample", "Authors: Bo Sample, Di Probe"))["labelled-records"] == 66
+    assert (
+        scores(OTHER_WORKS.replace("Link: https://films", "Journal: Owls\nLink: https://films"))["labelled-records"]
+        == 66
+    )
+    assert scores(OTHER_WORKS.replace("blog.example.com/code", "arxiv.org/abs/2603.01001"))["labelled-records"] == 66

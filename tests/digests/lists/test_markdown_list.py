@@ -1191,3 +1191,40 @@ def test_bold_fields_of_one_paragraph_belong_to_its_paper() -> None:
     first, second = read(text).records
     assert [link.url for link in first.links] == ["https://github.com/owls/night", "https://owls.example.org"]
     assert second.authors == ("Ada Example", "Bo Sample")
+
+
+@pytest.mark.parametrize(
+    ("item", "title", "authors", "year"),
+    [
+        ("Counting Owls in the Dark. [Example et al., 2026]({})", "Counting Owls in the Dark", ("Example",), "2026"),
+        ("[Example et al., 2025]({}): Why Do Owls Forget?", "Why Do Owls Forget?", ("Example",), "2025"),
+        ("**Sand and Owls** ([Test et al.]({}))", "Sand and Owls", ("Test",), ""),
+        ("[Probe & Dummy 2024]({}) A Model of Sand", "A Model of Sand", ("Probe", "Dummy"), "2024"),
+        ("[Müller, 2020]({}) – A Model of Sand", "A Model of Sand", ("Müller",), "2020"),
+        ("[BERT 2019]({}) – A Model of Sand", "BERT 2019", (), ""),
+    ],
+)
+def test_surnames_as_the_text_of_a_link_are_no_title(
+    item: str, title: str, authors: tuple[str, ...], year: str
+) -> None:
+    text = "# Papers\n\n" + "".join(f"- {item.format(f'https://arxiv.org/abs/2603.0100{n}')}\n" for n in range(3))
+    records = read(text).records
+    assert {(record.title, record.authors, record.published) for record in records} == {(title, authors, year)}
+
+
+def test_items_with_numbers_of_arxiv_in_place_of_links() -> None:
+    text = (
+        "Here are three papers:\n\n1. **Counting Owls in the Dark** (arXiv:2603.01001) — 135 upvotes\n"
+        "   - **Key idea:** Eyes are counted.\n   - **Authors:** Ada Example, Bo Sample\n\n"
+        "2. **Why Do Owls Forget?** (arXiv:2603.01002)\n   - **Key idea:** They are told too much.\n\n"
+        "3. **Sand Beneath the Sea** (doi:10.5555/sand.1)\n\nTell me if you want more!\n"
+    )
+    assert next(iter(scores(text))) == "markdown-list"
+    found = read(text)
+    assert found.titles == ["Counting Owls in the Dark", "Why Do Owls Forget?", "Sand Beneath the Sea"]
+    assert [next(iter(record.identifiers.values())) for record in found.records] == [
+        "2603.01001",
+        "2603.01002",
+        "10.5555/sand.1",
+    ]
+    assert found.records[0].authors == ("Ada Example", "Bo Sample")

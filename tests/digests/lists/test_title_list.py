@@ -271,3 +271,41 @@ def test_a_page_of_accepted_papers_without_links_is_read() -> None:
 def test_a_page_with_links_to_papers_has_other_readers() -> None:
     page = ACCEPTED_PAGE.replace("https://owls.example.org/", "https://arxiv.org/abs/2603.00001")
     assert scores(page).get("title-list", 0) == 0
+
+
+def test_sources_behind_titles_and_authors() -> None:
+    text = (
+        "# Reading list\n\n- Counting Owls in the Dark. Ada Example, Bo Sample. 2026.\n"
+        "- [ ] Why Do Owls Forget? Di Probe, Cy Test. NeurIPS 2025.\n"
+        "- [x] Sand and Owls: A Review. Finn Dummy, Gil Mock. Journal of Sand, 2024.\n"
+    )
+    assert scores(text)["title-list"] == 62
+    found = read_with(READER, text)
+    assert found.titles == ["Counting Owls in the Dark", "Why Do Owls Forget?", "Sand and Owls: A Review"]
+    assert [record.authors[0] for record in found.records] == ["Ada Example", "Di Probe", "Finn Dummy"]
+    assert [(record.venue, record.published) for record in found.records] == [
+        ("", "2026"),
+        ("NeurIPS", "2025"),
+        ("Journal of Sand", "2024"),
+    ]
+    assert [entry.marks.status for entry in found.entries] == ["", "", "read"]
+
+
+SURNAMES_BEHIND = (
+    "{heading}\n\n- Counting Owls in the Dark (Example et al., 2026)\n- Why Do Owls Forget? (Probe, 2025)\n"
+    "- Sand and Owls: A Review (Dummy & Mock, 2024)\n"
+)
+
+
+def test_surnames_and_years_in_brackets() -> None:
+    text = SURNAMES_BEHIND.format(heading="To read")
+    assert scores(text)["title-list"] == 62
+    first, second, third = read_with(READER, text).records
+    assert (first.title, first.authors, first.authors_cut) == ("Counting Owls in the Dark", ("Example",), True)
+    assert (second.title, second.authors, second.published) == ("Why Do Owls Forget?", ("Probe",), "2025")
+    assert (third.title, third.authors) == ("Sand and Owls: A Review", ("Dummy", "Mock"))
+
+
+@pytest.mark.parametrize("heading", ["Films", "My favourite songs", "Recipes to try"])
+def test_other_works_are_no_papers(heading: str) -> None:
+    assert scores(SURNAMES_BEHIND.format(heading=heading)).get("title-list", 0) < 20

@@ -1,0 +1,52 @@
+"""Links to papers that only the server of a mailing service can resolve; the words of a link tell that it is one.
+
+Substack, Beehiiv and others send each link through their own addresses, which do not show where it leads.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.redirects import unwrap
+from readlist.digests.linked_lines import LinkedLine
+
+MAX_SCORED_ANCHORS = 2_000
+"""First links of a page that are counted for its score."""
+
+_WORDS = (
+    r"\W{0,4}(?:(?:read|view|see|link to|full|original|the|research|arxiv)\s){0,3}"
+    r"(?:paper|preprint|arxiv|论文|論文)\W{0,4}"
+)
+_PAPER_WORDS = re.compile(_WORDS, re.IGNORECASE)
+_OPAQUE = re.compile(
+    r"https?://(?:(?:[\w-]+\.)*substack\.com/redirect/|(?:[\w-]+\.)*beehiiv\.com/(?:ss/c|v\d)/|[\w.-]+/ss/c/u?\d+\.[\w-]{20}"
+    r"|[\w.-]+/ls/click\?upn=|(?:[\w-]+\.)+list-manage\.com/track/click\?|click\.convertkit-mail\d*\.com/"
+    r"|(?:[\w-]+\.)*(?:ct\.sendgrid\.net|mailgun\.org/c|klclick\d*\.com|hubspotlinks\.com|mlsend\.com|mailerlite\.com|ghost\.io/r)/)",
+    re.IGNORECASE,
+)
+_ANCHOR = re.compile(
+    rf"<a\b[^<>]{{0,300}}?\bhref\s*=\s*[\"']?(https?:[^\s\"'<>]{{1,2000}}+)[^<>]{{0,1000}}+>(?:<[^<>]{{0,300}}>){{0,3}}{_WORDS}<",
+    re.IGNORECASE,
+)
+
+
+def count_opaque_papers(text: str) -> int:
+    """The number of links in HTML whose words say "Paper" and whose address only the mailing service can resolve."""
+    anchors = _ANCHOR.findall(text)[:MAX_SCORED_ANCHORS] if "aper" in text or "rxiv" in text or "论文" in text else []
+    return sum(_is_opaque(unescape(address)) for address in anchors)
+
+
+def opaque_papers(line: LinkedLine) -> list[RecordDraft]:
+    """The draft, without title, of the paper to which the first such link in a line leads; [] for none."""
+    for link in line.links:
+        if _PAPER_WORDS.fullmatch(link.text) and _is_opaque(link.address):
+            draft = RecordDraft()
+            draft.add_link(link.address, "page")
+            return [draft]
+    return []
+
+
+def _is_opaque(address: str) -> bool:
+    return _OPAQUE.match(unwrap(address)) is not None

@@ -1,0 +1,53 @@
+"""Texts of links to papers that are no titles: with the name of a site, surnames with a year, journal and pages."""
+
+from __future__ import annotations
+
+import re
+
+from readlist.digests.citations import split_citation
+from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.journal_lines import read_journal_line
+from readlist.digests.fields.link_words import is_citation_mark
+from readlist.digests.fields.page_titles import without_site
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.linked_lines import LinkedLine
+
+MAX_PLACE_CHARS = 120
+"""Most characters of the journal, year and pages of a paper."""
+
+_QUOTE = re.compile(r"[“\"«„]")
+_YEAR = re.compile(r"\s?,?\s?[(\[]?((?:19|20)\d\d)[a-z]?[)\]]?$")
+
+
+def with_plain_titles(line: LinkedLine) -> LinkedLine:
+    """A line whose links have titles of papers in place of those of pages: "[2402.16107] A title", "A title | Site"."""
+    for index, link in enumerate(line.links):
+        plain = without_site(link.text)
+        begin = line.text.find(link.text, link.place) if plain != link.text else -1
+        if begin < 0:
+            continue
+        less = len(link.text) - len(plain)
+        text = line.text[:begin] + plain + line.text[begin + len(link.text) :]
+        strong = tuple(plain if each == link.text else each for each in line.strong)
+        links = [each._replace(place=each.place - less) if each.place > link.place else each for each in line.links]
+        links[index] = link._replace(text=plain)
+        line = line._replace(text=text, links=tuple(links), strong=strong)
+    return line
+
+
+def read_citation_mark(draft: RecordDraft, line: LinkedLine, text: str) -> str:
+    """Read surnames and year of a link at the beginning of a text, "Example et al., 2026: A title"; the text behind."""
+    mark = line.links[0].text if line.links else ""
+    if not is_citation_mark(mark) or not text.startswith(mark) or draft.authors:
+        return text
+    names = mark.strip("()[]")
+    if year := _YEAR.search(names):
+        draft.published, names = draft.published or year[1], names[: year.start()]
+    draft.authors, draft.authors_cut = split_authors(names.strip(" ,"))
+    return text[len(mark) :].lstrip(" \t\n:–—-,.·")
+
+
+def read_place(draft: RecordDraft, text: str) -> bool:
+    """Read a text that is only the journal, year and pages of a paper; False for any other, such as a reference."""
+    is_reference = "\n" in text or _QUOTE.search(text) is not None or split_citation(text)[0] != ""
+    return not is_reference and len(text) <= MAX_PLACE_CHARS and read_journal_line(draft, text)
