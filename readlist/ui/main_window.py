@@ -307,11 +307,7 @@ class MainWindow(QMainWindow):
 
     def context_menu(self) -> QMenu:
         """The menu for the selected papers."""
-        menu = QMenu(self)
-        menus.fill_menu(menu, Menu.PAPER, self.actions_by_name)
-        menu.addSeparator()
-        menu.addMenu(self.menus[Menu.TAGS])
-        return menu
+        return menus.make_paper_menu(self, self.actions_by_name, self.menus[Menu.TAGS])
 
     # Status bar
 

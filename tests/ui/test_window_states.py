@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from input_events import PAPERS, Key, drop, files, press
 from made_digests import abstract_of, digest_text
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from readlist.commands import tagging
@@ -18,7 +18,7 @@ from readlist.model.change import Step
 from readlist.model.fact import Fact
 from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope
-from readlist.ui.actions.action_table import Menu
+from readlist.ui.actions.action_table import COPYING_ACTIONS, Menu
 from readlist.ui.dialogs.history_dialog import HistoryDialog
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
@@ -109,9 +109,32 @@ def test_the_focus_stays_in_the_review(qtbot: QtBot, reviewing: MainWindow) -> N
     assert reviewing.papers.isAncestorOf(QApplication.focusWidget())
 
 
-def test_the_context_menu_offers_the_tags(filled: MainWindow) -> None:
+def submenus_of_papers(window: MainWindow) -> list[QMenu]:
+    menu = window.context_menu()
+    try:
+        return [made.menu() for made in menu.actions() if made.menu()]
+    finally:
+        menu.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_the_context_menu_offers_the_tags_each_time(filled: MainWindow) -> None:
+    for _time in range(3):
+        assert submenus_of_papers(filled)[-1] is filled.menus[Menu.TAGS]
+    filled.menus[Menu.TAGS].aboutToShow.emit()
+    assert filled.menus[Menu.TAGS].actions()
+
+
+def test_the_context_menu_copies_and_exports(qtbot: QtBot, filled: MainWindow) -> None:
     menu = filled.context_menu()
-    assert [made.menu() for made in menu.actions() if made.menu()] == [filled.menus[Menu.TAGS]]
+    copying = next(made.menu() for made in menu.actions() if made.menu())
+    assert copying.actions() == [action(filled, name) for name in COPYING_ACTIONS]
+    assert action(filled, "export") in menu.actions()
+    assert copying.isEnabled()
+    filled.sidebar.select(Scope(ListKind.TRASH))
+    qtbot.waitUntil(lambda: not filled.papers.selected_ids())
+    copying = next(made.menu() for made in filled.context_menu().actions() if made.menu())
+    assert not copying.isEnabled()
     menu.deleteLater()
 
 

@@ -10,7 +10,17 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from readlist.model.paper import Status
 from readlist.translation import tr
-from readlist.ui.actions.action_table import ACTIONS, TAG_KEYS, Act, Action, ActionName, Menu, Takes, tip_of
+from readlist.ui.actions.action_table import (
+    ACTIONS,
+    COPYING_ACTIONS,
+    TAG_KEYS,
+    Act,
+    Action,
+    ActionName,
+    Menu,
+    Takes,
+    tip_of,
+)
 from readlist.ui.look import icons
 from readlist.ui.text.plain_text import set_tip
 
@@ -64,6 +74,19 @@ def fill_menu(target: QMenu, menu: Menu, actions: Mapping[ActionName, QAction]) 
                 target.addSeparator()
             group = action.group
             target.addAction(actions[action.name])
+
+
+def make_paper_menu(window: QMainWindow, actions: Mapping[ActionName, QAction], tags: QMenu) -> QMenu:
+    """The context menu of papers: the menu Paper, the actions that copy and export papers, and the menu ``tags``."""
+    menu = QMenu(window)
+    fill_menu(menu, Menu.PAPER, actions)
+    menu.addSeparator()
+    copying = menu.addMenu(tr("Cop&y"))
+    copying.addActions([actions[name] for name in COPYING_ACTIONS])
+    copying.setEnabled(any(action.isEnabled() for action in copying.actions()))
+    menu.addAction(actions[Act.EXPORT])
+    menu.addAction(tags.menuAction())  # not addMenu, by which PySide gives it up together with this menu
+    return menu
 
 
 def make_tag_keys(window: QMainWindow, handler: Callable[[int], object]) -> list[QShortcut]:
