@@ -107,9 +107,12 @@ class Navigation(QObject):
             return
         self._visited.clear()
         self._state.values["scope"] = [scope.kind.value, scope.key]
-        paper = self._panes.papers.current_id() if scope == self._opened_at_current_paper else None
+        is_saved_search = scope == self._opened_at_current_paper
+        paper = self._panes.papers.current_id() if is_saved_search else None
         self._opened_at_current_paper = None
         self._show_scope(scope, title)
+        if is_saved_search and self._search_field.window().focusWidget() is self._search_field:
+            self._leave_search_field()  # it is empty now
         if paper is not None:
             self._panes.papers.controller.select_first_of([paper])
 

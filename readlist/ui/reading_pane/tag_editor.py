@@ -128,6 +128,7 @@ class TagField(QLineEdit):
         completer.setMaxVisibleItems(8)
         self.setCompleter(completer)
         self._choices = QListView()
+        self._choices.setObjectName("completions")  # for the style sheet
         completer.setPopup(self._choices)
         completer.activated.connect(self._complete)
         self.textEdited.connect(self._add_before_commas)
