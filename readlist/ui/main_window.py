@@ -247,6 +247,7 @@ class MainWindow(QMainWindow):
         yield
         self.sidebar.refresh()
         self.indexing.start_round()
+        self.imports.tell_if_cut_short(self._state)
         self.started.emit()
 
     # Changes
@@ -353,7 +354,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed, and close."""
         self.reading.flush()
-        self.imports.cancel()
+        self.imports.cancel_to_close(self._state)
         self._library_watcher.stop()
         self.closing.emit()
         super().closeEvent(event)
