@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         )
         self.tag_keys = menus.make_tag_keys(self, self.paper_actions.toggle_tag)
         self._escape_shortcut = QShortcut(QKeySequence("Esc"), self, self._handle_escape)
+        self._menu_key = menus.make_menu_key(self)
         self.tag_menu = TagMenu(
             self.menus[Menu.TAGS],
             self.actions_by_name[Act.TAG],
