@@ -138,6 +138,17 @@ def test_the_context_menu_copies_and_exports(qtbot: QtBot, filled: MainWindow) -
     menu.deleteLater()
 
 
+def test_a_hidden_sidebar_is_shown_before_it_gets_the_focus(filled: MainWindow) -> None:
+    action(filled, "toggle_sidebar").trigger()
+    assert filled.sidebar.isHidden()
+    action(filled, "focus_sidebar").trigger()
+    assert filled.sidebar.isVisible()
+    assert filled.sidebar.isAncestorOf(QApplication.focusWidget())
+    action(filled, "toggle_sidebar").trigger()
+    focus = QApplication.focusWidget()
+    assert focus is None or focus.isVisible(), "no key acts on a row that nobody sees"
+
+
 def test_undo_in_the_review_shows_the_group_again(qtbot: QtBot, reviewing: MainWindow) -> None:
     press(qtbot, reviewing, "m")
     qtbot.waitUntil(lambda: reviewing.review_switch.review.group.papers() == ())
