@@ -17,6 +17,7 @@ from readlist.ui import main_window
 from readlist.ui.actions.action_table import ACTIONS, REVIEW_ACTIONS, TAG_KEYS, Act, Menu, ReviewAct, describe_keys
 from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.controllers.action_handlers import action_handlers
+from readlist.ui.importing.presenter import ReportText
 from readlist.ui.look import icons
 from readlist.ui.main_window import MainWindow
 
@@ -61,6 +62,15 @@ def test_each_row_of_a_menu_has_a_letter_of_its_own(window: MainWindow) -> None:
     own = [menu for kind, menu in window.menus.items() if kind is not Menu.TAGS]
     for menu in (window.menuBar(), *own, paper_menu, copying):
         assert {letter: count for letter, count in letters(menu).items() if count > 1 or not letter} == {}
+
+
+@pytest.mark.usefixtures("language")
+def test_the_letters_of_a_report_are_none_of_the_menu_bar(window: MainWindow) -> None:
+    taken = letters(window.menuBar())
+    for count in (1, 2):
+        text = ReportText("", False, (), tuple(range(count)), count, can_undo=False)
+        own = [label.partition("&")[2][:1].lower() for label in (text.show_new_label, text.review_label)]
+        assert len({*own} - {""} - set(taken)) == len(own)
 
 
 def test_rows_of_a_menu_are_of_one_height(window: MainWindow) -> None:
