@@ -17,7 +17,6 @@ from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope
 from readlist.settings import Settings, WindowState
-from readlist.translation import tr
 from readlist.ui.actions import menus
 from readlist.ui.actions.action_table import Act, Menu
 from readlist.ui.actions.return_key_filter import ReturnKeyFilter
@@ -185,7 +184,7 @@ class MainWindow(QMainWindow):
         self.browser_actions.choices_offered.connect(self.notice.offer)
         for warning in (jobs.failed, self.file_actions.failed, imports.failed):
             warning.connect(self.notice.warn)
-        imports.show_new_requested.connect(lambda ids: self.navigation.show_papers(ids, tr("New papers")))
+        imports.show_new_requested.connect(self.navigation.show_new)
         imports.review_requested.connect(self.review_switch.open)
         imports.undo_requested.connect(self.paper_actions.undo)
         imports.date_change_requested.connect(self.sidebar_actions.date_digest)
