@@ -359,6 +359,19 @@ def test_the_history_tells_when_as_everywhere(qtbot: QtBot) -> None:
     assert row.text(1).startswith("1 Mar 2020, ")
 
 
+def test_a_long_step_of_the_history_keeps_both_ends(qtbot: QtBot) -> None:
+    title = "A Very Long Study of Slow Owls, Tall Elms and the Rivers between Them " * 2
+    dialog = HistoryDialog([Step(2, Fact("star", {"papers": 1, "title": title}), (1,), "2020-03-01T14:05:00", True)])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    tree = dialog.findChild(QTreeWidget)
+    text = tree.topLevelItem(0).text(0)
+    shown = tree.fontMetrics().elidedText(text, tree.textElideMode(), tree.columnWidth(0))
+    assert shown != text
+    assert shown.startswith("Star “A Very Long")
+    assert shown.endswith(" (undone)")
+
+
 def test_an_empty_history_says_so(qtbot: QtBot) -> None:
     dialog = HistoryDialog([])
     qtbot.addWidget(dialog)
