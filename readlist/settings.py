@@ -127,7 +127,7 @@ def save(file: Path, settings: Settings, former: Settings | None = None) -> None
         write_values(file, stored)
 
 
-LIBRARY_VALUES = ("scope", "search", "place", "sidebar")
+LIBRARY_VALUES = ("scope", "search", "place", "sidebar", "importing")
 """Names of the values in the window's state that belong to one library: its list, search, paper and open groups."""
 MAX_LIBRARIES_REMEMBERED = 20
 """Libraries whose values are kept in the window's state, those closed last."""

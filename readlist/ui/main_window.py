@@ -17,7 +17,6 @@ from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope
 from readlist.settings import Settings, WindowState
-from readlist.translation import tr
 from readlist.ui.actions import menus
 from readlist.ui.actions.action_table import Act, Menu
 from readlist.ui.actions.return_key_filter import ReturnKeyFilter
@@ -146,6 +145,7 @@ class MainWindow(QMainWindow):
         )
         self.tag_keys = menus.make_tag_keys(self, self.paper_actions.toggle_tag)
         self._escape_shortcut = QShortcut(QKeySequence("Esc"), self, self._handle_escape)
+        self._menu_key = menus.make_menu_key(self)
         self.tag_menu = TagMenu(
             self.menus[Menu.TAGS],
             self.actions_by_name[Act.TAG],
@@ -184,7 +184,7 @@ class MainWindow(QMainWindow):
         self.browser_actions.choices_offered.connect(self.notice.offer)
         for warning in (jobs.failed, self.file_actions.failed, imports.failed):
             warning.connect(self.notice.warn)
-        imports.show_new_requested.connect(lambda ids: self.navigation.show_papers(ids, tr("New papers")))
+        imports.show_new_requested.connect(self.navigation.show_new)
         imports.review_requested.connect(self.review_switch.open)
         imports.undo_requested.connect(self.paper_actions.undo)
         imports.date_change_requested.connect(self.sidebar_actions.date_digest)
@@ -247,6 +247,7 @@ class MainWindow(QMainWindow):
         yield
         self.sidebar.refresh()
         self.indexing.start_round()
+        self.imports.tell_if_cut_short(self._state)
         self.started.emit()
 
     # Changes
@@ -307,11 +308,7 @@ class MainWindow(QMainWindow):
 
     def context_menu(self) -> QMenu:
         """The menu for the selected papers."""
-        menu = QMenu(self)
-        menus.fill_menu(menu, Menu.PAPER, self.actions_by_name)
-        menu.addSeparator()
-        menu.addMenu(self.menus[Menu.TAGS])
-        return menu
+        return menus.make_paper_menu(self, self.actions_by_name, self.menus[Menu.TAGS])
 
     # Status bar
 
@@ -357,7 +354,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed, and close."""
         self.reading.flush()
-        self.imports.cancel()
+        self.imports.cancel_to_close(self._state)
         self._library_watcher.stop()
         self.closing.emit()
         super().closeEvent(event)

@@ -254,6 +254,8 @@ def test_esc_returns_from_new_papers_to_the_paper_before(qtbot: QtBot, filled: M
     new = [int(paper) for paper in filled.papers.shown_ids()[3:]]
     filled.imports.show_new_requested.emit(new)
     qtbot.waitUntil(lambda: [int(paper) for paper in filled.papers.shown_ids()] == new)
+    qtbot.waitUntil(lambda: filled.papers.selected_ids() == new[:1])
+    assert filled.papers.isAncestorOf(QApplication.focusWidget())
     press(qtbot, filled, "j", "Escape")
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 5)
     qtbot.waitUntil(lambda: filled.papers.current_id() == before)

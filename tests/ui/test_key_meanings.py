@@ -12,7 +12,7 @@ from made_digests import abstract_of, digest_text
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QScrollBar
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QScrollBar
 from pytestqt.exceptions import TimeoutError as QtBotTimeoutError
 from pytestqt.qtbot import QtBot
 
@@ -222,6 +222,31 @@ def test_t_gives_several_papers_a_new_tag_and_an_old_one(qtbot: QtBot, forty: Ma
     qtbot.keyClick(choices, Key.Key_Return)
     let_commands_end(qtbot, forty)
     assert [(count.tag.name, count.papers) for count in forty.workspace.tags()] == [("survey", papers)]
+
+
+@pytest.mark.parametrize("papers", [1, 3])
+def test_undo_in_the_emptied_tag_field_takes_the_tag_back(qtbot: QtBot, forty: MainWindow, papers: int) -> None:
+    choose(qtbot, forty, papers)
+    press(qtbot, forty, "t")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    press(qtbot, forty, *"survey", "Return")
+    qtbot.waitUntil(lambda: [count.papers for count in forty.workspace.tags()] == [papers])
+    let_commands_end(qtbot, forty)
+    press(qtbot, forty, "x")
+    undo(qtbot, field)
+    assert field.text() == "", "what is typed goes first"
+    assert [count.papers for count in forty.workspace.tags()] == [papers]
+    undo(qtbot, field)
+    qtbot.waitUntil(lambda: not any(count.papers for count in forty.workspace.tags()))
+    assert QApplication.focusWidget() is field
+    assert field.text() == ""
+
+
+def undo(qtbot: QtBot, field: QLineEdit) -> None:
+    """Undo by the key, as Qt tells the shortcuts of the window."""
+    QTest.keySequence(field, QKeySequence("Ctrl+Z"))
+    qtbot.wait(1)
 
 
 def test_t_and_n_pressed_before_the_paper_is_there_open_their_fields(qtbot: QtBot, forty: MainWindow) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from input_events import PAPERS, Key, drop, files, press
 from made_digests import abstract_of, digest_text
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from readlist.commands import tagging
@@ -18,7 +18,7 @@ from readlist.model.change import Step
 from readlist.model.fact import Fact
 from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope
-from readlist.ui.actions.action_table import Menu
+from readlist.ui.actions.action_table import COPYING_ACTIONS, Menu
 from readlist.ui.dialogs.history_dialog import HistoryDialog
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
@@ -109,10 +109,44 @@ def test_the_focus_stays_in_the_review(qtbot: QtBot, reviewing: MainWindow) -> N
     assert reviewing.papers.isAncestorOf(QApplication.focusWidget())
 
 
-def test_the_context_menu_offers_the_tags(filled: MainWindow) -> None:
+def submenus_of_papers(window: MainWindow) -> list[QMenu]:
+    menu = window.context_menu()
+    try:
+        return [made.menu() for made in menu.actions() if made.menu()]
+    finally:
+        menu.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_the_context_menu_offers_the_tags_each_time(filled: MainWindow) -> None:
+    for _time in range(3):
+        assert submenus_of_papers(filled)[-1] is filled.menus[Menu.TAGS]
+    filled.menus[Menu.TAGS].aboutToShow.emit()
+    assert filled.menus[Menu.TAGS].actions()
+
+
+def test_the_context_menu_copies_and_exports(qtbot: QtBot, filled: MainWindow) -> None:
     menu = filled.context_menu()
-    assert [made.menu() for made in menu.actions() if made.menu()] == [filled.menus[Menu.TAGS]]
+    copying = next(made.menu() for made in menu.actions() if made.menu())
+    assert copying.actions() == [action(filled, name) for name in COPYING_ACTIONS]
+    assert action(filled, "export") in menu.actions()
+    assert copying.isEnabled()
+    filled.sidebar.select(Scope(ListKind.TRASH))
+    qtbot.waitUntil(lambda: not filled.papers.selected_ids())
+    copying = next(made.menu() for made in filled.context_menu().actions() if made.menu())
+    assert not copying.isEnabled()
     menu.deleteLater()
+
+
+def test_a_hidden_sidebar_is_shown_before_it_gets_the_focus(filled: MainWindow) -> None:
+    action(filled, "toggle_sidebar").trigger()
+    assert filled.sidebar.isHidden()
+    action(filled, "focus_sidebar").trigger()
+    assert filled.sidebar.isVisible()
+    assert filled.sidebar.isAncestorOf(QApplication.focusWidget())
+    action(filled, "toggle_sidebar").trigger()
+    focus = QApplication.focusWidget()
+    assert focus is None or focus.isVisible(), "no key acts on a row that nobody sees"
 
 
 def test_undo_in_the_review_shows_the_group_again(qtbot: QtBot, reviewing: MainWindow) -> None:
@@ -323,6 +357,19 @@ def test_the_history_tells_when_as_everywhere(qtbot: QtBot) -> None:
     row = dialog.findChild(QTreeWidget).topLevelItem(0)
     assert row.text(0) == "Star 1 paper (undone)"
     assert row.text(1).startswith("1 Mar 2020, ")
+
+
+def test_a_long_step_of_the_history_keeps_both_ends(qtbot: QtBot) -> None:
+    title = "A Very Long Study of Slow Owls, Tall Elms and the Rivers between Them " * 2
+    dialog = HistoryDialog([Step(2, Fact("star", {"papers": 1, "title": title}), (1,), "2020-03-01T14:05:00", True)])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    tree = dialog.findChild(QTreeWidget)
+    text = tree.topLevelItem(0).text(0)
+    shown = tree.fontMetrics().elidedText(text, tree.textElideMode(), tree.columnWidth(0))
+    assert shown != text
+    assert shown.startswith("Star “A Very Long")
+    assert shown.endswith(" (undone)")
 
 
 def test_an_empty_history_says_so(qtbot: QtBot) -> None:

@@ -129,7 +129,7 @@ class StatusWords(NamedTuple):
 
 
 STATUS_WORDS = {
-    Status.QUEUED: StatusWords(N_("&To Read"), is_in_toolbar=True),
+    Status.QUEUED: StatusWords(N_("To Re&ad"), is_in_toolbar=True),
     Status.READING: StatusWords(N_("Rea&ding")),
     Status.DISMISSED: StatusWords(N_("Dis&miss"), N_("Dismiss for good"), is_in_toolbar=True),
 }
@@ -186,12 +186,12 @@ ACTIONS: tuple[Action, ...] = (
            tip=N_("Search the web for this title, in the browser")),
     Action(Act.RELATED, N_("More Li&ke This"), Menu.PAPER, ("L",), group=2, takes=Takes.ONE,
            why_not=N_("Papers like one paper are listed: select just one.")),
-    Action(Act.MERGE, N_("Mer&ge Selected"), Menu.PAPER, ("Ctrl+M",), "merge", group=3, takes=Takes.SEVERAL,
+    Action(Act.MERGE, N_("Merge Se&lected"), Menu.PAPER, ("Ctrl+M",), "merge", group=3, takes=Takes.SEVERAL,
            why_not=N_("Select the papers to be merged first, at least two.")),
     Action(Act.REVIEW, N_("&Compare Possible Duplicates"), Menu.PAPER, ("D",), "duplicates", group=3, needs_list=True),
     Action(Act.TRASH, N_("Move to T&rash"), Menu.PAPER, ("Del", "Backspace"), "trash", group=4, takes=Takes.SOME,
            why_not=N_("No paper is selected that is not in the trash already.")),
-    Action(Act.RESTORE, N_("Res&tore from Trash"), Menu.PAPER, group=4, takes=Takes.SOME),
+    Action(Act.RESTORE, N_("Restore &from Trash"), Menu.PAPER, group=4, takes=Takes.SOME),
     Action(Act.NEXT, N_("&Next Paper"), Menu.GO, ("J",), needs_list=True),
     Action(Act.PREVIOUS, N_("&Previous Paper"), Menu.GO, ("K",), needs_list=True),
     Action(Act.ADVANCE, N_("&Scroll, then Next Unread"), Menu.GO, ("Space",), needs_list=True),
@@ -247,6 +247,10 @@ REVIEW_ACTIONS = (
     ReviewAction(ReviewAct.EARLIER, N_("Earlier"), ("Left",)),
     ReviewAction(ReviewAct.CLOSE, N_("Close"), (FieldKey.LEAVE,)),
 )
+
+
+COPYING_ACTIONS = (Act.COPY, Act.COPY_CITATION, Act.COPY_BIBTEX, Act.COPY_LINK)
+"""Actions that copy the selected papers, in a submenu of their context menu."""
 
 
 def key_of(act: ActionName) -> KeyName:

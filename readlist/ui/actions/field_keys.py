@@ -47,6 +47,11 @@ class FieldKey(StrEnum):
         return format(key_text(self.value), form)
 
 
+def with_key(text: str, key: str) -> str:
+    """The text of a row of a menu that shows a key behind it; the key itself is handled elsewhere."""
+    return f"{text}\t{key_text(key)}"
+
+
 OTHER_KEYS = (
     (N_("Arrows, Page, Home, End"), N_("Move in the list")),
     (N_("Shift or Ctrl with these"), N_("Select several papers")),

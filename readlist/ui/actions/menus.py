@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from readlist.model.paper import Status
 from readlist.translation import tr
-from readlist.ui.actions.action_table import ACTIONS, TAG_KEYS, Act, Action, ActionName, Menu, Takes, tip_of
+from readlist.ui.actions.action_table import (
+    ACTIONS,
+    COPYING_ACTIONS,
+    TAG_KEYS,
+    Act,
+    Action,
+    ActionName,
+    Menu,
+    Takes,
+    tip_of,
+)
 from readlist.ui.look import icons
 from readlist.ui.text.plain_text import set_tip
 
@@ -64,6 +76,38 @@ def fill_menu(target: QMenu, menu: Menu, actions: Mapping[ActionName, QAction]) 
                 target.addSeparator()
             group = action.group
             target.addAction(actions[action.name])
+
+
+def make_paper_menu(window: QMainWindow, actions: Mapping[ActionName, QAction], tags: QMenu) -> QMenu:
+    """The context menu of papers: the menu Paper, the actions that copy and export papers, and the menu ``tags``."""
+    menu = QMenu(window)
+    fill_menu(menu, Menu.PAPER, actions)
+    menu.addSeparator()
+    copying = menu.addMenu(tr("Cop&y"))
+    copying.addActions([actions[name] for name in COPYING_ACTIONS])
+    copying.setEnabled(any(action.isEnabled() for action in copying.actions()))
+    menu.addAction(actions[Act.EXPORT])
+    menu.addAction(tags.menuAction())  # not addMenu, by which PySide gives it up together with this menu
+    return menu
+
+
+def make_menu_key(window: QMainWindow) -> QShortcut | None:
+    """Shift+F10, which opens the context menu of what has the focus; None on systems where Qt has a key for that.
+
+    On Linux Qt only knows the menu key, which many keyboards lack.
+    """
+    if sys.platform in ("win32", "darwin"):
+        return None
+    return QShortcut(QKeySequence("Shift+F10"), window, _open_context_menu)
+
+
+def _open_context_menu() -> None:
+    widget = QApplication.focusWidget()
+    if widget is not None:
+        at = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)  # of the current row or the cursor
+        point = QRectF(at).toRect().center() if isinstance(at, QRect | QRectF) else widget.rect().center()
+        reason = QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(widget, QContextMenuEvent(reason, point, widget.mapToGlobal(point)))
 
 
 def make_tag_keys(window: QMainWindow, handler: Callable[[int], object]) -> list[QShortcut]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from readlist.model.scope import TagCount
 from readlist.translation import tr
 from readlist.ui.actions.action_table import TAG_KEYS
+from readlist.ui.actions.field_keys import with_key
 from readlist.ui.look import icons
 from readlist.ui.text.plain_text import add_action
 
@@ -48,7 +49,7 @@ class TagMenu(QObject):
         for number, count in enumerate(self._tags[:MAX_TAGS_SHOWN], start=1):
             made = add_action(self._menu, count.tag.name)
             if number <= len(TAG_KEYS):
-                made.setText(f"{made.text()}\t{number}")
+                made.setText(with_key(made.text(), str(number)))
             made.setIcon(icons.colour_dot(count.tag.colour))
             made.setIconVisibleInMenu(True)
             made.setCheckable(True)

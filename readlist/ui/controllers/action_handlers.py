@@ -120,7 +120,7 @@ def _go_and_view(window: Parts) -> dict[ActionName, Handler]:
         Act.NEXT_UNREAD: window.paper_stepping.next_unread,
         Act.BACK: window.navigation.back,
         Act.GO_INBOX: partial(window.sidebar.select, Scope(ListKind.INBOX)),
-        Act.FOCUS_SIDEBAR: window.sidebar.setFocus,
+        Act.FOCUS_SIDEBAR: window.pane_layout.focus_sidebar,
         Act.FOCUS_LIST: window.papers.setFocus,
         Act.FOCUS_PAPER: window.reading.focus_page,
         Act.LARGER: partial(window.preferences.resize_text, 1),

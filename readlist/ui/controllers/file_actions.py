@@ -34,11 +34,18 @@ if TYPE_CHECKING:
 EXPORT_CHANNEL, FORMATS_CHANNEL, ABOUT_CHANNEL = "filing: export", "filing: formats", "filing: about"
 
 
-def _copied(papers: int, form: CopyForm) -> str:
+def _copied(papers: int, form: CopyForm, text: str) -> str:
+    """The sentence on papers that were copied as ``text``."""
     if form is CopyForm.CITATION:
         return trn("Copied the citation.", "Copied {n:,} citations.", papers)
     if form is CopyForm.BIBTEX:
         return trn("Copied {n:,} paper as BibTeX.", "Copied {n:,} papers as BibTeX.", papers)
+    if form is CopyForm.MARKDOWN_LINK and not any(line.startswith("[") for line in text.splitlines()):
+        return trn(
+            "No link is known for this paper: copied its title.",
+            "No link is known for these {n:,} papers: copied their titles.",
+            papers,
+        )
     if form is CopyForm.MARKDOWN_LINK:
         return trn("Copied the Markdown link.", "Copied {n:,} Markdown links.", papers)
     return trn("Copied {n:,} paper as text.", "Copied {n:,} papers as text.", papers)
@@ -137,7 +144,7 @@ class FileActions(QObject):
 
     def _to_clipboard(self, papers: int, form: CopyForm, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.notified.emit(_copied(papers, form))
+        self.notified.emit(_copied(papers, form, text))
 
     def export(self) -> None:
         """Ask which papers to export, then export them."""

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from readlist.model.change import Change
-from readlist.translation import tr
+from readlist.settings import WindowState
+from readlist.translation import N_, tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.shell.pane_layout import PaneLayout
 from readlist.workspace import Workspace
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from readlist.ui.importing.report_panel import ImportReportPanel
 
 LABELS_CHANNEL = "imports: labels"
+CUT_SHORT = N_(
+    "Readlist was closed before an import had ended. Import the same files again: what is here already is not added "
+    "twice."
+)
 HISTORY_STEPS_READ = 20
 """Newest steps of the history that are read to find out if the import is the newest that is not undone."""
 
@@ -110,10 +115,24 @@ class ImportController(QObject):
             self.failed.emit(found.refusal)
         self.start(found.sources)
 
+    def is_running(self) -> bool:
+        """True while an import is under way or waits."""
+        return "importer" in vars(self) and self.importer.is_running()
+
     def cancel(self) -> None:
         """Ask the imports under way to stop."""
-        if "importer" in vars(self):
+        if self.is_running():
             self.importer.cancel()
+
+    def cancel_to_close(self, state: WindowState) -> None:
+        """Stop the imports under way since the window closes, and note in its ``state`` that there were any."""
+        state.values["importing"] = self.is_running()
+        self.cancel()
+
+    def tell_if_cut_short(self, state: WindowState) -> None:
+        """Tell that an import was under way when the window was closed, once."""
+        if state.values.pop("importing", False) is True:
+            self.failed.emit(tr(CUT_SHORT))
 
     def shows_report(self) -> bool:
         """True while a report is visible."""

@@ -107,9 +107,12 @@ class Navigation(QObject):
             return
         self._visited.clear()
         self._state.values["scope"] = [scope.kind.value, scope.key]
-        paper = self._panes.papers.current_id() if scope == self._opened_at_current_paper else None
+        is_saved_search = scope == self._opened_at_current_paper
+        paper = self._panes.papers.current_id() if is_saved_search else None
         self._opened_at_current_paper = None
         self._show_scope(scope, title)
+        if is_saved_search and self._search_field.window().focusWidget() is self._search_field:
+            self._leave_search_field()  # it is empty now
         if paper is not None:
             self._panes.papers.controller.select_first_of([paper])
 
@@ -131,6 +134,11 @@ class Navigation(QObject):
             self._visited.clear()
             self._remember()
         self._show_picked(ids, title)
+
+    def show_new(self, ids: Iterable[int]) -> None:
+        """Show the new papers of an import, and go to the first of them, so that the next key acts on it."""
+        self.show_papers(ids, tr("New papers"))
+        self._panes.papers.controller.select_first_of(self._picked[:1])
 
     def _show_picked(self, ids: Iterable[int], title: str) -> None:
         self._is_scope_shown, self._title, self._picked = False, title, tuple(ids)

@@ -27,7 +27,7 @@ from readlist.ui.text.date_texts import date_and_time
 from readlist.ui.text.plain_text import make_label, set_cell_tip
 from readlist.ui.text.text_bounds import one_line
 
-HISTORY_SIZE_PX = (560, 480)
+HISTORY_SIZE_PX = (680, 480)
 UNDONE_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -68,6 +68,7 @@ class HistoryDialog(QDialog):
         tree.setHeaderLabels([tr("What was done"), tr("When")])
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
+        tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # what was done stands before a title or behind it
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         tree.header().setStretchLastSection(False)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -115,12 +115,12 @@ class ReportText:
     @property
     def show_new_label(self) -> str:
         """The caption of the button that shows the new papers."""
-        return trn("Show the new paper", "Show the {n:,} new papers", len(self.new))
+        return trn("Show the &new paper", "Show the {n:,} &new papers", len(self.new))
 
     @property
     def review_label(self) -> str:
         """The caption of the button that leads to the review."""
-        return trn("Review the possible duplicate", "Review {n:,} possible duplicates", self.possible_duplicates)
+        return trn("&Review the possible duplicate", "&Review {n:,} possible duplicates", self.possible_duplicates)
 
 
 def choose_addresses(addresses: Sequence[str]) -> ImportSources:

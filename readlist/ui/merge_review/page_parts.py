@@ -17,6 +17,7 @@ from readlist.ui.text.plain_text import make_label, set_tip
 
 Key = Qt.Key
 BUTTON_GAP_PX = 8
+BULLET_GAP_PX = 6
 ReviewHandlers = Mapping[ReviewAct, Callable[[], None]]
 """The handlers of the review's actions."""
 
@@ -102,20 +103,31 @@ class EvidenceList(QWidget):
     def __init__(self, caption: str) -> None:
         super().__init__()
         self._caption = caption
-        self._sentences = make_label("")
-        self._sentences.setWordWrap(True)
-        self._sentences.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._points = QGridLayout()  # bullets beside sentences, so that a wrapped one does not begin below its bullet
+        self._points.setContentsMargins(0, 0, 0, 0)
+        self._points.setHorizontalSpacing(BULLET_GAP_PX)
+        self._points.setVerticalSpacing(0)
+        self._points.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(CARD_PADDING_PX, 0, CARD_PADDING_PX, 0)
         column.setSpacing(4)
         heading = make_label(caption, "secondary")
         heading.setWordWrap(True)
         column.addWidget(heading)
-        column.addWidget(self._sentences, 1)
+        column.addLayout(self._points)
+        column.addStretch(1)
 
     def show_points(self, points: tuple[str, ...]) -> None:
         """Show sentences."""
-        self._sentences.setText("\n".join(f"•  {point}" for point in points) or tr("Nothing"))
-        self._sentences.setAccessibleName(
-            tr("{caption}: {value}", caption=self._caption, value="; ".join(points) or tr("nothing"))
-        )
+        while item := self._points.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for place, point in enumerate(points or (tr("Nothing"),)):
+            sentence = make_label(point)
+            sentence.setWordWrap(True)
+            sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
+            sentence.setAccessibleName(tr("{caption}: {value}", caption=self._caption, value=point))
+            if points:
+                self._points.addWidget(make_label("•"), place, 0, Qt.AlignmentFlag.AlignTop)
+            self._points.addWidget(sentence, place, int(bool(points)), 1, 1 if points else 2)

@@ -27,7 +27,8 @@ from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.merge_review import plan_presenter
 from readlist.ui.text.plain_text import make_label, make_wrapped_label, set_cell_tip
 
-PLAN_WIDTH_PX, PLAN_HEIGHT_PX = 720, 520
+PLAN_SIZE_PX, EMPTY_PLAN_SIZE_PX = (720, 520), (480, 160)
+"""Width and height of the dialog for a plan with groups, and for one without."""
 
 
 class PlanDialog(QDialog):
@@ -40,7 +41,7 @@ class PlanDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Merge Certain Duplicates"))
-        resize_with_text(self, PLAN_WIDTH_PX, PLAN_HEIGHT_PX)
+        resize_with_text(self, *(PLAN_SIZE_PX if plan.groups else EMPTY_PLAN_SIZE_PX))
         self.plan = plan
         self._question = HeadingLabel("", scale=1.2)
         self._question.setWordWrap(True)

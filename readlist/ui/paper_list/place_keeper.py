@@ -46,6 +46,7 @@ class PlaceKeeper(QObject):
             return
         before_current, before_selected = self._rows.current_id(), self._selected_ids()
         anchor = self._anchor(old, ids) if transition is Transition.REFRESH else None
+        start = self._start_of_selection(old, ids)
         self._rows.is_restoring = True
         self._papers.set_ids(ids)
         row = row_of(ids, before_current) if before_current is not None and transition is not Transition.LIST else -1
@@ -59,6 +60,7 @@ class PlaceKeeper(QObject):
             row,
             only_row=is_replaced or transition is Transition.SEARCH,
         )
+        self._rows.extend_from(row_of(ids, start) if len(self._selected_ids()) > 1 else -1)
         self._rows.is_restoring = False
         if anchor is not None:
             self._scroll_to_anchor(anchor)
@@ -116,6 +118,23 @@ class PlaceKeeper(QObject):
 
         parts = [self._papers.ids[top:end] for top, end in self._rows.selected_ranges()]
         return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+    def _start_of_selection(self, old: Ids, ids: Listed) -> int:
+        """The paper from which Shift extends the selection, else the next one towards the current one that is left.
+
+        Qt forgets it with the model's rows: it is the other end of the selected rows that end at the current one. -1 if
+        there is none.
+        """
+        import numpy as np
+
+        current = self._rows.currentIndex().row()
+        run = next(((top, end) for top, end in self._rows.selected_ranges() if current in (top, end - 1)), None)
+        if run is None:
+            return -1
+        papers = old[run[0] : run[1]]
+        papers = papers[::-1] if current == run[0] else papers
+        stays = np.flatnonzero(find_members(papers, ids))
+        return int(papers[stays[0]]) if len(stays) else -1
 
     def _select_ids(self, ids: Ids, row: int, only_row: bool) -> None:
         import numpy as np

@@ -84,6 +84,7 @@ class ListPresenter:
         self.orders = SortOrders()
         # Immutable, so that requests share it: an import may put 20,000 papers here.
         self._keep: frozenset[int] = frozenset()
+        self._unstored: frozenset[int] = frozenset()  # papers whose marks are shown before they are stored
         self.unread = UnreadPapers()
 
     # requests
@@ -159,10 +160,20 @@ class ListPresenter:
 
     # marked papers stay until they are neither current nor selected
 
-    def keep_marked(self, ids: Iterable[int]) -> None:
-        """Keep papers that were marked, although they may no longer belong to the list, until ``release_marked``."""
+    def keep_marked(self, ids: Iterable[int], *, is_stored: bool = True) -> None:
+        """Keep papers that were marked, although they may no longer belong to the list, until ``release_marked``.
+
+        A mark may be shown before it ``is_stored``; papers that were released between the two are not kept again.
+        """
+        marked = frozenset(ids)
+        if is_stored:
+            left = self._unstored & marked - self._keep
+            self._unstored -= marked
+            marked -= left
+        else:
+            self._unstored |= marked
         if self.scope.kind is not ListKind.DUPLICATES or self.text:
-            self._keep = self._keep.union(ids)
+            self._keep |= marked
 
     def release_marked(self, staying: Iterable[int]) -> bool:
         """Keep only ``staying`` of the marked papers. Returns True if others are shown, so that a request is needed."""

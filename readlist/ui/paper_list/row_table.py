@@ -6,7 +6,7 @@ with a fixed row height does not (3 ms).
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
 from readlist.ui.paper_list.delegate import PaperDelegate
@@ -14,6 +14,7 @@ from readlist.ui.paper_list.delegate import PaperDelegate
 Index = QModelIndex | QPersistentModelIndex
 Cursor = QAbstractItemView.CursorAction
 Hint = QAbstractItemView.ScrollHint
+Flag = QItemSelectionModel.SelectionFlag
 MIN_ROWS_BEYOND_CURRENT = 2
 """Rows that stay visible above and below the current one, if there is room."""
 
@@ -25,6 +26,7 @@ class RowTable(QTableView):
         super().__init__(parent)
         delegate.setParent(self)
         self._delegate = delegate
+        self._start_row = -1  # of the selection that Shift extends, set for Qt, which forgets it with the model's rows
         self.setItemDelegate(delegate)
         self._lay_out()
 
@@ -88,6 +90,22 @@ class RowTable(QTableView):
         super().changeEvent(event)  # type: ignore[arg-type]
         if hasattr(self, "_delegate"):
             self._fit_rows()
+
+    def extend_from(self, row: int) -> None:
+        """Let Shift extend the selection from this row, until something else is selected; -1 leaves it to Qt."""
+        self._start_row = row
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> Flag:
+        command = super().selectionCommand(index, event)
+        if command != Flag.NoUpdate and not command & Flag.Current:
+            self._start_row = -1
+        return command
+
+    def setSelection(self, rect: QRect, command: Flag) -> None:
+        if self._start_row >= 0 and command & Flag.Current:
+            start = self.visualRect(self.model().index(self._start_row, 0))
+            rect = QRect(start.center(), self.visualRect(self.currentIndex()).center())
+        super().setSelection(rect, command)
 
     def moveCursor(self, action: Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Go to the first and last paper on Home and End; Qt means the ends of the row."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QItemSelection,
-    QItemSelectionModel,
     QModelIndex,
     QPoint,
     Qt,
@@ -28,13 +27,12 @@ from readlist.ui.actions.keys import RETURN_KEYS
 from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.paper_list.drag_label import label_pixmap
 from readlist.ui.paper_list.list_place import ScrollRestorer
-from readlist.ui.paper_list.row_table import Hint, Index, RowTable
+from readlist.ui.paper_list.row_table import Flag, Hint, Index, RowTable
 from readlist.ui.paper_list.tool_tips import RowTips
 
 if TYPE_CHECKING:
     from readlist.ui.paper_list.model import PaperModel
 
-Flag = QItemSelectionModel.SelectionFlag
 FocusReason = Qt.FocusReason
 UNSELECTING_REASONS = (FocusReason.MouseFocusReason, FocusReason.ActiveWindowFocusReason, FocusReason.PopupFocusReason)
 """Reasons of getting the focus that select no paper: a click selects one itself, a return to the window none."""
@@ -100,6 +98,7 @@ class PaperRows(RowTable):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
             return
+        self.extend_from(-1)
         self.selectionModel().setCurrentIndex(self._papers.index(row), Flag.ClearAndSelect | Flag.Rows)
         self.reveal_current(in_the_middle)
 

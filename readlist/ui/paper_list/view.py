@@ -140,7 +140,7 @@ class PaperList(QWidget):
     def mark_now(self, ids: Iterable[int], status: Status | None = None, starred: bool | None = None) -> None:
         """Show a mark before it is stored."""
         ids = list(ids)
-        self._presenter.keep_marked(ids)
+        self._presenter.keep_marked(ids, is_stored=False)
         self._model.mark(ids, status, starred)
 
     # the current and selected papers

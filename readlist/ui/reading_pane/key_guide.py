@@ -26,6 +26,8 @@ KEYS_FOR_SELECTION = (
     (key_of(Status.DISMISSED), N_("dismiss all")),
     (key_of(Act.TAG), N_("tag all")),
     (f"{TAG_KEYS[0]} – {TAG_KEYS[-1]}", N_("apply a tag to all, or remove it if all have it")),
+    (key_of(Act.MERGE), N_("merge all into one paper")),
+    (key_of(Act.TRASH), N_("move all to the trash")),
 )
 
 

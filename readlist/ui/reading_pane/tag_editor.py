@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
 
 from readlist.model.paper import Tag
@@ -128,6 +128,7 @@ class TagField(QLineEdit):
         completer.setMaxVisibleItems(8)
         self.setCompleter(completer)
         self._choices = QListView()
+        self._choices.setObjectName("completions")  # for the style sheet
         completer.setPopup(self._choices)
         completer.activated.connect(self._complete)
         self.textEdited.connect(self._add_before_commas)
@@ -139,7 +140,13 @@ class TagField(QLineEdit):
             self._names.setStringList(wanted)
 
     def event(self, event: QEvent) -> bool:
-        """Keep Esc and Return from the window's shortcuts."""
+        """Keep Esc and Return from the window's shortcuts, and leave it undo and redo of tags.
+
+        Qt keeps these for the field, also if nothing was typed that they could take back.
+        """
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._cannot_take(event):
+            event.ignore()
+            return True
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -168,6 +175,12 @@ class TagField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def _cannot_take(self, event: QKeyEvent) -> bool:
+        """True for a key of undo or redo, if there is nothing in the field to undo or redo."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return not self.isUndoAvailable()
+        return event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Ask for the tags to complete."""
         super().focusInEvent(event)
@@ -176,10 +189,10 @@ class TagField(QLineEdit):
     def _complete(self, name: str) -> None:
         self._add(name)
         # Qt puts the completion into the field after this
-        QTimer.singleShot(0, self, lambda: self.clear() if self.text() == name else None)
+        QTimer.singleShot(0, self, lambda: self.setText("") if self.text() == name else None)
 
     def _add(self, name: str) -> None:
-        self.clear()
+        self.setText("")  # not clear(), which could be undone in the field: undo is for the tag now
         if name := " ".join(name.split()):
             self.added.emit(name)
 

@@ -17,6 +17,11 @@ from readlist.ui.search_field.presenter import Example
 from readlist.ui.text.plain_text import make_label
 
 SYNTAX_EDGE_PX = 12
+CODE_GAP_PX = 24
+"""Pixels between an example and its meaning."""
+ROW_EDGES_PX = 10
+"""Pixels above and below the text of a row together."""
+WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
 class ExampleRow(QAbstractButton):
@@ -26,6 +31,7 @@ class ExampleRow(QAbstractButton):
         super().__init__(parent)
         self.example = example
         self.code_width = 0
+        self._height = 0
         self.setAccessibleName(example.text)
         self.setAccessibleDescription(tr(example.meaning))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -43,8 +49,19 @@ class ExampleRow(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Room for both texts."""
         meaning = self.fontMetrics().horizontalAdvance(tr(self.example.meaning))
-        width = SYNTAX_EDGE_PX + max(self.code_width, self.wanted_code_width()) + 24 + meaning + SYNTAX_EDGE_PX
-        return QSize(width, self.fontMetrics().height() + 10)
+        width = max(self.code_width, self.wanted_code_width()) + CODE_GAP_PX + meaning + 2 * SYNTAX_EDGE_PX
+        return QSize(width, max(self._height, self.fontMetrics().height() + ROW_EDGES_PX))
+
+    def wrap(self, width: int) -> None:
+        """Take the height of the wrapped meaning in a row of this width in pixels; 0 for one line."""
+        room, metrics = self._meaning_rect(width), self.fontMetrics()
+        lines = round(metrics.boundingRect(room, WRAPPED, tr(self.example.meaning)).height() / metrics.lineSpacing())
+        self._height = metrics.height() + (lines - 1) * metrics.lineSpacing() + ROW_EDGES_PX if width else 0
+        self.updateGeometry()
+
+    def _meaning_rect(self, width: int) -> QRect:
+        left = SYNTAX_EDGE_PX + self.code_width + CODE_GAP_PX
+        return QRect(left, 0, max(width - SYNTAX_EDGE_PX - left, 1), self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint two columns, highlighted while focused or under the pointer."""
@@ -55,16 +72,16 @@ class ExampleRow(QAbstractButton):
         if self.hasFocus() or self.underMouse():
             painter.setBrush(colours.selection if self.hasFocus() else colours.hover)
             painter.drawRoundedRect(QRectF(self.rect()), 5, 5)
-        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setFont(self.code_font())
         painter.setPen(colours.text)
-        painter.drawText(self.rect().adjusted(SYNTAX_EDGE_PX, 0, 0, 0), left, self.example.text)
+        top = ROW_EDGES_PX // 2  # the example stands beside the first line of its meaning
+        painter.drawText(self.rect().adjusted(SYNTAX_EDGE_PX, top, 0, 0), Qt.AlignmentFlag.AlignLeft, self.example.text)
         painter.setFont(self.font())
         painter.setPen(colours.secondary)
-        rect = QRect(SYNTAX_EDGE_PX + self.code_width + 24, 0, 0, self.height())
-        rect.setRight(self.width() - SYNTAX_EDGE_PX)
-        words = self.fontMetrics().elidedText(tr(self.example.meaning), Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, left, words)
+        rect, words = self._meaning_rect(self.width()).adjusted(0, top, 0, 0), tr(self.example.meaning)
+        if not self._height:
+            words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, WRAPPED if self._height else Qt.AlignmentFlag.AlignLeft, words)
 
 
 class SyntaxPopup(QFrame):
@@ -103,18 +120,29 @@ class SyntaxPopup(QFrame):
         width = max(row.wanted_code_width() for row in self.rows)
         for row in self.rows:
             row.code_width = width
+            row.wrap(0)
             row.setVisible(with_examples)
         self.remark.setText(remark)
         self.remark.setVisible(bool(remark))
         corner = field.mapTo(window, field.rect().bottomLeft())
         room = max(window.width() - 16, 120)
         width = min(max(column.sizeHint().width() if with_examples else 0, field.width()), room)
-        height = column.totalHeightForWidth(width)
-        height = height if height > 0 else column.sizeHint().height()
+        margins = column.contentsMargins()
+        for row in self.rows:
+            row.wrap(width - margins.left() - margins.right())
+        if self._height_for(width) > window.height() - corner.y() - 8:
+            for row in self.rows:
+                row.wrap(0)
+        height = self._height_for(width)
         left = min(max(corner.x(), 8), max(window.width() - width - 8, 8))
         self.setGeometry(left, corner.y() + 5, width, height)
         self.show()
         self.raise_()
+
+    def _height_for(self, width: int) -> int:
+        self._column.invalidate()
+        height = self._column.totalHeightForWidth(width)
+        return height if height > 0 else self._column.sizeHint().height()
 
     def focus_first_example(self) -> None:
         """Move the focus to the first example."""

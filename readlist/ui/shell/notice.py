@@ -35,7 +35,8 @@ NOTICE_MS = 4_000
 
 It stays longer while it has the focus, or the pointer is over it.
 """
-MAX_NOTICE_WIDTH_PX = 720
+MAX_NOTICE_WIDTH_PX = 960
+"""Greatest width of a notice with text of the usual size: a sentence with the title of a paper is one line."""
 
 Choice = tuple[str, Callable[[], object]]
 """The text of a button, and the function that it calls."""

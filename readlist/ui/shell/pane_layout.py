@@ -102,6 +102,11 @@ class PaneLayout(QSplitter):
         """Show or hide the sidebar."""
         self.panes.sidebar.setVisible(self.panes.sidebar.isHidden())
 
+    def focus_sidebar(self) -> None:
+        """Show the sidebar and move the focus to it: keys must not act on rows that nobody sees."""
+        self.panes.sidebar.show()
+        self.panes.sidebar.setFocus()
+
     def restore(self, state: WindowState) -> None:
         """Restore the widths and the sidebar from the window's state."""
         for name, splitter in (("split", self), ("panes", self._reading)):

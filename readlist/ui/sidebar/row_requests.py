@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from readlist.model.scope import Counts, ListKind
 from readlist.translation import tr
+from readlist.ui.actions.field_keys import FieldKey, with_key
 from readlist.ui.sidebar.presenter import SidebarRow
 from readlist.ui.sidebar.tree import RowTree
 
@@ -87,30 +88,32 @@ class RowRequests(QObject):
         elif scope.kind is ListKind.TAG:
             from readlist.ui.sidebar.colour_menu import add_colour_menu
 
-            menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
+            menu.addAction(with_key(tr("Rename"), FieldKey.RENAME), lambda: self._tree.rename(row))
             add_colour_menu(
                 menu, row.colour, lambda colour: self.tag_recolour_requested.emit(scope.key, colour), self._sidebar
             )
             menu.addSeparator()
-            menu.addAction(tr("Delete Tag"), lambda: self.delete(row))
+            menu.addAction(with_key(tr("Delete Tag"), FieldKey.REMOVE), lambda: self.delete(row))
         elif scope.kind is ListKind.SERIES:
-            menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
+            menu.addAction(with_key(tr("Rename"), FieldKey.RENAME), lambda: self._tree.rename(row))
         elif scope.kind is ListKind.DIGEST:
-            menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
+            menu.addAction(with_key(tr("Rename"), FieldKey.RENAME), lambda: self._tree.rename(row))
             menu.addAction(tr("Change Date…"), lambda: self._ask_date(scope.key))
         return menu
 
     def _fill_for_search(self, menu: QMenu, row: SidebarRow, search_id: int) -> None:
-        menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
+        menu.addAction(with_key(tr("Rename"), FieldKey.RENAME), lambda: self._tree.rename(row))
         menu.addAction(tr("Edit Search…"), lambda: self.search_edit_requested.emit(search_id))
         searches = [count.search.id for count in self._counts().searches]
         place = searches.index(search_id)
         if len(searches) > 1:
             menu.addSeparator()
-            menu.addAction(tr("Move Up"), lambda: self.move(row, -1)).setEnabled(place > 0)
-            menu.addAction(tr("Move Down"), lambda: self.move(row, 1)).setEnabled(place < len(searches) - 1)
+            up = menu.addAction(with_key(tr("Move Up"), FieldKey.MOVE_UP), lambda: self.move(row, -1))
+            up.setEnabled(place > 0)
+            down = menu.addAction(with_key(tr("Move Down"), FieldKey.MOVE_DOWN), lambda: self.move(row, 1))
+            down.setEnabled(place < len(searches) - 1)
         menu.addSeparator()
-        menu.addAction(tr("Delete Search"), lambda: self.delete(row))
+        menu.addAction(with_key(tr("Delete Search"), FieldKey.REMOVE), lambda: self.delete(row))
 
     def _ask_date(self, digest_id: int) -> None:
         from readlist.ui.sidebar.digest_date_dialog import DigestDateDialog

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from readlist import languages, translation
 from readlist.model.paper import Status
 from readlist.ui import main_window
-from readlist.ui.actions.action_table import ACTIONS, REVIEW_ACTIONS, TAG_KEYS, Act, ReviewAct, describe_keys
+from readlist.ui.actions.action_table import ACTIONS, REVIEW_ACTIONS, TAG_KEYS, Act, Menu, ReviewAct, describe_keys
 from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.controllers.action_handlers import action_handlers
+from readlist.ui.importing.presenter import ReportText
 from readlist.ui.look import icons
 from readlist.ui.main_window import MainWindow
 
 README = Path(__file__).parents[3] / "README.md"
-MENU_NAME = re.compile(r'addAction\(tr\("([^"]+)"')
+MENU_NAME = re.compile(r'addAction\((?:with_key\()?tr\("([^"]+)"')
 SMALL_WORDS = frozenset({"a", "arXiv", "as", "for", "from", "in", "of", "or", "the", "then", "to"})
 
 
@@ -33,6 +40,43 @@ def test_no_key_means_two_things() -> None:
     keys = Counter(key.lower() for action in ACTIONS for key in action.keys)
     keys.update(TAG_KEYS)
     assert [key for key, count in keys.items() if count > 1] == []
+
+
+def letters(menu: QMenu | QMenuBar) -> Counter[str]:
+    """How often each letter is underlined in a menu; "" counts rows without one."""
+    texts = [made.text().partition("\t")[0] for made in menu.actions() if not made.isSeparator()]
+    return Counter(text.partition("&")[2][:1].lower() for text in texts)
+
+
+@pytest.fixture(params=[language.code for language in languages.LANGUAGES])
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    assert languages.start(request.param, {}, list) == ""
+    yield request.param
+    translation.use(gettext.NullTranslations())
+
+
+@pytest.mark.usefixtures("language")
+def test_each_row_of_a_menu_has_a_letter_of_its_own(window: MainWindow) -> None:
+    paper_menu = window.context_menu()
+    copying = next(made.menu() for made in paper_menu.actions() if made.menu())
+    own = [menu for kind, menu in window.menus.items() if kind is not Menu.TAGS]
+    for menu in (window.menuBar(), *own, paper_menu, copying):
+        assert {letter: count for letter, count in letters(menu).items() if count > 1 or not letter} == {}
+
+
+@pytest.mark.usefixtures("language")
+def test_the_letters_of_a_report_are_none_of_the_menu_bar(window: MainWindow) -> None:
+    taken = letters(window.menuBar())
+    for count in (1, 2):
+        text = ReportText("", False, (), tuple(range(count)), count, can_undo=False)
+        own = [label.partition("&")[2][:1].lower() for label in (text.show_new_label, text.review_label)]
+        assert len({*own} - {""} - set(taken)) == len(own)
+
+
+def test_rows_of_a_menu_are_of_one_height(window: MainWindow) -> None:
+    for kind, menu in window.menus.items():
+        heights = {menu.actionGeometry(made).height() for made in menu.actions() if not made.isSeparator()}
+        assert kind is Menu.TAGS or len(heights) == 1, kind
 
 
 def test_every_icon_is_drawn() -> None:

@@ -14,11 +14,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from readlist.commands import importing, marking, saved_searches
+from readlist.errors import Cancelled
 from readlist.library import list_queries
+from readlist.model.change import Change
 from readlist.model.paper import Status
+from readlist.model.report import ImportReport
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.settings import Settings, WindowState
 from readlist.ui.background.jobs import Jobs
+from readlist.ui.importing import importer
+from readlist.ui.importing.importer import ImportTask
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.list_place import ListPlace
 from readlist.ui.paper_list.row_view import PaperRows
@@ -270,3 +275,31 @@ def test_a_click_moves_nothing_under_the_pointer(qtbot: QtBot, open_window: Open
     qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(80, place.y()))
     assert rows.currentIndex().row() == last
     assert rows.verticalScrollBar().value() == 0
+
+
+@pytest.mark.parametrize("is_importing", [True, False])
+def test_an_import_that_was_cut_short_is_told_at_the_next_start(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, open_window: Open, is_importing: bool
+) -> None:
+    stopped = Event()
+
+    def work(_ws: object, _sources: object, *, task: ImportTask, **_: object) -> tuple[ImportReport, Change]:
+        while True:
+            try:
+                task.step(1, 2, "page.txt")
+            except Cancelled:
+                stopped.set()
+                return ImportReport((), cancelled=True), Change(None, "")
+
+    monkeypatch.setattr(importer.importing, "import_digests", work)
+    before = open_window(WindowState())
+    if is_importing:
+        before.imports.start([Path("page.txt")])
+    before.close()
+    assert stopped.wait(5 if is_importing else 0) == is_importing
+    state = kept(before)
+    assert state.values["importing"] is is_importing
+    for is_told in (is_importing, False):  # once
+        after = open_window(state)
+        qtbot.waitUntil(lambda: "importing" not in state.values)
+        assert ("closed before an import had ended" in after.notice.text()) == is_told

@@ -92,6 +92,7 @@ def test_the_present_search_is_kept_by_keys(qtbot: QtBot, filled: MainWindow) ->
     qtbot.waitUntil(lambda: heading(filled) == "study 3" and len(shown(filled)) == 1)
     qtbot.waitUntil(lambda: count(filled) == 1)
     assert "Saved the search “study 3”" in filled.notice.text()
+    assert filled.papers.isAncestorOf(filled.focusWidget()), "the field is empty: the next keys are for the list"
 
 
 def test_one_stays_on_the_paper(qtbot: QtBot, filled: MainWindow) -> None:

@@ -133,14 +133,14 @@ def test_a_file_that_gave_nothing_keeps_its_sentence() -> None:
     assert text.is_trouble
 
 
-@pytest.mark.parametrize(("new", "label"), [((7,), "Show the new paper"), ((7, 8), "Show the 2 new papers")])
+@pytest.mark.parametrize(("new", "label"), [((7,), "Show the &new paper"), ((7, 8), "Show the 2 &new papers")])
 def test_show_new_is_counted(new: tuple[int, ...], label: str) -> None:
     report = ImportReport((read(entries=len(new), new=len(new), papers=new),))
     assert presenter.describe(report, True, {}, TODAY).show_new_label == label
 
 
 @pytest.mark.parametrize(
-    ("possible_duplicates", "label"), [(1, "Review the possible duplicate"), (3, "Review 3 possible duplicates")]
+    ("possible_duplicates", "label"), [(1, "&Review the possible duplicate"), (3, "&Review 3 possible duplicates")]
 )
 def test_review_is_counted(possible_duplicates: int, label: str) -> None:
     report = ImportReport((read(entries=5, new=5, possible_duplicates=possible_duplicates),))

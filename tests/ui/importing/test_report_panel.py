@@ -67,7 +67,7 @@ def texts(panel: ImportReportPanel) -> list[str]:
 
 
 def button(panel: ImportReportPanel, text: str) -> QPushButton:
-    return next(found for found in panel.findChildren(QPushButton) if found.text() == text)
+    return next(found for found in panel.findChildren(QPushButton) if found.text().replace("&", "") == text)
 
 
 def test_it_says_all_that_came(panel: ImportReportPanel) -> None:

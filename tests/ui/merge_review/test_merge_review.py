@@ -20,6 +20,7 @@ from readlist.model.scope import ListKind, Scope
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.merge_review.marked_text import MarkedText
+from readlist.ui.merge_review.page_parts import EvidenceList
 from readlist.ui.merge_review.presenter import ComparedRun, Difference
 from readlist.ui.merge_review.view import MergeReview
 from readlist.workspace import Workspace
@@ -454,3 +455,23 @@ def test_there_is_room_for_ten_lines_of_the_cards_or_all_below_the_question_scro
     room = view._scroll_area.viewport().height() - view._cards.y()
     assert not is_fixed or room >= 10 * view.fontMetrics().height()
     assert is_fixed or height < 700
+
+
+def test_a_wrapped_reason_stands_beside_its_bullet(qtbot: QtBot) -> None:
+    reasons = EvidenceList("Reasons")
+    qtbot.addWidget(reasons)
+    reasons.resize(200, 300)
+    reasons.show()
+    for points in (("Same pages", "Different venues (Letters on Owls and Annals of Slow Trees)"), ("Same year 2026",)):
+        reasons.show_points(points)
+        qtbot.waitUntil(lambda points=points: len(reasons.findChildren(QLabel)) == 1 + 2 * len(points))
+        qtbot.wait(1)
+        bullets = [label for label in reasons.findChildren(QLabel) if label.text() == "•"]
+        sentences = [label for label in reasons.findChildren(QLabel) if label.text() in points]
+        assert [label.text() for label in sentences] == list(points)
+        for bullet, sentence in zip(bullets, sentences, strict=True):
+            assert sentence.x() > bullet.geometry().right()
+            assert sentence.y() == bullet.y()
+        assert (sentences[-1].height() > 2 * bullets[0].height()) == (len(points) == 2)
+    reasons.show_points(())
+    qtbot.waitUntil(lambda: [label.text() for label in reasons.findChildren(QLabel)] == ["Reasons", "Nothing"])

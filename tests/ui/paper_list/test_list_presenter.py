@@ -207,6 +207,23 @@ def test_a_marked_paper_stays_until_one_leaves_it(shelf: Shelf) -> None:
     assert listed(presenter, shelf, still.ids).ids.tolist() == [paper for paper in before.tolist() if paper != marked]
 
 
+def test_a_paper_that_one_left_before_its_mark_was_stored_goes(shelf: Shelf) -> None:
+    presenter = ListPresenter()
+    presenter.show_scope(Scope(ListKind.INBOX), "Inbox")
+    before = listed(presenter, shelf).ids
+    first, second = map(int, before[:2])
+    for paper, following in ((first, second), (second, int(before[2]))):  # two keys, faster than the disk
+        presenter.keep_marked([paper], is_stored=False)
+        presenter.release_marked([following])
+    for paper in (first, second):
+        shelf.change(paper, status=Status.READ)
+        presenter.keep_marked([paper])
+    assert listed(presenter, shelf, before).ids.tolist() == before[2:].tolist()
+    shelf.change(int(before[2]), status=Status.READ)
+    presenter.keep_marked([int(before[2])])  # by a command that shows no mark before
+    assert listed(presenter, shelf, before[2:]).ids.tolist() == before[2:].tolist()
+
+
 def test_a_paper_put_in_the_trash_goes_at_once(shelf: Shelf) -> None:
     presenter = ListPresenter()
     presenter.show_scope(Scope(ListKind.INBOX), "Inbox")

@@ -130,6 +130,82 @@ def test_arriving_papers_move_neither_selection_nor_view(qtbot: QtBot, show: Sho
     assert view.visualRect(view.currentIndex()).top() == before
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up])
+@pytest.mark.parametrize(
+    ("arrives", "leaves", "last_of_start"),
+    [((201,), (), 120), ((), (150,), 120), ((), (120,), 119)],
+    ids=["another paper arrives", "a paper leaves", "the first selected one leaves"],
+)
+def test_a_selection_grows_on_while_the_list_changes(
+    qtbot: QtBot,
+    show: Show,
+    shelf: Shelf,
+    key: Qt.Key,
+    arrives: tuple[int, ...],
+    leaves: tuple[int, ...],
+    last_of_start: int,
+) -> None:
+    is_down = key is Qt.Key.Key_Down
+    shelf.papers = {number: row(number) for number in range(1, 201)}
+    pane = show()
+    pane.select(120)
+    for _step in range(3):
+        qtbot.keyClick(rows_of(pane), key, Qt.KeyboardModifier.ShiftModifier)
+    before = pane.selected_ids()
+    assert before == list(range(120, 116, -1) if is_down else range(123, 119, -1))
+    shelf.papers.update({number: row(number) for number in arrives})
+    for number in leaves:
+        del shelf.papers[number]
+    with qtbot.assertNotEmitted(pane.current_changed, wait=50), qtbot.waitSignal(pane.listing_shown):
+        pane.refresh()
+    assert pane.selected_ids() == [paper for paper in before if paper not in leaves]
+    qtbot.keyClick(rows_of(pane), key, Qt.KeyboardModifier.ShiftModifier)
+    start = last_of_start if is_down or last_of_start == 120 else 121
+    assert pane.selected_ids() == list(range(start, 115, -1) if is_down else range(124, start - 1, -1))
+    other = Qt.Key.Key_Up if is_down else Qt.Key.Key_Down
+    qtbot.keyClick(rows_of(pane), other, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.selected_ids() == list(range(start, 116, -1) if is_down else range(123, start - 1, -1))
+
+
+def test_a_paper_that_arrives_among_selected_ones_is_selected_only_when_the_selection_grows(
+    qtbot: QtBot, show: Show, shelf: Shelf
+) -> None:
+    shelf.papers = {number: row(number) for number in range(1, 201) if number != 119}
+    pane = show()
+    pane.select(120)
+    qtbot.keyClick(rows_of(pane), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.selected_ids() == [120, 118]
+    shelf.papers[119] = row(119)
+    with qtbot.waitSignal(pane.listing_shown):
+        pane.refresh()
+    assert pane.selected_ids() == [120, 118]
+    qtbot.keyClick(rows_of(pane), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.selected_ids() == [120, 119, 118, 117]
+
+
+def test_a_click_with_shift_extends_the_selection_after_the_list_has_changed(
+    qtbot: QtBot, show: Show, shelf: Shelf
+) -> None:
+    shelf.papers = {number: row(number) for number in range(1, 201)}
+    pane = show()
+    view = rows_of(pane)
+    pane.select(198)
+    qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+
+    def click(paper: int, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        place = view.visualRect(view.model().index(ids_of(pane).index(paper), 0)).center()
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
+
+    shelf.papers[201] = row(201)
+    with qtbot.waitSignal(pane.listing_shown):
+        pane.refresh()
+    click(195, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.selected_ids() == [198, 197, 196, 195]
+    click(200)
+    click(199, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.selected_ids() == [200, 199], "a click begins anew"
+
+
 def test_without_a_current_paper_the_first_seen_keeps_its_place(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
     shelf.papers = {number: row(number) for number in range(1, 201)}
     pane = show()

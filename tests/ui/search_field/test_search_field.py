@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.model.query import Remark
 from readlist.ui.look import theme
+from readlist.ui.search_field.syntax_popup import ROW_EDGES_PX
 from readlist.ui.search_field.view import SearchField
 
 Key = Qt.Key
@@ -320,3 +321,18 @@ def test_leaving_a_text_that_may_go_on_is_told(field: SearchField, qtbot: QtBot)
     qtbot.keyClick(field, Key.Key_Return)
     with qtbot.assertNotEmitted(field.left_unfinished, wait=50):
         field.window().centralWidget().setFocus(Qt.FocusReason.TabFocusReason)
+
+
+@pytest.mark.parametrize(("height", "is_wrapped"), [(900, True), (380, False)])
+def test_meanings_of_the_syntax_are_wrapped_where_the_window_has_room(
+    window: QMainWindow, field: SearchField, height: int, is_wrapped: bool
+) -> None:
+    window.resize(500, height)
+    field.show_syntax()
+    popup = field.help.popup()
+    line = popup.fontMetrics().height() + ROW_EDGES_PX
+    heights = {row.example.text: row.height() for row in popup.rows}
+    assert heights["tag:later"] == line
+    assert (heights["is:unread"] > line) == is_wrapped
+    assert sum(heights.values()) == popup.contentsRect().height() - 16, "no row is cut"
+    assert (popup.geometry().bottom() <= window.height()) or not is_wrapped

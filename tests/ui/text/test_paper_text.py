@@ -15,6 +15,7 @@ from readlist.export import bibtex
 from readlist.model.paper import Paper, Status
 from readlist.model.record import Record
 from readlist.ui.main_window import MainWindow
+from readlist.ui.text.paper_links import best_link
 from readlist.ui.text.paper_text import CopyForm, dragged_texts, paper_text, papers_text
 
 
@@ -80,6 +81,26 @@ def test_the_window_copies_in_several_forms(
     filled.actions_by_name[action].trigger()
     qtbot.waitUntil(lambda: filled.notice.text() == said)
     assert QGuiApplication.clipboard().text().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("papers", "said"),
+    [
+        (1, "No link is known for this paper: copied its title."),
+        (5, "No link is known for these 5 papers: copied their titles."),
+    ],
+)
+def test_titles_that_are_copied_without_a_link_are_called_so(
+    filled: MainWindow, qtbot: QtBot, papers: int, said: str
+) -> None:
+    number = int(filled.papers.shown_ids()[0])
+    editing.edit(filled.workspace, number, "title", "[Calibrated] Doubt")
+    assert not best_link(filled.workspace.paper(number))
+    if papers > 1:
+        filled.papers.select_all()
+    filled.actions_by_name["copy_link"].trigger()
+    qtbot.waitUntil(lambda: filled.notice.text() == said)
+    assert QGuiApplication.clipboard().text().startswith("\\[Calibrated")
 
 
 def test_the_window_copies_the_selected_papers(filled: MainWindow, qtbot: QtBot) -> None:
