@@ -118,6 +118,8 @@ def is_our_own(node: ast.expr) -> bool:
         return is_our_own(node.body) and is_our_own(node.orelse)
     if isinstance(node, ast.Call) and ast.unparse(node.func) == "tr":
         return not node.keywords
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "with_key":
+        return all(is_our_own(argument) for argument in node.args)
     name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
     return name.isupper()
 
@@ -127,8 +129,12 @@ def is_action(node: ast.expr) -> bool:
     return (
         (isinstance(node, ast.Attribute | ast.Name) and not is_our_own(node))
         or isinstance(node, ast.Subscript)
-        or (isinstance(node, ast.Call) and "icon" in ast.unparse(node.func))
+        or (isinstance(node, ast.Call) and ("icon" in ast.unparse(node.func) or is_action_of_menu(node)))
     )
+
+
+def is_action_of_menu(node: ast.Call) -> bool:
+    return isinstance(node.func, ast.Attribute) and node.func.attr == "menuAction"
 
 
 def breaches(tree: ast.Module, place: tuple[str, ...]) -> Iterator[str]:
@@ -182,6 +188,7 @@ def test_nothing_but_the_door_sets_texts_from_data() -> None:
         "QToolTip.showText(place, text)",
         "menu.addAction(f'Tag {name}', act)",
         "menu.addMenu(name.title())",
+        "menu.addAction(with_key(name, FieldKey.RENAME), act)",
         "form.addRow(name, field)",
         "view.setHtml(text)",
         "document = QTextDocument()",
@@ -200,6 +207,8 @@ def test_the_rule_sees_a_text_set_past_the_door(code: str) -> None:
         "row.setToolTip('' if known else LATER_STEPS)",
         "menu.addAction('Copy', act)",
         "menu.addAction(actions[name])",
+        "menu.addAction(tags.menuAction())",
+        "menu.addAction(with_key(tr('Rename'), FieldKey.RENAME), act)",
         "set_tip(row, title)",
     ],
 )
