@@ -69,11 +69,10 @@ def _find_pairs(conn: Connection, task: Task) -> list[tuple[int, int]]:
     Of a key that many papers share, the first and the last ones are paired with each, as on arrival.
     """
     answered = pair_queries.possible_duplicate_papers(conn) | pair_queries.distinct_papers(conn)
-    total = pair_queries.count_entry_keys(conn)
     pairs = array("q")  # two ids, one after the other: the pairs of a large library would fill the memory as tuples
     for done, entries in enumerate(pair_queries.entries_by_key(conn)):
         if done % _KEYS_PER_PROGRESS == 0:
-            task.step(done // 2, total, tr(_LABEL))  # the first half of the progress
+            task.step(0, 0, tr(_LABEL))  # a second at most, of which the number of keys is not known
         papers = list(dict.fromkeys(paper for _, paper in entries)) if len(entries) > 1 else []
         for number, one in enumerate(papers[:-1]):
             partners = papers[number + 1 :] if number < BLOCK_ENDS else papers[number + 1 : number + 1 + BLOCK_ENDS]
@@ -98,7 +97,7 @@ def _compare_pairs(conn: Connection, pairs: Sequence[tuple[int, int]], task: Tas
         profiles = {paper: _profiles(sightings) for paper, sightings in entries.items()}
         for one, other in chunk:
             if done % 10 == 0:
-                task.step(len(pairs) + done, 2 * len(pairs), tr(_LABEL))
+                task.step(done, len(pairs), tr(_LABEL))
             done += 1
             best = _find_best_pair(profiles.get(one, ()), profiles.get(other, ()))
             if best is not None:

@@ -133,6 +133,7 @@ OTHER_SERVER_WEIGHT = -1.0
 """For the DOIs of a preprint on two servers."""
 MIN_PROBABLE_WEIGHT = math.log(MIN_PROBABLE_SCORE / (1 - MIN_PROBABLE_SCORE))
 """``MIN_PROBABLE_SCORE`` as a sum of weights."""
+MAX_AUTHOR_WEIGHT = max(LONG_LIST_WEIGHT, *AUTHOR_WEIGHTS.values())
 MAX_YEAR_WEIGHT = max(*YEAR_WEIGHTS, *PREPRINT_YEAR_WEIGHTS)
 MAX_IMPRINT_WEIGHT = VENUE_WEIGHTS[VenueMatch.SAME] + VOLUME_WEIGHTS[True] + ISSUE_WEIGHTS[True]
 DIFFERENT_WORKS = Comparison(Verdict.NONE, 0.0)
@@ -152,16 +153,16 @@ def weigh(new: Profile, old: Profile, min_certain: float = MIN_CERTAIN_SCORE) ->
     The evidence is left out where titles and authors already exclude that the records are one work.
     """
     is_preprint_pair = new.is_preprint != old.is_preprint
-    main_pieces = [
-        *_compare_identifiers(new, old, is_preprint_pair=is_preprint_pair),
-        *_compare_titles(new, old),
-        *_compare_author_lists(new, old),
-    ]
-    weight = PRIOR + sum(piece.weight for piece in main_pieces)
+    main_pieces = [*_compare_identifiers(new, old, is_preprint_pair=is_preprint_pair), *_compare_titles(new, old)]
     is_identified = has_same_identifier(new, old) and not are_only_one_identifier(new, old)
     is_asked = new.title.key == old.title.key or is_identified
-    if not is_asked and weight + _max_further_weight(new, old) < MIN_PROBABLE_WEIGHT:
+    max_weight = PRIOR + _max_further_weight(new, old) + sum(piece.weight for piece in main_pieces)
+    if not is_asked and max_weight + MAX_AUTHOR_WEIGHT < MIN_PROBABLE_WEIGHT:
+        return DIFFERENT_WORKS  # so are most pairs that share a key by chance, before their authors are read
+    author_pieces = list(_compare_author_lists(new, old))
+    if not is_asked and max_weight + sum(piece.weight for piece in author_pieces) < MIN_PROBABLE_WEIGHT:
         return DIFFERENT_WORKS
+    main_pieces += author_pieces
     pieces = (*main_pieces, *_find_other_pieces(new, old, is_preprint_pair=is_preprint_pair))
     score = score_of(pieces)
     if score >= min_certain and not any(piece.is_veto for piece in pieces):

@@ -224,6 +224,14 @@ def test_data_in_a_repository_beside_a_record_without_a_venue() -> None:
     assert judge(known, known._replace(venue="")).verdict is Verdict.CERTAIN
 
 
+def test_authors_of_plainly_other_titles_are_not_read() -> None:
+    own, theirs, similar = map(Profile, (article(), article("Wind over high dunes"), article(f"{TITLE} in winter")))
+    assert weigh(own, theirs) == DIFFERENT_WORKS
+    assert "authors" not in vars(own)
+    assert weigh(own, similar).verdict is not Verdict.NONE
+    assert "authors" in vars(own)
+
+
 def test_umlauts_in_two_spellings() -> None:
     title = "Über die Größe der Körner in langsamen Flüssen"
     written = "Ueber die Groesse der Koerner in langsamen Fluessen"
