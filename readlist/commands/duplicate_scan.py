@@ -12,7 +12,7 @@ from itertools import product
 from readlist.commands.key_upkeep import complete_keys
 from readlist.duplicates.agreements import is_one_text
 from readlist.duplicates.keys import BLOCK_ENDS
-from readlist.duplicates.profile import Profile
+from readlist.duplicates.profile import Profile, compared_fields
 from readlist.duplicates.separation import ask_instead, find_separating, find_shared_doi, may_stand_for
 from readlist.duplicates.weighing import weigh
 from readlist.library import pair_queries, store
@@ -114,13 +114,10 @@ def _leave_out_volumes(pairs: Sequence[EntryPair]) -> list[EntryPair]:
 
 
 def _profiles(entries: Iterable[Sighting]) -> list[tuple[int, Profile]]:
-    """Entries with distinct contents, by id: a paper seen a hundred times with one abstract is compared once."""
-    distinct_entries: dict[object, Sighting] = {}
+    """Distinct entries by id: a paper seen a hundred times alike is compared once."""
+    distinct_entries: dict[tuple[object, ...], Sighting] = {}
     for entry in entries:
-        record = entry.record
-        place = (record.published, record.venue, record.volume, record.issue, record.pages)
-        content = (record.title, record.abstract, tuple(sorted(record.identifiers.items())), place)
-        distinct_entries.setdefault(content, entry)
+        distinct_entries.setdefault(compared_fields(entry.record), entry)
     return [(entry.entry_id, Profile(entry.record)) for entry in distinct_entries.values()]
 
 
