@@ -140,7 +140,7 @@ DIFFERENT_WORKS = Comparison(Verdict.NONE, 0.0)
 """The comparison of records that are too different to compare the rest of them."""
 _ABOUT_MARKS = frozenset({"book review", "editorial"})
 """Marks that one list adds to a title and another leaves out: a review or a foreword is listed by its subject."""
-_SUBTITLE_MARKS = frozenset({"report"})
+_SUBTITLE_MARKS = frozenset({"report", "answer"})
 """Marks that may be lost with a subtitle."""
 _OWN_KINDS = frozenset({"thesis", "book", "dataset", "software"})
 """Kinds of publication that are never the same work as one of another kind."""
