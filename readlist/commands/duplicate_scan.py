@@ -6,31 +6,21 @@ Reading does not block commands; the results are written as one step.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Iterator, Sequence
 
 from readlist.commands.key_upkeep import complete_keys
-from readlist.duplicates.agreements import is_one_text
 from readlist.duplicates.keys import BLOCK_ENDS
-from readlist.duplicates.profile import Profile, compared_fields
-from readlist.duplicates.separation import ask_instead, find_separating, find_shared_doi, may_stand_for
-from readlist.duplicates.weighing import weigh
+from readlist.duplicates.papers import EntryPair, compare_papers, profiles_of
+from readlist.duplicates.separation import find_shared_doi
 from readlist.library import pair_queries, store
 from readlist.library.database import Connection
 from readlist.library.entries import entries_of, papers_of_existing_entries
 from readlist.library.sql_parameters import in_chunks
 from readlist.model.change import Change
-from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
-from readlist.model.paper import Sighting
 from readlist.model.task import Quiet, Task
 from readlist.translation import N_, tr
 from readlist.workspace import Workspace
-
-EntryPair = tuple[int, int, Comparison]
-"""Two entries of different papers, by id."""
-
-_ProfilePair = tuple[tuple[int, Profile], tuple[int, Profile]]
 
 MAX_BEARERS = 2
 """Entries with other titles and one DOI that are asked about; more are the papers of a volume."""
@@ -94,12 +84,12 @@ def _compare_pairs(conn: Connection, pairs: Sequence[tuple[int, int]], task: Tas
     done = 0
     for chunk in in_chunks(pairs, _PAIRS_PER_READ):
         entries = entries_of(conn, sorted({paper for pair in chunk for paper in pair}))
-        profiles = {paper: _profiles(sightings) for paper, sightings in entries.items()}
+        profiles = {paper: profiles_of(sightings) for paper, sightings in entries.items()}
         for one, other in chunk:
             if done % 10 == 0:
                 task.step(done, len(pairs), tr(_LABEL))
             done += 1
-            best = _find_best_pair(profiles.get(one, ()), profiles.get(other, ()))
+            best = compare_papers(profiles.get(one, ()), profiles.get(other, ()))
             if best is not None:
                 yield best
 
@@ -111,38 +101,3 @@ def _leave_out_volumes(pairs: Sequence[EntryPair]) -> list[EntryPair]:
         bearers.setdefault(find_shared_doi(comparison), set()).update((one, other))
     few = {doi for doi, entries in bearers.items() if not doi or len(entries) <= MAX_BEARERS}
     return [pair for pair in pairs if find_shared_doi(pair[2]) in few]
-
-
-def _profiles(entries: Iterable[Sighting]) -> list[tuple[int, Profile]]:
-    """Distinct entries by id: a paper seen a hundred times alike is compared once."""
-    distinct_entries: dict[tuple[object, ...], Sighting] = {}
-    for entry in entries:
-        distinct_entries.setdefault(compared_fields(entry.record), entry)
-    return [(entry.entry_id, Profile(entry.record)) for entry in distinct_entries.values()]
-
-
-def _find_best_pair(ones: Sequence[tuple[int, Profile]], others: Sequence[tuple[int, Profile]]) -> EntryPair | None:
-    """The most similar entries of two papers; None if no two are even probably the same work."""
-    best: tuple[tuple[bool, float], _ProfilePair, Comparison] | None = None
-    separated: list[tuple[_ProfilePair, tuple[Fact, ...]]] = []
-    for pair in product(ones, others):
-        (_, own), (_, theirs) = pair
-        comparison = weigh(theirs, own)
-        separating = find_separating(comparison)
-        if separating:
-            separated.append((pair, separating))
-        if comparison.verdict is Verdict.NONE:
-            continue
-        rank = (comparison.verdict is Verdict.CERTAIN, comparison.score)
-        if best is None or rank > best[0]:
-            best = (rank, pair, comparison)
-    if best is None:
-        return None
-    _, ((one, own), (other, theirs)), comparison = best
-    if comparison.verdict is Verdict.CERTAIN and not is_one_text(own, theirs):
-        vetoes: list[Fact] = []
-        for ((_, third), (_, fourth)), facts in separated:
-            if may_stand_for(own, third) and may_stand_for(theirs, fourth):
-                vetoes += facts
-        comparison = ask_instead(comparison, vetoes)
-    return one, other, comparison
