@@ -49,13 +49,11 @@ def compare_papers(ones: Sequence[EntryProfile], others: Sequence[EntryProfile])
     They are not certain if other entries of the papers tell two works apart, for which these two may stand.
     """
     best: tuple[tuple[bool, float], tuple[EntryProfile, EntryProfile], Comparison] | None = None
-    separated: list[tuple[Profile, Profile, tuple[Fact, ...]]] = []
+    separated: list[tuple[Profile, Profile, Fact]] = []
     for pair in product(ones, others):
         (_, own), (_, theirs) = pair
         comparison = weigh(theirs, own)
-        separating = find_separating(comparison)
-        if separating:
-            separated.append((own, theirs, separating))
+        separated += [(own, theirs, fact) for fact in find_separating(comparison)]
         if comparison.verdict is Verdict.NONE:
             continue
         rank = (comparison.verdict is Verdict.CERTAIN, comparison.score)
@@ -64,10 +62,9 @@ def compare_papers(ones: Sequence[EntryProfile], others: Sequence[EntryProfile])
     if best is None:
         return None
     _, ((one, own), (other, theirs)), comparison = best
-    if comparison.verdict is Verdict.CERTAIN:
-        vetoes = list(find_conflicts([profile for _, profile in others], [profile for _, profile in ones]))
-        for third, fourth, facts in separated if not is_one_text(own, theirs) else ():
-            if may_stand_for(own, third) and may_stand_for(theirs, fourth):
-                vetoes += facts
-        comparison = ask_instead(comparison, vetoes)
-    return one, other, comparison
+    vetoes = list(find_conflicts([profile for _, profile in others], [profile for _, profile in ones]))
+    if not is_one_text(own, theirs):
+        vetoes += [
+            fact for third, fourth, fact in separated if may_stand_for(own, third) and may_stand_for(theirs, fourth)
+        ]
+    return one, other, ask_instead(comparison, vetoes)
