@@ -378,7 +378,7 @@ def _is_main(short: Title, long: Title) -> bool:
 
 def _is_beginning(short: Title, long: Title) -> bool:
     """True if a title is the beginning of another in whole words, or the part of it behind an acronym."""
-    if short.content_words >= MIN_MAIN_WORDS and long.words[: len(short.words)] == short.words:
+    if long.words[: len(short.words)] == short.words and short.content_words >= MIN_MAIN_WORDS:
         return True
     if len(short.plain) < MIN_TRUNCATED_CHARS:
         return False

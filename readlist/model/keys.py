@@ -9,7 +9,7 @@ from typing import NamedTuple
 SHORT_KEY_CHARS = 6
 """Characters of a short key: 30 bits, enough to tell papers of one author and year apart."""
 
-BLOCKING_KEYS_VERSION = 8
+BLOCKING_KEYS_VERSION = 9
 """Version of the keys by which duplicates are found (``duplicates/keys.py``), raised with each change of them."""
 
 

@@ -204,7 +204,23 @@ def test_keys_of_any_record_are_few_short_and_always_the_same(title: str, abstra
 def test_keys_are_those_of_this_version(fields: dict[str, Any], keys: tuple[str, ...]) -> None:
     """Libraries hold them: a change of any raises BLOCKING_KEYS_VERSION."""
     assert keys_of(listing(**fields)) == keys
-    assert BLOCKING_KEYS_VERSION == 8
+    assert BLOCKING_KEYS_VERSION == 9
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_shared"),
+    [
+        ("Sand, dunes: sedimentology between rivers, lakes", "Sand, tides: sedimentology betwen rivers, lakes", True),
+        (
+            "Sand, dunes: sedimentology between rivers, brooks, lakes",
+            "Sand, tides: sedimentology betwen rivers, brooks, lakes",
+            False,
+        ),
+    ],
+)
+def test_the_outline_is_a_key_of_titles_whose_ends_overlap(one: str, other: str, is_shared: bool) -> None:
+    """Of seven words and more the first three are none of the last four."""
+    assert share_a_key(listing(one, ""), listing(other, "")) == is_shared
 
 
 def test_an_isbn_is_no_key() -> None:
