@@ -62,7 +62,7 @@ def _find_pairs(conn: Connection, task: Task) -> list[tuple[int, int]]:
     pairs = array("q")  # two ids, one after the other: the pairs of a large library would fill the memory as tuples
     for done, entries in enumerate(pair_queries.entries_by_key(conn)):
         if done % _KEYS_PER_PROGRESS == 0:
-            task.step(0, 0, tr(_LABEL))  # a second at most, of which the number of keys is not known
+            task.step(done, 0, tr(_LABEL))  # how many keys are shared is not known
         papers = list(dict.fromkeys(paper for _, paper in entries)) if len(entries) > 1 else []
         for number, one in enumerate(papers[:-1]):
             partners = papers[number + 1 :] if number < BLOCK_ENDS else papers[number + 1 : number + 1 + BLOCK_ENDS]

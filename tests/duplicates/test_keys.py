@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duplicates.listings import ABSTRACT, listing
-from readlist.duplicates.keys import keys_of
+from readlist.duplicates.keys import are_second_dois, keys_of
 from readlist.model.keys import BLOCKING_KEYS_VERSION
 from readlist.model.record import Record
 
@@ -227,3 +227,16 @@ def test_an_isbn_is_no_key() -> None:
     """The parts of a book share it."""
     record = Record("", identifiers={"isbn": "9781424408849"})
     assert keys_of(record) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_second"),
+    [
+        ("10.2307/7", "10.9999/7", True),
+        ("10.9999/7", "10.13140/7", True),
+        ("10.2307/7", "10.13140/8", False),
+        ("10.9999/7", "10.9999/8", False),
+    ],
+)
+def test_archives_give_articles_a_second_doi(one: str, other: str, is_second: bool) -> None:
+    assert are_second_dois(one, other) is is_second
