@@ -26,6 +26,7 @@ _MARKS = {
         r"^(?:comments?|commentary|letter|discussion|remarks?|a note) (?:on|to|about)\b|^commentary\b|"
         r"\bcommentary\W*$|(?:[:.]|\s[-–—]+) (?:an? )?(?:comment|discussion)s?\W*$|^re:|"
         r"^(?:letters?|comments?|discussion|correspondence):|^invited comment|^editorial comment|"
+        r"^(?:peer )?reviews?(?: reports?)?(?: \d{1,2})? for\b|^peer review reports?\b|^decision letter\b|"
         r"^(?:response to )?letters?\b.{0,80}\bregarding\b|(?:商榷|评论|評論|コメント|논평)\W*$"
     ),
     "answer": re.compile(

@@ -37,6 +37,8 @@ _PARTS = """part parts pt volume chapter section phase lesson episode teil folge
     часть resz"""
 PART_WORDS = frozenset(_PARTS.split())
 """Folded words before the number of a part."""
+SEQUEL_WORDS = frozenset({"revisited", "reconsidered", "reloaded", "continued", "redux"})
+"""Words behind the title of a work that make that of another one, which comes back to it."""
 _NARROWING = """about across after against among and as at before between by during for from in on over through to under
     using versus via with within without"""
 NARROWING_WORDS = frozenset(_NARROWING.split())
@@ -287,8 +289,10 @@ def may_stand_beside_paper(one: Title, other: Title) -> bool:
 
 
 def is_next_part(one: Title, other: Title) -> bool:
-    """True if a title is the other one, and a number behind it: "Slow rivers", "Slow rivers, part II: sand"."""
+    """True if a title is the other one with a number or "revisited" behind it: "Slow rivers, part II: sand"."""
     following = _words_behind(one, other)
+    if following and following[0] in SEQUEL_WORDS:
+        return True
     if len(following) > 1 and following[0] in PART_WORDS:
         following = following[1:]
     return bool(following) and _find_numbers(following[0]) != ()

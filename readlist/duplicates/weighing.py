@@ -52,7 +52,7 @@ from readlist.duplicates.titles import (
     compare_titles,
     has_one_word_more,
 )
-from readlist.duplicates.venues import VenueMatch, compare_venues
+from readlist.duplicates.venues import VenueMatch, compare_venues, is_archive
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
 from readlist.model.identifiers import SCHEMES
@@ -323,8 +323,10 @@ def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool)
     venues = compare_venues(new.record.venue, old.record.venue)
     if venues is not VenueMatch.UNKNOWN:
         is_veto = venues is VenueMatch.DIFFERENT and not is_of_same_pages(new, old) and not is_one_text(new, old)
-        yield Piece.of(venues, VENUE_WEIGHTS[venues], is_veto=is_veto, one=new.record.venue, other=old.record.venue)
-        if venues is VenueMatch.DIFFERENT and years > 0:
+        is_copy = venues is VenueMatch.DIFFERENT and (is_archive(new.record.venue) or is_archive(old.record.venue))
+        weight = 0.0 if is_copy else VENUE_WEIGHTS[venues]
+        yield Piece.of(venues, weight, is_veto=is_veto, one=new.record.venue, other=old.record.venue)
+        if venues is VenueMatch.DIFFERENT and years > 0 and not is_copy:
             yield Piece.of("other_publication", OTHER_PUBLICATION_WEIGHT, is_veto=True)
     yield from compare_places(new, old, is_one_text=is_one_text(new, old))
 
