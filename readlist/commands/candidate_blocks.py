@@ -8,14 +8,15 @@ from itertools import islice
 
 from readlist.duplicates.keys import BLOCK_ENDS
 from readlist.duplicates.plan import Candidate
+from readlist.duplicates.profile import compared_fields
 from readlist.library.database import Connection
 from readlist.library.entries import entries_by_id, entries_with_keys
 
 MAX_CANDIDATES_READ = 100
 """Entries of the library that are in memory together, unless a single new entry has more candidates."""
 
-_Block = dict[tuple[int, str], Candidate]
-"""One candidate per paper and abstract: a paper seen a hundred times with one abstract is compared once."""
+_Block = dict[tuple[object, ...], Candidate]
+"""Distinct entries of each paper: one seen a hundred times alike is compared once. What one tells, another may lack."""
 
 
 class CandidateBlocks:
@@ -83,6 +84,6 @@ def _add_to_block(block: _Block, candidate: Candidate) -> None:
         del block[next(islice(block, BLOCK_ENDS, None))]
 
 
-def _block_key(candidate: Candidate) -> tuple[int, str]:
+def _block_key(candidate: Candidate) -> tuple[object, ...]:
     """The key of a candidate in a ``_Block``."""
-    return candidate.paper_id, candidate.record.abstract
+    return candidate.paper_id, *compared_fields(candidate.record)

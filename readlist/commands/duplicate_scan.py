@@ -6,31 +6,21 @@ Reading does not block commands; the results are written as one step.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Iterator, Sequence
 
 from readlist.commands.blocking_key_upkeep import complete_keys
-from readlist.duplicates.agreements import is_one_text
 from readlist.duplicates.keys import BLOCK_ENDS
-from readlist.duplicates.profile import Profile
-from readlist.duplicates.separation import ask_instead, find_separating, find_shared_doi, may_stand_for
-from readlist.duplicates.weighing import weigh
+from readlist.duplicates.papers import EntryPair, compare_papers, profiles_of
+from readlist.duplicates.separation import find_shared_doi
 from readlist.library import duplicate_queries, store
 from readlist.library.database import Connection
 from readlist.library.entries import entries_of, papers_of_existing_entries
 from readlist.library.sql_parameters import in_chunks
 from readlist.model.change import Change
-from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
-from readlist.model.paper import Sighting
 from readlist.model.task import Quiet, Task
 from readlist.translation import N_, tr
 from readlist.workspace import Workspace
-
-EntryPair = tuple[int, int, Comparison]
-"""Two entries of different papers, by id."""
-
-_ProfilePair = tuple[tuple[int, Profile], tuple[int, Profile]]
 
 MAX_ENTRIES_OF_DOI = 2
 """Entries with different titles and one DOI that the reader is asked about; more are the papers of a volume."""
@@ -69,11 +59,10 @@ def _find_pairs(conn: Connection, task: Task) -> list[tuple[int, int]]:
     Of a key that many papers share, the first and the last ones are paired with each, as on arrival.
     """
     answered = duplicate_queries.possible_duplicate_papers(conn) | duplicate_queries.distinct_papers(conn)
-    total = duplicate_queries.count_entry_keys(conn)
     pairs = array("q")  # two ids, one after the other: the pairs of a large library would fill the memory as tuples
     for done, entries in enumerate(duplicate_queries.entries_by_key(conn)):
         if done % _KEYS_PER_PROGRESS == 0:
-            task.step(done // 2, total, tr(_LABEL))  # the first half of the progress
+            task.step(done, 0, tr(_LABEL))  # how many keys are shared is not known
         papers = list(dict.fromkeys(paper for _, paper in entries)) if len(entries) > 1 else []
         for number, one in enumerate(papers[:-1]):
             partners = papers[number + 1 :] if number < BLOCK_ENDS else papers[number + 1 : number + 1 + BLOCK_ENDS]
@@ -95,12 +84,12 @@ def _compare_pairs(conn: Connection, pairs: Sequence[tuple[int, int]], task: Tas
     done = 0
     for chunk in in_chunks(pairs, _PAIRS_PER_READ):
         entries = entries_of(conn, sorted({paper for pair in chunk for paper in pair}))
-        profiles = {paper: _profiles(sightings) for paper, sightings in entries.items()}
+        profiles = {paper: profiles_of(sightings) for paper, sightings in entries.items()}
         for one, other in chunk:
             if done % 10 == 0:
-                task.step(len(pairs) + done, 2 * len(pairs), tr(_LABEL))
+                task.step(done, len(pairs), tr(_LABEL))
             done += 1
-            best = _find_best_pair(profiles.get(one, ()), profiles.get(other, ()))
+            best = compare_papers(profiles.get(one, ()), profiles.get(other, ()))
             if best is not None:
                 yield best
 
@@ -112,41 +101,3 @@ def _leave_out_volumes(pairs: Sequence[EntryPair]) -> list[EntryPair]:
         entries_by_doi.setdefault(find_shared_doi(comparison), set()).update((one, other))
     kept = {doi for doi, entries in entries_by_doi.items() if not doi or len(entries) <= MAX_ENTRIES_OF_DOI}
     return [pair for pair in pairs if find_shared_doi(pair[2]) in kept]
-
-
-def _profiles(entries: Iterable[Sighting]) -> list[tuple[int, Profile]]:
-    """Entries with distinct contents, by id: a paper seen a hundred times with one abstract is compared once."""
-    distinct_entries: dict[object, Sighting] = {}
-    for entry in entries:
-        record = entry.record
-        place = (record.published, record.venue, record.volume, record.issue, record.pages)
-        content = (record.title, record.abstract, tuple(sorted(record.identifiers.items())), place)
-        distinct_entries.setdefault(content, entry)
-    return [(entry.entry_id, Profile(entry.record)) for entry in distinct_entries.values()]
-
-
-def _find_best_pair(ones: Sequence[tuple[int, Profile]], others: Sequence[tuple[int, Profile]]) -> EntryPair | None:
-    """The most similar entries of two papers; None if no two are even probably the same work."""
-    best: tuple[tuple[bool, float], _ProfilePair, Comparison] | None = None
-    separated: list[tuple[_ProfilePair, tuple[Fact, ...]]] = []
-    for pair in product(ones, others):
-        (_, own), (_, theirs) = pair
-        comparison = weigh(theirs, own)
-        separating = find_separating(comparison)
-        if separating:
-            separated.append((pair, separating))
-        if comparison.verdict is Verdict.NONE:
-            continue
-        rank = (comparison.verdict is Verdict.CERTAIN, comparison.score)
-        if best is None or rank > best[0]:
-            best = (rank, pair, comparison)
-    if best is None:
-        return None
-    _, ((one, own), (other, theirs)), comparison = best
-    if comparison.verdict is Verdict.CERTAIN and not is_one_text(own, theirs):
-        vetoes: list[Fact] = []
-        for ((_, third), (_, fourth)), facts in separated:
-            if may_stand_for(own, third) and may_stand_for(theirs, fourth):
-                vetoes += facts
-        comparison = ask_instead(comparison, vetoes)
-    return one, other, comparison

@@ -12,10 +12,13 @@ from typing import Any
 
 from readlist.commands.merging import MergedPaper, entries_in_order, merge_groups, unite
 from readlist.duplicates.groups import group_pairs
+from readlist.duplicates.papers import profiles_of
+from readlist.duplicates.separation import are_told_apart
 from readlist.duplicates.weighing import MIN_CERTAIN_SCORE, may_join
 from readlist.library import duplicate_queries, stored_settings
 from readlist.library.database import Connection
 from readlist.library.display_fields import choose_fields
+from readlist.library.entries import entries_of
 from readlist.model.change import Change
 from readlist.model.fact import Fact
 from readlist.model.keep_rule import KeepRule
@@ -59,7 +62,8 @@ def plan_merges(ws: Workspace, rule: KeepRule | None = None) -> MergePlan:
     """
     with ws.database.snapshot() as conn:
         chosen = rule or stored_settings.read_keep_rule(conn)
-        pairs = [pair for pair in duplicate_queries.possible_duplicates(conn) if _is_certain(*pair[2:])]
+        stored_pairs = duplicate_queries.possible_duplicates(conn)
+        pairs = [pair for pair in stored_pairs if _is_certain(*pair[2:]) and not _are_told_apart(conn, pair[:2])]
         certain_pairs = {frozenset(pair[:2]) for pair in pairs}
         groups = group_pairs(pairs, duplicate_queries.distinct_papers(conn))
         planned = []
@@ -89,6 +93,12 @@ def choose_kept(ws: Workspace, papers: Sequence[int]) -> int:
 
 def _is_certain(score: float, reasons: Sequence[Fact], against: Sequence[Fact]) -> bool:
     return may_join(score, (*reasons, *against), MIN_CERTAIN_SCORE)
+
+
+def _are_told_apart(conn: Connection, papers: tuple[int, int]) -> bool:
+    """True if entries of two papers, which may have come since the pair was found, tell two works apart."""
+    ones, others = ([profile for _, profile in profiles_of(entries)] for entries in entries_of(conn, papers).values())
+    return are_told_apart(ones, others)
 
 
 def _plan(conn: Connection, papers: Sequence[int], rule: KeepRule) -> PlannedMerge:

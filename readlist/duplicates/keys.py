@@ -68,7 +68,7 @@ def _keys_of_parts(record: Record) -> Iterator[str]:
     words = title.telling_words
     # The longest word stands for the rarest one, for which words would have to be counted.
     longest = max(words, key=lambda word: (len(word), word), default="")
-    if len(words) > 1:
+    if 1 < len(words) < FIRST_WORDS + LAST_WORDS:  # of a longer title the first and the last words have none in common
         yield _hashed("outline", words[0], longest, words[-1])
     if len(words) >= FIRST_WORDS:
         yield _hashed("first", *words[:FIRST_WORDS])

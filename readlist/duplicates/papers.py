@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 
+from readlist.duplicates.agreements import is_one_text
 from readlist.duplicates.keys import keys_of
-from readlist.duplicates.profile import Profile
+from readlist.duplicates.profile import Profile, compared_fields
+from readlist.duplicates.separation import ask_instead, find_conflicts, find_separating, may_stand_for
 from readlist.duplicates.weighing import weigh
-from readlist.model.evidence import Verdict
+from readlist.model.evidence import Comparison, Verdict
+from readlist.model.fact import Fact
+from readlist.model.paper import Sighting
 from readlist.model.record import Record
+
+EntryProfile = tuple[int, Profile]
+"""An entry by id, with its profile."""
+EntryPair = tuple[int, int, Comparison]
+"""Two entries of different papers, by id."""
 
 
 def may_be_same(ones: Sequence[Record], others: Sequence[Record]) -> bool:
@@ -24,3 +33,38 @@ def may_be_same(ones: Sequence[Record], others: Sequence[Record]) -> bool:
 
 def _with_keys(records: Sequence[Record]) -> list[tuple[Profile, frozenset[str]]]:
     return [(Profile(record), frozenset(keys_of(record))) for record in records]
+
+
+def profiles_of(entries: Iterable[Sighting]) -> list[EntryProfile]:
+    """The distinct entries of a paper: one seen a hundred times alike is compared once."""
+    distinct_entries: dict[tuple[object, ...], Sighting] = {}
+    for entry in entries:
+        distinct_entries.setdefault(compared_fields(entry.record), entry)
+    return [(entry.entry_id, Profile(entry.record)) for entry in distinct_entries.values()]
+
+
+def compare_papers(ones: Sequence[EntryProfile], others: Sequence[EntryProfile]) -> EntryPair | None:
+    """The most similar entries of two papers; None if no two are even probably one work.
+
+    They are not certain if other entries of the papers tell two works apart, for which these two may stand.
+    """
+    best: tuple[tuple[bool, float], tuple[EntryProfile, EntryProfile], Comparison] | None = None
+    separated: list[tuple[Profile, Profile, Fact]] = []
+    for pair in product(ones, others):
+        (_, own), (_, theirs) = pair
+        comparison = weigh(theirs, own)
+        separated += [(own, theirs, fact) for fact in find_separating(comparison)]
+        if comparison.verdict is Verdict.NONE:
+            continue
+        rank = (comparison.verdict is Verdict.CERTAIN, comparison.score)
+        if best is None or rank > best[0]:
+            best = (rank, pair, comparison)
+    if best is None:
+        return None
+    _, ((one, own), (other, theirs)), comparison = best
+    vetoes = list(find_conflicts([profile for _, profile in others], [profile for _, profile in ones]))
+    if not is_one_text(own, theirs):
+        vetoes += [
+            fact for third, fourth, fact in separated if may_stand_for(own, third) and may_stand_for(theirs, fourth)
+        ]
+    return one, other, ask_instead(comparison, vetoes)

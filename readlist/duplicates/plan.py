@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from readlist.duplicates.agreements import is_one_text
-from readlist.duplicates.keys import are_second_dois
 from readlist.duplicates.pieces import Piece
 from readlist.duplicates.profile import Profile
 from readlist.duplicates.separation import (
     are_separate,
     ask_instead,
+    find_conflicts,
     find_separating,
     find_shared_doi,
     may_be_united,
@@ -25,10 +25,9 @@ from readlist.duplicates.separation import (
     share_identifier,
 )
 from readlist.duplicates.titles import TitleMatch, compare_titles
-from readlist.duplicates.weighing import DIFFERENT_IDENTIFIERS_WEIGHT, MIN_CERTAIN_SCORE, weigh
+from readlist.duplicates.weighing import MIN_CERTAIN_SCORE, weigh
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
-from readlist.model.identifiers import SCHEMES
 from readlist.model.record import Record
 
 SAME_RECORD = Comparison(Verdict.CERTAIN, 1.0)
@@ -159,7 +158,8 @@ def _weigh(new: Profile, candidates: list[Candidate], min_certain: float) -> Pos
         return None
     _, chosen, comparison = best
     if comparison.verdict is Verdict.CERTAIN:
-        vetoes = [*_find_vetoes(new, candidates), *_find_contradictions(new, chosen, separated)]
+        conflicts = find_conflicts([new], [candidate.profile for candidate in candidates])
+        vetoes = [*conflicts, *_find_contradictions(new, chosen, separated)]
         comparison = ask_instead(comparison, vetoes)
     return PossibleDuplicate(chosen.paper_id, chosen.entry_id, comparison)
 
@@ -176,24 +176,3 @@ def _find_contradictions(
         is_settled = is_one_text(new, chosen.profile) and not share_identifier(new, candidate.profile)
         if not is_settled and may_stand_for(chosen.profile, candidate.profile):
             yield from facts
-
-
-def _find_vetoes(new: Profile, candidates: list[Candidate]) -> Iterator[Fact]:
-    """A veto for each scheme of identifiers in which the paper has values, but not that of the new entry."""
-    for scheme in SCHEMES:
-        own = new.identifiers.get(scheme)
-        if own is None:
-            continue
-        profiles = [candidate.profile for candidate in candidates if scheme in candidate.profile.identifiers]
-        if scheme == "doi":
-            profiles = [profile for profile in profiles if _have_comparable_dois(new, profile)]
-        values = [profile.identifiers[scheme] for profile in profiles]
-        if values and own not in values:
-            differing = {"scheme": scheme, "one": own, "other": values[0]}
-            yield Piece.of("different_identifiers", DIFFERENT_IDENTIFIERS_WEIGHT, is_veto=True, **differing).fact
-
-
-def _have_comparable_dois(new: Profile, old: Profile) -> bool:
-    """True unless two DOIs differ by nature: of a preprint and its publication, of an archive and a publisher."""
-    is_one_kind = new.is_preprint == old.is_preprint
-    return is_one_kind and not are_second_dois(new.identifiers["doi"], old.identifiers["doi"])

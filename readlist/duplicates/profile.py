@@ -95,3 +95,9 @@ class Profile:
     def is_preprint(self) -> bool:
         """True for the record of a preprint."""
         return is_preprint(self.record)
+
+
+def compared_fields(record: Record) -> tuple[object, ...]:
+    """The fields by which works are told apart; of the entries of a paper that agree in all, one is compared."""
+    place = (record.published, record.venue, record.volume, record.issue, record.pages)
+    return record.title, record.authors, record.abstract, tuple(sorted(record.identifiers.items())), place

@@ -3,17 +3,20 @@ them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
 from readlist.duplicates.abstracts import AbstractMatch
 from readlist.duplicates.agreements import has_same_identifier
+from readlist.duplicates.keys import are_second_dois
+from readlist.duplicates.pieces import Piece
 from readlist.duplicates.profile import Profile
 from readlist.duplicates.titles import TitleMatch, compare_titles
-from readlist.duplicates.weighing import weigh
+from readlist.duplicates.weighing import DIFFERENT_IDENTIFIERS_WEIGHT, weigh
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
+from readlist.model.identifiers import SCHEMES
 
 SEPARATING_KINDS = frozenset(
     {
@@ -84,6 +87,33 @@ def _are_linkable(comparison: Comparison) -> bool:
 def may_stand_for(one: Profile, other: Profile) -> bool:
     """True if no veto separates two entries of one paper; the reader may have merged two works."""
     return one is other or not find_separating(weigh(one, other))
+
+
+def find_conflicts(ones: Sequence[Profile], others: Sequence[Profile]) -> Iterator[Fact]:
+    """Vetoes: the schemes of identifiers in which two papers, by their entries, have values and none in common."""
+    for scheme in SCHEMES:
+        pairs = [
+            (one.identifiers[scheme], other.identifiers[scheme])
+            for one, other in product(ones, others)
+            if scheme in one.identifiers and scheme in other.identifiers
+            if scheme != "doi" or _have_comparable_dois(one, other)
+        ]
+        if pairs and all(own != theirs for own, theirs in pairs):
+            differing = {"scheme": scheme, "one": pairs[0][0], "other": pairs[0][1]}
+            yield Piece.of("different_identifiers", DIFFERENT_IDENTIFIERS_WEIGHT, is_veto=True, **differing).fact
+
+
+def are_told_apart(ones: Sequence[Profile], others: Sequence[Profile]) -> bool:
+    """True if entries of two papers tell two works apart, whatever other entries of them lack."""
+    if next(find_conflicts(ones, others), None) is not None:
+        return True
+    return any(find_separating(weigh(one, other)) for one, other in product(ones, others))
+
+
+def _have_comparable_dois(one: Profile, other: Profile) -> bool:
+    """True unless two DOIs differ by nature: of a preprint and its publication, of an archive and a publisher."""
+    is_one_kind = one.is_preprint == other.is_preprint
+    return is_one_kind and not are_second_dois(one.identifiers["doi"], other.identifiers["doi"])
 
 
 def ask_instead(comparison: Comparison, vetoes: Iterable[Fact]) -> Comparison:

@@ -18,14 +18,20 @@ _MARKS = {
     "reply": re.compile(
         r"^(?:re:|reply|response|in reply|authors?'? (?:reply|response)|rebuttal|rejoinder)\b|"
         r"\b(?:reply|response|rejoinder) (?:to|by)\b.{0,60}(?:comment|letter|editor|et al)|"
-        r"(?:[:.(]|\s[-–—]+)\s?(?:(?:the )?authors?'? )?(?:reply|rejoinder)\W*$|"
+        r"(?:[:.(]|\s[-–—]+)\s?(?:the |an? )?(?:(?:authors?'?|brief|short) )?(?:reply|rejoinder)\W*$|"
+        r"(?:[:.(]|\s[-–—]+)\s?(?:the )?authors?'? response\W*$|"
         r"(?:答[复復覆]|回[复覆]|返答|답변)\W*$"
     ),
     "comment": re.compile(
         r"^(?:comments?|commentary|letter|discussion|remarks?|a note) (?:on|to|about)\b|^commentary\b|"
-        r"\bcommentary\W*$|(?:[:.]|\s[-–—]+) (?:comment|discussion)s?\W*$|^re:|"
+        r"\bcommentary\W*$|(?:[:.]|\s[-–—]+) (?:an? )?(?:comment|discussion)s?\W*$|^re:|"
         r"^(?:letters?|comments?|discussion|correspondence):|^invited comment|^editorial comment|"
+        r"^(?:peer )?reviews?(?: reports?)?(?: \d{1,2})? for\b|^peer review reports?\b|^decision letter\b|"
         r"^(?:response to )?letters?\b.{0,80}\bregarding\b|(?:商榷|评论|評論|コメント|논평)\W*$"
+    ),
+    "answer": re.compile(
+        r"(?:[:.(]|\s[-–—]+)\s?an? (?:(?:brief|short) )?(?:reply|rejoinder|response|comment|commentary|critique) "
+        r"(?:to|on|of)\b"
     ),
     "correction": re.compile(
         r"^(?:erratum|errata|corrigend|correction|retraction|addendum|publisher'?s? (?:note|correction)|"

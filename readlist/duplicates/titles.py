@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import accumulate
 
 from readlist.duplicates.characters import CHARACTERS_PER_WORD, count_characters, has_further_script, split_characters
 from readlist.duplicates.title_marks import HIDDEN_REMARK, NOTE, REMARK, find_marks, is_column_title, read_remark
@@ -36,6 +37,8 @@ _PARTS = """part parts pt volume chapter section phase lesson episode teil folge
     часть resz"""
 PART_WORDS = frozenset(_PARTS.split())
 """Folded words before the number of a part."""
+SEQUEL_WORDS = frozenset({"revisited", "reconsidered", "reloaded", "continued", "redux"})
+"""Words behind the title of a work that make that of another one, which comes back to it."""
 _NARROWING = """about across after against among and as at before between by during for from in on over through to under
     using versus via with within without"""
 NARROWING_WORDS = frozenset(_NARROWING.split())
@@ -286,9 +289,10 @@ def may_stand_beside_paper(one: Title, other: Title) -> bool:
 
 
 def is_next_part(one: Title, other: Title) -> bool:
-    """True if a title is the other one followed by a number: "Slow rivers", "Slow rivers, part II: sand"."""
-    short, long = sorted((one, other), key=lambda title: len(title.words))
-    following = long.words[len(short.words) :]
+    """True if a title is the other one followed by a number or "revisited": "Slow rivers, part II: sand"."""
+    following = _words_after(one, other)
+    if following and following[0] in SEQUEL_WORDS:
+        return True
     if len(following) > 1 and following[0] in PART_WORDS:
         following = following[1:]
     return bool(following) and _find_numbers(following[0]) != ()
@@ -299,11 +303,18 @@ def is_narrowed(one: Title, other: Title) -> bool:
 
     The shorter one is whole, then; before any other word it was cut.
     """
-    short, long = sorted((one, other), key=lambda title: len(title.words))
-    count = len(short.words)
-    if not 0 < count < len(long.words) or long.words[:count] != short.words or short.plain == long.main:
+    short, long = sorted((one, other), key=_join_words)
+    following = _words_after(one, other)
+    if not following or not short.words or short.plain == long.main:
         return False
-    return long.words[count] in NARROWING_WORDS and short.words[-1] not in NARROWING_WORDS
+    return following[0] in NARROWING_WORDS and short.words[-1] not in NARROWING_WORDS
+
+
+def _words_after(one: Title, other: Title) -> tuple[str, ...]:
+    """The words of a title behind those of the other one, with which it begins; blanks may be in other places."""
+    (short, _), (long, words) = sorted((_join_words(title), title.words) for title in (one, other))
+    count = next((count for count, end in enumerate(accumulate(map(len, words)), 1) if end >= len(short)), 0)
+    return words[count:] if long.startswith(short) and len("".join(words[:count])) == len(short) else ()
 
 
 def has_one_word_more(one: Title, other: Title) -> bool:
@@ -371,7 +382,7 @@ def _is_main(short: Title, long: Title) -> bool:
 
 def _is_beginning(short: Title, long: Title) -> bool:
     """True if a title is the beginning of another in whole words, or the part of it after an acronym."""
-    if short.content_words >= MIN_MAIN_WORDS and long.words[: len(short.words)] == short.words:
+    if long.words[: len(short.words)] == short.words and short.content_words >= MIN_MAIN_WORDS:
         return True
     if len(short.plain) < MIN_TRUNCATED_CHARS:
         return False

@@ -51,6 +51,13 @@ _REPOSITORY = re.compile(
     r"\b(?:zenodo|dryad|figshare|pangaea|dataverse|mendeley data|openicpsr|icpsr|gene expression omnibus|genbank)\b",
     re.IGNORECASE,
 )
+_ARCHIVE = re.compile(
+    r"^hal\b(?! leonard)|\bresearchgate\b|\bacademia\.edu\b|\bciteseer|\bsemantic scholar\b|\bescholarship\b|"
+    r"\b(?:institutional|digital|open|university|research|online) (?:\w{1,20} )?(?:repository|archive)\b|"
+    r"\brepository (?:of|and)\b|\bdspace\b|\bdigital commons\b|\bpub ?med central\b|\beurope pmc\b",
+    re.IGNORECASE,
+)
+"""Archives of copies of what was published elsewhere."""
 _REGISTRY = re.compile(
     r"clinical ?trials\.gov|trialregister|trialsearch|\bprospero\b|\bisrctn|\bclinical ?trials? regist(?:ry|er)|"
     r"\b(?:nct|actrn|chictr|drks|euctr|eudract|irct|jprn|umin)[-\d]",
@@ -137,6 +144,12 @@ def compare_venues(one: str, other: str) -> VenueMatch:
 def is_repository(venue: str) -> bool:
     """True for a repository of data and programs, in which those of an article may have its title."""
     return _REPOSITORY.search(venue) is not None
+
+
+@lru_cache(MAX_CACHED_VENUES)
+def is_archive(venue: str) -> bool:
+    """True for an archive of copies, which tells neither where they were published nor when."""
+    return _ARCHIVE.search(venue) is not None
 
 
 @lru_cache(MAX_CACHED_VENUES)

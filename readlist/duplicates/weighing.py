@@ -52,7 +52,7 @@ from readlist.duplicates.titles import (
     compare_titles,
     has_one_word_more,
 )
-from readlist.duplicates.venues import VenueMatch, compare_venues
+from readlist.duplicates.venues import VenueMatch, compare_venues, is_archive
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
 from readlist.model.identifiers import SCHEMES
@@ -133,13 +133,14 @@ OTHER_SERVER_WEIGHT = -1.0
 """For two DOIs of preprints on different servers."""
 MIN_PROBABLE_WEIGHT = math.log(MIN_PROBABLE_SCORE / (1 - MIN_PROBABLE_SCORE))
 """``MIN_PROBABLE_SCORE`` as a sum of weights."""
+MAX_AUTHOR_WEIGHT = max(LONG_LIST_WEIGHT, *AUTHOR_WEIGHTS.values())
 MAX_YEAR_WEIGHT = max(*YEAR_WEIGHTS, *PREPRINT_YEAR_WEIGHTS)
 MAX_IMPRINT_WEIGHT = VENUE_WEIGHTS[VenueMatch.SAME] + VOLUME_WEIGHTS[True] + ISSUE_WEIGHTS[True]
 DIFFERENT_WORKS = Comparison(Verdict.NONE, 0.0)
 """The comparison of records that are too different to compare the rest of them."""
 _ABOUT_MARKS = frozenset({"book review", "editorial"})
 """Marks that one list adds to a title and another leaves out: a review or a foreword is listed by its subject."""
-_SUBTITLE_MARKS = frozenset({"report"})
+_SUBTITLE_MARKS = frozenset({"report", "answer"})
 """Marks that may be lost with a subtitle."""
 _OWN_KINDS = frozenset({"thesis", "book", "dataset", "software"})
 """Kinds of publication that are never the same work as one of another kind."""
@@ -152,16 +153,16 @@ def weigh(new: Profile, old: Profile, min_certain: float = MIN_CERTAIN_SCORE) ->
     The evidence is left out where titles and authors already exclude that the records are one work.
     """
     is_preprint_pair = new.is_preprint != old.is_preprint
-    main_pieces = [
-        *_compare_identifiers(new, old, is_preprint_pair=is_preprint_pair),
-        *_compare_titles(new, old),
-        *_compare_author_lists(new, old),
-    ]
-    weight = PRIOR + sum(piece.weight for piece in main_pieces)
+    main_pieces = [*_compare_identifiers(new, old, is_preprint_pair=is_preprint_pair), *_compare_titles(new, old)]
     is_identified = has_same_identifier(new, old) and not are_only_one_identifier(new, old)
     is_asked = new.title.key == old.title.key or is_identified
-    if not is_asked and weight + _max_further_weight(new, old) < MIN_PROBABLE_WEIGHT:
+    max_weight = PRIOR + _max_further_weight(new, old) + sum(piece.weight for piece in main_pieces)
+    if not is_asked and max_weight + MAX_AUTHOR_WEIGHT < MIN_PROBABLE_WEIGHT:
+        return DIFFERENT_WORKS  # so are most pairs that share a key by chance, before their authors are read
+    author_pieces = list(_compare_author_lists(new, old))
+    if not is_asked and max_weight + sum(piece.weight for piece in author_pieces) < MIN_PROBABLE_WEIGHT:
         return DIFFERENT_WORKS
+    main_pieces += author_pieces
     pieces = (*main_pieces, *_find_other_pieces(new, old, is_preprint_pair=is_preprint_pair))
     score = score_of(pieces)
     if score >= min_certain and not any(piece.is_veto for piece in pieces):
@@ -322,8 +323,10 @@ def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool)
     venues = compare_venues(new.record.venue, old.record.venue)
     if venues is not VenueMatch.UNKNOWN:
         is_veto = venues is VenueMatch.DIFFERENT and not is_of_same_pages(new, old) and not is_one_text(new, old)
-        yield Piece.of(venues, VENUE_WEIGHTS[venues], is_veto=is_veto, one=new.record.venue, other=old.record.venue)
-        if venues is VenueMatch.DIFFERENT and years > 0:
+        is_copy = venues is VenueMatch.DIFFERENT and (is_archive(new.record.venue) or is_archive(old.record.venue))
+        weight = 0.0 if is_copy else VENUE_WEIGHTS[venues]
+        yield Piece.of(venues, weight, is_veto=is_veto, one=new.record.venue, other=old.record.venue)
+        if venues is VenueMatch.DIFFERENT and years > 0 and not is_copy:
             yield Piece.of("other_publication", OTHER_PUBLICATION_WEIGHT, is_veto=True)
     yield from compare_places(new, old, is_one_text=is_one_text(new, old))
 

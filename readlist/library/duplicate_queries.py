@@ -72,7 +72,7 @@ def distinct_partners(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> lis
 
 
 def entries_by_key(conn: sqlite3.Connection) -> Iterator[list[tuple[int, int]]]:
-    """For each key, the entries outside the trash as (entry, paper)."""
+    """For each key that several entries have, those outside the trash as (entry, paper)."""
     papers = dict(
         conn.execute(
             "SELECT e.id, e.paper_id FROM entries e WHERE e.paper_id NOT IN"
@@ -81,7 +81,10 @@ def entries_by_key(conn: sqlite3.Connection) -> Iterator[list[tuple[int, int]]]:
     )
     entries: list[tuple[int, int]] = []
     current_key = None
-    for key, entry in conn.execute("SELECT key, entry_id FROM entry_keys ORDER BY key, entry_id"):
+    for key, entry in conn.execute(
+        "SELECT key, entry_id FROM entry_keys WHERE key IN"
+        " (SELECT key FROM entry_keys GROUP BY key HAVING count(*) > 1) ORDER BY key, entry_id"
+    ):
         if key != current_key:
             yield entries
             entries, current_key = [], key
@@ -94,8 +97,3 @@ def papers_of_several_entries(conn: sqlite3.Connection) -> list[int]:
     """The papers that have more than one entry."""
     rows = conn.execute("SELECT paper_id FROM entries GROUP BY paper_id HAVING count(*) > 1 ORDER BY paper_id")
     return [paper for (paper,) in rows]
-
-
-def count_entry_keys(conn: sqlite3.Connection) -> int:
-    """The number of pairs of a key and an entry; ``entries_by_key`` yields about as many lists or fewer."""
-    return int(conn.execute("SELECT count(*) FROM entry_keys").fetchone()[0])

@@ -36,6 +36,7 @@ def _marks(values: Values) -> str:
 _MARKS: Mapping[str, str] = {
     "reply": N_("reply"),
     "comment": N_("comment"),
+    "answer": N_("answer to another text"),
     "correction": N_("correction"),
     "editorial": N_("editorial"),
     "part": N_("numbered part"),

@@ -88,6 +88,25 @@ def test_a_new_paper_is_united_with_one_of_the_library(workspace: Workspace) -> 
     assert workspace.duplicate_groups() == []
 
 
+@pytest.mark.parametrize(
+    ("fuller", "other"),
+    [
+        (
+            f'"{TITLE}","Keel, Ada; Mora, Ben",Tides,2003,7,,1-9,,',
+            f'"{TITLE}","Keel, Ada; Mora, Ben",Tides,2003,8,,31-9,,',
+        ),
+        (f'"{TITLE}","Keel, Ada; Mora, Ben",,,,,,,10.9999/a', f'"{TITLE}","Keel, Ada; Mora, Ben",,,,,,,10.9999/b'),
+        (f'"{TITLE}","Keel, Ada; Mora, Ben",,2003,,,,,', f'"{TITLE}","Keel, Ada; Mora, Ben",,2006,,,,,'),
+    ],
+)
+def test_a_later_entry_speaks_for_its_paper_too(workspace: Workspace, fuller: str, other: str) -> None:
+    """The first one tells neither place nor year nor identifier, so a third one could be the same."""
+    for row in (f"{BARE},", fuller, other):
+        import_digests(workspace, [Pasted(f"{HEAD},doi\n{row}")], format_name="table")
+    assert [len(workspace.paper(paper).entries) for paper in (1, 2)] == [2, 1]
+    assert [group.papers for group in workspace.duplicate_groups()] == [(1, 2)]
+
+
 def test_two_papers_are_asked_about_once(workspace: Workspace) -> None:
     """The demonstration was asked about beside each of two papers, before a link united them."""
     demo = f'"{TITLE}: first findings (demo)","Keel, Ada; Mora, Ben; Oda, Cy",Tides,2003,7,2,1-9,'

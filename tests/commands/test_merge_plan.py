@@ -67,6 +67,13 @@ def test_an_entry_that_says_little_does_not_make_a_scan_certain_of_two_works(wor
     assert groups(plan_merges(workspace)) == []
 
 
+def test_papers_that_later_entries_tell_apart_are_not_planned(filled: Workspace) -> None:
+    for (title, venue, year), doi in zip(ROWS[2:4], ("10.9999/lake", "10.9999/mere"), strict=True):
+        import_digests(filled, [Pasted(f'title,venue,year,doi\n"{title}","{venue}",{year},{doi}')], format_name="table")
+    assert [len(filled.paper(paper).entries) for paper in (3, 4)] == [2, 2]
+    assert groups(plan_merges(filled)) == [(1, 2)]
+
+
 def test_pairs_of_an_older_readlist_are_left_to_the_reader(filled: Workspace) -> None:
     with filled.journal.step("find_duplicates") as step:
         store.add_possible_duplicate(step.handle.conn, 2, 5, 1.0, (Fact.of("same_title"),), ())

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duplicates.listings import ABSTRACT, listing
-from readlist.duplicates.keys import keys_of
+from readlist.duplicates.keys import are_second_dois, keys_of
 from readlist.library.blocking_keys import BLOCKING_KEYS_VERSION
 from readlist.model.record import Record
 
@@ -204,10 +204,39 @@ def test_keys_of_any_record_are_few_short_and_always_the_same(title: str, abstra
 def test_keys_are_those_of_this_version(fields: dict[str, Any], keys: tuple[str, ...]) -> None:
     """Libraries hold them: a change of any raises BLOCKING_KEYS_VERSION."""
     assert keys_of(listing(**fields)) == keys
-    assert BLOCKING_KEYS_VERSION == 8
+    assert BLOCKING_KEYS_VERSION == 9
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_shared"),
+    [
+        ("Sand, dunes: sedimentology between rivers, lakes", "Sand, tides: sedimentology betwen rivers, lakes", True),
+        (
+            "Sand, dunes: sedimentology between rivers, brooks, lakes",
+            "Sand, tides: sedimentology betwen rivers, brooks, lakes",
+            False,
+        ),
+    ],
+)
+def test_the_outline_is_a_key_of_titles_whose_ends_overlap(one: str, other: str, is_shared: bool) -> None:
+    """Of seven words and more the first three are none of the last four."""
+    assert share_a_key(listing(one, ""), listing(other, "")) == is_shared
 
 
 def test_an_isbn_is_no_key() -> None:
     """The parts of a book share it."""
     record = Record("", identifiers={"isbn": "9781424408849"})
     assert keys_of(record) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_second"),
+    [
+        ("10.2307/7", "10.9999/7", True),
+        ("10.9999/7", "10.13140/7", True),
+        ("10.2307/7", "10.13140/8", False),
+        ("10.9999/7", "10.9999/8", False),
+    ],
+)
+def test_archives_give_articles_a_second_doi(one: str, other: str, is_second: bool) -> None:
+    assert are_second_dois(one, other) is is_second

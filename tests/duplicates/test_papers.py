@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from readlist.duplicates.papers import may_be_same
+from typing import Any
+
+import pytest
+
+from readlist.duplicates.papers import compare_papers, may_be_same, profiles_of
+from readlist.duplicates.profile import Profile
+from readlist.duplicates.separation import are_told_apart
+from readlist.model.evidence import Verdict
+from readlist.model.paper import Sighting
 
 from .listings import listing
 
 TEXT = "We follow forty readers and the lists they keep, over a year and in two cities."
+
+SLOW: dict[str, Any] = {
+    "abstract": "",
+    "title": "Sand on slow rivers of the northern coast",
+    "authors": ("Ada Keel", "Ben Mora"),
+}
 
 
 def test_one_pair_of_entries_is_enough() -> None:
@@ -23,3 +37,65 @@ def test_the_same_title_with_another_abstract_may_be_the_same() -> None:
 def test_papers_that_share_no_title_and_no_identifier_are_two() -> None:
     assert not may_be_same([listing("Lists", TEXT)], [listing("Lists, Again", TEXT)])
     assert not may_be_same([], [listing("Lists", TEXT)])
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "kind"),
+    [
+        ({"doi": "10.9999/a"}, {"doi": "10.9999/b"}, "different_identifiers"),
+        ({"published": "2003"}, {"published": "2007"}, "years_apart"),
+        ({"doi": "10.9999/a"}, {"doi": "10.9999/a"}, ""),
+        ({"doi": "10.9999/a"}, {"pmid": "7"}, ""),
+        ({"published": "2003"}, {"published": "2003"}, ""),
+    ],
+)
+def test_all_entries_speak_for_their_papers(own: dict[str, Any], theirs: dict[str, Any], kind: str) -> None:
+    """The first entry of each says too little; the second ones tell the works apart, or do not."""
+    ones, others = ([Profile(listing(**SLOW)), Profile(listing(**{**SLOW, **fields}))] for fields in (own, theirs))
+    found = compare_papers(list(enumerate(ones)), list(enumerate(others)))
+    assert found is not None
+    assert found[2].verdict is (Verdict.PROBABLE if kind else Verdict.CERTAIN)
+    assert [fact.kind for fact in found[2].against if "veto" in fact.values] == [kind] * bool(kind)
+    assert are_told_apart(ones, others) == bool(kind)
+
+
+def compare(ones: list[dict[str, Any]], others: list[dict[str, Any]]) -> tuple[int, int, Verdict] | None:
+    """The entries of two papers by number, from 0 on each, and the verdict; fields in place of those of SLOW."""
+    own, theirs = (
+        list(enumerate(Profile(listing(**{**SLOW, **fields})) for fields in each)) for each in (ones, others)
+    )
+    found = compare_papers(own, theirs)
+    return None if found is None else (found[0], found[1], found[2].verdict)
+
+
+def test_the_most_similar_entries_are_found() -> None:
+    wind = {"title": "Wind over high dunes"}
+    assert compare([wind, {}], [wind | {"authors": ("Di Elm",)}, {}, {"published": "2003"}]) == (1, 1, Verdict.CERTAIN)
+    assert compare([{}, {"published": "2003"}], [{}, {"published": "2003"}]) == (1, 1, Verdict.CERTAIN)
+    assert compare([{"published": "2003"}, {}], [{"published": "2003"}, {}]) == (0, 0, Verdict.CERTAIN)
+    assert compare([wind], [{}]) is None
+    assert compare([], [{}]) is None
+
+
+def test_a_certain_pair_comes_before_one_with_a_better_score_and_a_veto() -> None:
+    own, theirs = {"abstract": TEXT * 3, "doi": "10.9999/a"}, {"abstract": TEXT * 3, "doi": "10.9999/b"}
+    assert compare([own], [theirs, {}]) == (0, 1, Verdict.PROBABLE)
+
+
+def test_the_same_identifier_settles_years_that_others_tell() -> None:
+    known, late = {"doi": "10.9999/a"}, {"published": "2007"}
+    assert compare([known, {"published": "2003"}], [known, late]) == (0, 0, Verdict.CERTAIN)
+    assert compare([{}, {"published": "2003"}], [{}, late]) == (0, 0, Verdict.PROBABLE)
+
+
+def test_a_work_that_the_reader_merged_with_another_does_not_speak_for_it() -> None:
+    article = {"published": "2003", "venue": "Journal of Tides"}
+    merged = [article, {"published": "2001", "venue": "NOCTS"}]
+    assert compare(merged, [article]) == (0, 0, Verdict.CERTAIN)
+    assert compare([article], merged) == (0, 0, Verdict.CERTAIN)
+
+
+def test_entries_alike_are_compared_once() -> None:
+    records = [listing(**SLOW), listing(**SLOW), listing(**SLOW, pages="7"), listing(**SLOW, authors_cut=True)]
+    entries = [Sighting(number, 1, "list.csv", "", number, record) for number, record in enumerate(records)]
+    assert [(number, profile.record) for number, profile in profiles_of(entries)] == [(0, records[0]), (2, records[2])]

@@ -94,6 +94,7 @@ def test_a_record_that_says_little(one: dict[str, Any], other: dict[str, Any], v
         (f"{TITLE} …", {"published": "", "abstract": ABSTRACT}, Verdict.CERTAIN),
         (f"{TITLE} dunes", {}, Verdict.CERTAIN),
         (f"{TITLE} in winter", {}, Verdict.PROBABLE),
+        (f"{TITLE.replace('slow rivers', 'slowri vers')} in winter", {}, Verdict.PROBABLE),
         (f"{TITLE} in winter", {"pages": "7"}, Verdict.CERTAIN),
         (f"{TITLE} in winter", {"abstract": ABSTRACT}, Verdict.CERTAIN),
         (f"{TITLE}: in winter", {}, Verdict.CERTAIN),
@@ -105,7 +106,7 @@ def test_a_title_that_is_cut_or_goes_on(title: str, fields: dict[str, Any], verd
     assert judge(whole, article(title, **fields)).verdict is verdict
 
 
-@pytest.mark.parametrize("behind", [" II", ", part 2", ", part two: sand", ": chapter 2"])
+@pytest.mark.parametrize("behind", [" II", ", part 2", ", part two: sand", ": chapter 2", " revisited", ": reloaded"])
 def test_a_next_part_is_never_certain(behind: str) -> None:
     title = "Sand, part 0, on slow rivers"
     assert judge(article(title), article(f"{title}{behind}")).verdict is not Verdict.CERTAIN
@@ -207,6 +208,15 @@ def test_other_scripts_and_names(one: dict[str, Any], other: dict[str, Any], ver
         "{}: student edition",
         "{}. Zweite, verbesserte Auflage",
         "{} (Berichtigung)",
+        "{} - a rejoinder",
+        "{}: a reply",
+        "{}: the authors' response",
+        "{}: a comment",
+        "{} - a response to Oda and Elm",
+        "{}: a brief reply to Oda",
+        "Peer review report 1 for: {}",
+        "Decision letter: {}",
+        "Review for: {}",
         "{}: fe de erratas",
     ],
 )
@@ -222,6 +232,21 @@ def test_data_in_a_repository_beside_a_record_without_a_venue() -> None:
     assert judge(data, data._replace(authors=("A Keel", "B Mora"))).verdict is Verdict.CERTAIN
     known = data._replace(identifiers={"doi": "10.5555/a"})
     assert judge(known, known._replace(venue="")).verdict is Verdict.CERTAIN
+
+
+def test_authors_of_plainly_other_titles_are_not_read() -> None:
+    own, theirs, similar = map(Profile, (article(), article("Wind over high dunes"), article(f"{TITLE} in winter")))
+    assert weigh(own, theirs) == DIFFERENT_WORKS
+    assert "authors" not in vars(own)
+    assert weigh(own, similar).verdict is not Verdict.NONE
+    assert "authors" in vars(own)
+
+
+@pytest.mark.parametrize("archive", ["HAL (Le Centre)", "ResearchGate", "Open Repository of the Coast", "CiteSeerX"])
+def test_a_copy_in_an_archive_is_asked_about_in_another_year(archive: str) -> None:
+    copy = article(venue=archive, volume="", published="2021")
+    assert judge(article(), copy).verdict is Verdict.PROBABLE
+    assert judge(article(), copy._replace(venue="Dunes")).verdict is Verdict.NONE
 
 
 def test_umlauts_in_two_spellings() -> None:
