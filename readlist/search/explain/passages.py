@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from readlist.model.folding import fold_words
+from readlist.model.person_names import natural_name
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, Word
 from readlist.model.record import NAME_SEPARATOR, SEARCHED, Record, summary, texts_of
 from readlist.model.tex import to_unicode
@@ -34,14 +35,18 @@ def spans(query: Query, text: str, field: str = "") -> list[Span]:
 def snippet(query: Query, fields: Record, note: str, width: int = 200) -> tuple[str, list[Span]]:
     """The passage of about ``width`` characters that matches most of the query, and the matches in it.
 
-    It is from the abstract, or from the note, venue or authors if those match more; "" if there is no text.
+    It is from the abstract, or from the note, venue or authors if those match more; "" if there is no text. Authors are
+    in natural order, unless the order in which they are stored matches more.
     """
-    texts = {"abstract": summary(fields), "note": note}
+    texts = [("abstract", summary(fields)), ("note", note)]
     for searched in SEARCHED:
+        parts = texts_of(fields, searched.name)
+        if searched.name == "authors":
+            texts.append((searched.query_name, ", ".join(map(natural_name, parts))))
         if searched.name not in ("title", "abstract", "published"):  # title and date are shown anyway
-            texts[searched.query_name] = NAME_SEPARATOR.join(texts_of(fields, searched.name))
+            texts.append((searched.query_name, NAME_SEPARATOR.join(parts)))
     best: tuple[str, _Window, list[Match]] | None = None
-    for field, stored_text in texts.items():
+    for field, stored_text in texts:
         text = readable(stored_text)
         matches = find_matches(query, text, field)
         window = _best_window(matches, width)

@@ -137,6 +137,16 @@ def test_snippet_from_where_the_match_is() -> None:
     assert snippet(parse("tmlr"), fields, "") == ("TMLR", [(0, 4)])
 
 
+@pytest.mark.parametrize(
+    ("query", "passage"),
+    [("vole", "Ada Vole, Ben Newt"), ("author:newt", "Ada Vole, Ben Newt"), ('"vole ada"', "Vole, Ada; Newt, Ben")],
+)
+def test_authors_are_in_natural_order_unless_the_stored_one_matches_more(query: str, passage: str) -> None:
+    found, matches = snippet(parse(query), Record(title="Owls", authors=("Vole, Ada", "Newt, Ben")), "")
+    assert found == passage
+    assert matches
+
+
 def test_snippet_shows_readable_tex() -> None:
     text, found = snippet(parse("moe"), Record("T", r"With MoE$^2$ and $\alpha$."), "")
     assert text == "With MoE² and α."
