@@ -47,14 +47,16 @@ MAX_EXIT_S = 30.0
 """Seconds that the process may take to end after a self-test."""
 
 
+STOPPED_CODE = 130
+"""The exit code of a program that Ctrl+C ended; it is here, too, since that may happen while ``readlist.cli`` loads."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code."""
     try:
         return _run(arguments)
     except KeyboardInterrupt:  # while parts are loaded or closed; a command reports its own interruption
-        from readlist.cli.exit_codes import STOPPED
-
-        return STOPPED
+        return STOPPED_CODE
 
 
 def _run(arguments: Sequence[str] | None) -> int:

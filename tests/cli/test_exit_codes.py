@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from builder import man_page
+from readlist import app
 from readlist.cli import exit_codes, main
 
 ROOT = Path(__file__).parents[2]
@@ -38,12 +39,13 @@ def numbers(node: ast.AST) -> Iterator[int]:
             yield part.value
 
 
-OF_START = codes_in(ROOT / "readlist/app.py") | codes_in(ROOT / "readlist/__main__.py") | {exit_codes.STOPPED}
+OF_START = codes_in(ROOT / "readlist/app.py") | codes_in(ROOT / "readlist/__main__.py") | {app.STOPPED_CODE}
 OF_SMOKE_TEST = codes_in(ROOT / "readlist/ui/smoke_test.py")
 
 
 def test_the_codes_are_found_in_the_program() -> None:
     assert {exit_codes.DONE, exit_codes.FAILED, exit_codes.WRONG_USAGE} <= OF_START
+    assert app.STOPPED_CODE == exit_codes.STOPPED
     assert exit_codes.FAILED in OF_SMOKE_TEST
     assert {value for name, value in vars(exit_codes).items() if name.isupper()} == OF_VERBS
 
@@ -62,7 +64,7 @@ def test_the_help_has_each_code(capsys: pytest.CaptureFixture[str]) -> None:
     words = " ".join(capsys.readouterr().out.split())
     of_smoke_test, of_verbs = re.findall(r"Exit: (.+?)\.(?= |json)", words)
     assert numbers_before_words(of_verbs) == OF_VERBS
-    assert numbers_before_words(of_smoke_test) == (OF_START | OF_SMOKE_TEST) - {exit_codes.STOPPED}
+    assert numbers_before_words(of_smoke_test) == (OF_START | OF_SMOKE_TEST) - {app.STOPPED_CODE}
 
 
 def numbers_before_words(sentence: str) -> set[int]:

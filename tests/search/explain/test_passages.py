@@ -133,7 +133,7 @@ def test_snippet_without_a_match_is_the_beginning() -> None:
 def test_snippet_from_where_the_match_is() -> None:
     fields = Record("Title", "Nothing here.", ("Ada Novak", "Bo Li"), venue="TMLR")
     assert snippet(parse("remember"), fields, "To remember:\n\n this") == ("To remember: this", [(3, 11)])
-    assert snippet(parse("novak"), fields, "")[0] == "Ada Novak; Bo Li"
+    assert snippet(parse("novak"), fields, "")[0] == "Ada Novak, Bo Li"
     assert snippet(parse("tmlr"), fields, "") == ("TMLR", [(0, 4)])
 
 
