@@ -12,7 +12,7 @@ from readlist.duplicates.agreements import has_same_identifier
 from readlist.duplicates.keys import are_second_dois
 from readlist.duplicates.pieces import Piece
 from readlist.duplicates.profile import Profile
-from readlist.duplicates.titles import TitleMatch, compare_titles
+from readlist.duplicates.title_comparison import TitleMatch, compare_titles
 from readlist.duplicates.weighing import DIFFERENT_IDENTIFIERS_WEIGHT, weigh
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact

@@ -47,7 +47,7 @@ from readlist.duplicates.places import (
     match_volumes_and_issues,
 )
 from readlist.duplicates.profile import Profile
-from readlist.duplicates.titles import (
+from readlist.duplicates.title_comparison import (
     TitleMatch,
     compare_titles,
     has_one_word_more,

@@ -18,7 +18,7 @@ _NEVER_FIRST = "a closing quotation mark stands behind the opening one, so never
 
 _SEEN = "return f\"m.seen {{_COMPARISONS.get(leaf.operator, '=')}} ?\", [int(value) if value.isdigit() else {}]"
 _ONE_AUTHOR = "only the first author was parsed"
-_ELSEWHERE = "its test is tests/commands/test_key_upkeep.py"
+_ELSEWHERE = "its test is tests/commands/test_blocking_key_upkeep.py"
 _LAST_DAY = "if len(rest) == 1 and year.isdigit() and {}.isdigit() and 1 <= int({}) <= 12 and int(year) > 0:"
 _ONE_PART = "there is only one, the first and the last"
 
