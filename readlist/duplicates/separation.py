@@ -103,13 +103,6 @@ def find_conflicts(ones: Sequence[Profile], others: Sequence[Profile]) -> Iterat
             yield Piece.of("different_identifiers", DIFFERENT_IDENTIFIERS_WEIGHT, is_veto=True, **differing).fact
 
 
-def are_told_apart(ones: Sequence[Profile], others: Sequence[Profile]) -> bool:
-    """True if entries of two papers tell two works apart, whatever other entries of them lack."""
-    if next(find_conflicts(ones, others), None) is not None:
-        return True
-    return any(find_separating(weigh(one, other)) for one, other in product(ones, others))
-
-
 def _have_comparable_dois(one: Profile, other: Profile) -> bool:
     """True unless two DOIs differ by nature: of a preprint and its publication, of an archive and a publisher."""
     is_one_kind = one.is_preprint == other.is_preprint

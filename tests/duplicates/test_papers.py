@@ -6,9 +6,14 @@ from typing import Any
 
 import pytest
 
-from readlist.duplicates.papers import compare_papers, may_be_same, profiles_of
+from readlist.duplicates.papers import (
+    MAX_DISTINCT_ENTRIES,
+    are_told_apart,
+    compare_papers,
+    may_be_same,
+    profiles_of,
+)
 from readlist.duplicates.profile import Profile
-from readlist.duplicates.separation import are_told_apart
 from readlist.model.evidence import Verdict
 from readlist.model.paper import Sighting
 
@@ -51,8 +56,10 @@ def test_papers_that_share_no_title_and_no_identifier_are_two() -> None:
 )
 def test_all_entries_speak_for_their_papers(own: dict[str, Any], theirs: dict[str, Any], kind: str) -> None:
     """The first entry of each says too little; the second ones tell the works apart, or do not."""
-    ones, others = ([Profile(listing(**SLOW)), Profile(listing(**{**SLOW, **fields}))] for fields in (own, theirs))
-    found = compare_papers(list(enumerate(ones)), list(enumerate(others)))
+    ones, others = (
+        [(0, Profile(listing(**SLOW))), (1, Profile(listing(**{**SLOW, **each})))] for each in (own, theirs)
+    )
+    found = compare_papers(ones, others)
     assert found is not None
     assert found[2].verdict is (Verdict.PROBABLE if kind else Verdict.CERTAIN)
     assert [fact.kind for fact in found[2].against if "veto" in fact.values] == [kind] * bool(kind)
@@ -99,3 +106,23 @@ def test_entries_alike_are_compared_once() -> None:
     records = [listing(**SLOW), listing(**SLOW), listing(**SLOW, pages="7"), listing(**SLOW, authors_cut=True)]
     entries = [Sighting(number, 1, "list.csv", "", number, record) for number, record in enumerate(records)]
     assert [(number, profile.record) for number, profile in profiles_of(entries)] == [(0, records[0]), (2, records[2])]
+
+
+def test_of_a_paper_with_very_many_entries_the_first_and_the_last_are_compared() -> None:
+    """Else two such papers would take minutes."""
+    records = [listing(**SLOW, pages=str(number)) for number in range(MAX_DISTINCT_ENTRIES + 2)]
+    entries = [Sighting(number, 1, "list.csv", "", number, record) for number, record in enumerate(records)]
+    half = MAX_DISTINCT_ENTRIES // 2
+    assert [number for number, _ in profiles_of(entries)] == [*range(half), *range(half + 2, 2 * half + 2)]
+    assert [number for number, _ in profiles_of(entries[:-2])] == list(range(2 * half))
+
+
+def test_another_version_of_a_work_does_not_tell_two_papers_of_it_apart() -> None:
+    """The preprint is four years older than the article, which both papers have."""
+    article = Profile(listing(**{**SLOW, "published": "2014", "venue": "Journal of Tides"}))
+    preprint = Profile(listing(**{**SLOW, "published": "2010", "venue": "arXiv"}))
+    later = Profile(listing(**{**SLOW, "published": "2019", "venue": "Journal of Tides"}))
+    for other in ([(2, article), (3, preprint)], [(2, preprint), (3, article)]):
+        assert not are_told_apart([(1, article)], other)
+        assert not are_told_apart(other, [(1, article)])
+        assert are_told_apart([(1, later)], other)
