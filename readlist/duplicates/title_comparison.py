@@ -23,8 +23,10 @@ _PARTS = """part parts pt volume chapter section phase lesson episode teil folge
     часть resz"""
 PART_WORDS = frozenset(_PARTS.split())
 """Folded words before the number of a part."""
-SEQUEL_WORDS = frozenset({"revisited", "reconsidered", "reloaded", "continued", "redux"})
-"""Words behind the title of a work that make that of another one, which comes back to it."""
+_SEQUELS = """revisited reconsidered reexamined reappraised reassessed reevaluated revised updated reloaded continued
+    redux again revisite revisitee revisites revisitees revisitado revisitada revisitato revisitata wiederbesucht"""
+SEQUEL_WORDS = frozenset(_SEQUELS.split())
+"""Folded words behind the title of a work that make that of another one, which comes back to it."""
 _NARROWING = """about across after against among and as at before between by during for from in on over through to under
     using versus via with within without"""
 NARROWING_WORDS = frozenset(_NARROWING.split())
@@ -83,8 +85,13 @@ def compare_titles(one: Title, other: Title) -> TitleMatch:
 
 
 def have_other_remarks(one: Title, other: Title) -> bool:
-    """True if both titles have remarks in brackets, and each says what the other does not: "(men)", "(women)"."""
+    """True if both titles have remarks in brackets, and each says what the other does not: "(men)", "(women)".
+
+    Also if only one has the remark "(revisited)" or the like.
+    """
     ours, theirs = one.remark, other.remark
+    if not SEQUEL_WORDS.isdisjoint(ours ^ theirs):
+        return True
     return bool(ours and theirs) and not ours <= theirs and not theirs <= ours
 
 
@@ -96,7 +103,7 @@ def may_stand_beside_paper(one: Title, other: Title) -> bool:
 def is_next_part(one: Title, other: Title) -> bool:
     """True if a title is the other one followed by a number or "revisited": "Slow rivers, part II: sand"."""
     following = _words_after(one, other)
-    if following and following[0] in SEQUEL_WORDS:
+    if following and (following[0] in SEQUEL_WORDS or "".join(following[:2]) in SEQUEL_WORDS):  # "re-examined"
         return True
     if len(following) > 1 and following[0] in PART_WORDS:
         following = following[1:]
