@@ -20,8 +20,6 @@ from readlist.model.fact import Fact
 from readlist.model.paper import Sighting
 from readlist.model.record import Record
 
-MAX_DISTINCT_ENTRIES = 2 * BLOCK_ENDS
-"""Entries of a paper that are compared with each of another one: as many as of a block."""
 EntryProfile = tuple[int, Profile]
 """An entry by id, with its profile."""
 EntryPair = tuple[int, int, Comparison]
@@ -45,14 +43,13 @@ def _with_keys(records: Sequence[Record]) -> list[tuple[Profile, frozenset[str]]
 def profiles_of(entries: Iterable[Sighting]) -> list[EntryProfile]:
     """The distinct entries of a paper: one seen a hundred times alike is compared once.
 
-    Of more than ``MAX_DISTINCT_ENTRIES``, these are the first and the last ones.
+    Of very many, these are the first and the last ones, as many as of a block.
     """
     distinct_entries: dict[tuple[object, ...], Sighting] = {}
     for entry in entries:
         distinct_entries.setdefault(compared_fields(entry.record), entry)
-    kept = list(distinct_entries.values())
-    if len(kept) > MAX_DISTINCT_ENTRIES:
-        kept = [*kept[:BLOCK_ENDS], *kept[-BLOCK_ENDS:]]
+    found = list(distinct_entries.values())
+    kept = [*found[:BLOCK_ENDS], *found[BLOCK_ENDS:][-BLOCK_ENDS:]]
     return [(entry.entry_id, Profile(entry.record)) for entry in kept]
 
 

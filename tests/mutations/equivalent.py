@@ -43,6 +43,11 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
             "pages = parse_pages(record.pages) if record.pages else None",
             "pages = parse_pages(record.pages) if True else None",
         ): "a short cut: no pages are read of a blank text",
+        (
+            "identifiers_of",
+            "review = _REVIEW_NUMBER.fullmatch(record.pages.strip().lower()) if record.pages else None",
+            "review = _REVIEW_NUMBER.fullmatch(record.pages.strip().lower()) if True else None",
+        ): "a short cut: no number is found in a blank text",
         ("", "BLOCK_ENDS = 10", "BLOCK_ENDS = 9"): _ELSEWHERE,
         ("", "BLOCK_ENDS = 10", "BLOCK_ENDS = 11"): _ELSEWHERE,
     },
@@ -52,6 +57,7 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
             "if not own_keys.isdisjoint(their_keys)",
             "if True",
         ): "a short cut: what shares no key is never one work",
+        ("compare_papers", "if comparison.verdict is not Verdict.CERTAIN:", "if False:"): _ALONE,
     },
     "readlist.duplicates.plan": {
         (
