@@ -23,7 +23,7 @@ _PARTS = """part parts pt volume chapter section phase lesson episode teil folge
     часть resz"""
 PART_WORDS = frozenset(_PARTS.split())
 """Folded words before the number of a part."""
-_SEQUELS = """revisited reconsidered reexamined reappraised reassessed reevaluated revised updated reloaded continued
+_SEQUELS = """revisited reconsidered reexamined reappraised reassessed reevaluated reloaded continued
     redux again revisite revisitee revisites revisitees revisitado revisitada revisitato revisitata wiederbesucht"""
 SEQUEL_WORDS = frozenset(_SEQUELS.split())
 """Folded words behind the title of a work that make that of another one, which comes back to it."""

@@ -266,6 +266,10 @@ def test_an_answer_that_may_be_a_subtitle_is_asked_about(answer: str) -> None:
         assert "different_marks" not in {fact.kind for fact in found.against} or not is_settled
 
 
+def test_a_revised_version_in_one_column_is_the_same() -> None:
+    assert judge(article(BOOK), article(f"{BOOK} (revised version)")).verdict is Verdict.CERTAIN
+
+
 def test_an_answer_of_which_more_is_told_is_asked_about() -> None:
     reply = article(f"{BOOK}: a reply")
     assert judge(reply, article(f"{BOOK}: a reply to Oda")).verdict is Verdict.PROBABLE
