@@ -12,8 +12,7 @@ from typing import Any
 
 from readlist.commands.merging import MergedPaper, entries_in_order, merge_groups, unite
 from readlist.duplicates.groups import group_pairs
-from readlist.duplicates.papers import profiles_of
-from readlist.duplicates.separation import are_told_apart
+from readlist.duplicates.papers import are_told_apart, profiles_of
 from readlist.duplicates.weighing import MIN_CERTAIN_SCORE, may_join
 from readlist.library import duplicate_queries, stored_settings
 from readlist.library.database import Connection
@@ -97,7 +96,7 @@ def _is_certain(score: float, reasons: Sequence[Fact], against: Sequence[Fact]) 
 
 def _are_told_apart(conn: Connection, papers: tuple[int, int]) -> bool:
     """True if entries of two papers, which may have come since the pair was found, tell two works apart."""
-    ones, others = ([profile for _, profile in profiles_of(entries)] for entries in entries_of(conn, papers).values())
+    ones, others = (profiles_of(entries) for entries in entries_of(conn, papers).values())
     return are_told_apart(ones, others)
 
 

@@ -6,7 +6,7 @@ from readlist.duplicates.abstracts import AbstractMatch, compare_abstracts
 from readlist.duplicates.imprints import PagesMatch, compare_pages
 from readlist.duplicates.names import AuthorMatch, compare_authors
 from readlist.duplicates.profile import Profile
-from readlist.duplicates.titles import TitleMatch, compare_titles
+from readlist.duplicates.title_comparison import TitleMatch, compare_titles
 from readlist.duplicates.venues import VenueMatch, compare_venues
 
 MIN_LONG_LIST = 3

@@ -16,14 +16,14 @@ from readlist.duplicates.agreements import (
 from readlist.duplicates.imprints import PagesMatch, compare_pages
 from readlist.duplicates.places import is_one_place
 from readlist.duplicates.profile import Profile
-from readlist.duplicates.title_marks import is_periodical_title
-from readlist.duplicates.titles import (
+from readlist.duplicates.title_comparison import (
     TitleMatch,
     have_other_remarks,
     is_narrowed,
     is_next_part,
     may_stand_beside_paper,
 )
+from readlist.duplicates.title_marks import is_periodical_title
 from readlist.duplicates.venues import VenueMatch, compare_venues
 
 MIN_SPECIFIC_WORDS = 4

@@ -6,9 +6,14 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 from readlist.duplicates.agreements import is_one_text
-from readlist.duplicates.keys import keys_of
+from readlist.duplicates.keys import BLOCK_ENDS, keys_of
 from readlist.duplicates.profile import Profile, compared_fields
-from readlist.duplicates.separation import ask_instead, find_conflicts, find_separating, may_stand_for
+from readlist.duplicates.separation import (
+    ask_instead,
+    find_conflicts,
+    find_separating,
+    may_stand_for,
+)
 from readlist.duplicates.weighing import weigh
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
@@ -36,11 +41,16 @@ def _with_keys(records: Sequence[Record]) -> list[tuple[Profile, frozenset[str]]
 
 
 def profiles_of(entries: Iterable[Sighting]) -> list[EntryProfile]:
-    """The distinct entries of a paper: one seen a hundred times alike is compared once."""
+    """The distinct entries of a paper: one seen a hundred times alike is compared once.
+
+    Of very many, these are the first and the last ones, as many as of a block.
+    """
     distinct_entries: dict[tuple[object, ...], Sighting] = {}
     for entry in entries:
         distinct_entries.setdefault(compared_fields(entry.record), entry)
-    return [(entry.entry_id, Profile(entry.record)) for entry in distinct_entries.values()]
+    found = list(distinct_entries.values())
+    kept = [*found[:BLOCK_ENDS], *found[BLOCK_ENDS:][-BLOCK_ENDS:]]
+    return [(entry.entry_id, Profile(entry.record)) for entry in kept]
 
 
 def compare_papers(ones: Sequence[EntryProfile], others: Sequence[EntryProfile]) -> EntryPair | None:
@@ -62,9 +72,25 @@ def compare_papers(ones: Sequence[EntryProfile], others: Sequence[EntryProfile])
     if best is None:
         return None
     _, ((one, own), (other, theirs)), comparison = best
+    if comparison.verdict is not Verdict.CERTAIN:
+        return one, other, comparison
     vetoes = list(find_conflicts([profile for _, profile in others], [profile for _, profile in ones]))
     if not is_one_text(own, theirs):
         vetoes += [
             fact for third, fourth, fact in separated if may_stand_for(own, third) and may_stand_for(theirs, fourth)
         ]
     return one, other, ask_instead(comparison, vetoes)
+
+
+def are_told_apart(ones: Sequence[EntryProfile], others: Sequence[EntryProfile]) -> bool:
+    """True if entries of two papers tell two works apart, whatever other entries of them lack.
+
+    False if two entries are certainly one work although others differ: a paper may have several versions.
+    """
+    found = compare_papers(ones, others)
+    if found is not None and found[2].verdict is Verdict.CERTAIN:
+        return False
+    own, theirs = [profile for _, profile in ones], [profile for _, profile in others]
+    if next(find_conflicts(own, theirs), None) is not None:
+        return True
+    return any(find_separating(weigh(one, other)) for one, other in product(own, theirs))

@@ -24,7 +24,7 @@ from readlist.duplicates.separation import (
     may_stand_for,
     share_identifier,
 )
-from readlist.duplicates.titles import TitleMatch, compare_titles
+from readlist.duplicates.title_comparison import TitleMatch, compare_titles
 from readlist.duplicates.weighing import MIN_CERTAIN_SCORE, weigh
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact

@@ -12,7 +12,7 @@ from readlist.duplicates.agreements import has_same_identifier
 from readlist.duplicates.keys import are_second_dois
 from readlist.duplicates.pieces import Piece
 from readlist.duplicates.profile import Profile
-from readlist.duplicates.titles import TitleMatch, compare_titles
+from readlist.duplicates.title_comparison import TitleMatch, compare_titles
 from readlist.duplicates.weighing import DIFFERENT_IDENTIFIERS_WEIGHT, weigh
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
@@ -101,13 +101,6 @@ def find_conflicts(ones: Sequence[Profile], others: Sequence[Profile]) -> Iterat
         if pairs and all(own != theirs for own, theirs in pairs):
             differing = {"scheme": scheme, "one": pairs[0][0], "other": pairs[0][1]}
             yield Piece.of("different_identifiers", DIFFERENT_IDENTIFIERS_WEIGHT, is_veto=True, **differing).fact
-
-
-def are_told_apart(ones: Sequence[Profile], others: Sequence[Profile]) -> bool:
-    """True if entries of two papers tell two works apart, whatever other entries of them lack."""
-    if next(find_conflicts(ones, others), None) is not None:
-        return True
-    return any(find_separating(weigh(one, other)) for one, other in product(ones, others))
 
 
 def _have_comparable_dois(one: Profile, other: Profile) -> bool:

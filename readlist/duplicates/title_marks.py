@@ -14,6 +14,27 @@ HIDDEN_REMARK = re.compile(r"\[[^\[\]]{1,40}\]")
 """A remark in square brackets anywhere."""
 NOTE = re.compile(r"\[(?:published )?(?:erratum|comment|republished|summary|retraction)\b.{0,12} in\b.*")
 """A note of PubMed after a title: "[Erratum appears in J Sand. 2006 Jan;15(1):187]"."""
+_BEFORE_ANSWERS = (
+    "an?|the|some|further|more|additional|brief|short|final|open|invited|in|author'?s?'?|eine?|einige|kurze|une?|"
+    "quelques|una|unas|algun[oa]s|uma?|alguns|alcun[ei]|een"
+)
+"""Words before those for an answer: "a brief reply"."""
+_BEHIND_ANSWERS = (
+    "to|on|of|by|from|and|auf|zu[mr]?|von|der|und|an?|au|aux|sur|des?|du|et|sobre|al|ao|y|e|su|di|del|dell[ae]|degli|da|"
+    "dos?|op|aan|van|pa|til|till|na|od|на|к|от|автор\\w{0,4}"
+)
+"""Words between those for an answer and what is answered: "a reply to Oda"."""
+_REPLIES = (
+    "reply|replies|responses?|responds?|rejoinders?|rebuttals?|answers?|closure|antwort|erwiderung|entgegnung|replik|"
+    "reponses?|replique|respuestas?|replica|contestacion|respostas?|rispost[ae]|reactie|antwoord|svar|genmale|odpowiedz|"
+    "ответы?"
+)
+"""Folded words for an answer, in several languages."""
+_COMMENTS = (
+    "comments?|commentar(?:y|ies)|critique|discussions?|remarks|afterword|postscript|kommentare?|anmerkung(?:en)?|"
+    "stellungnahme|commentaires?|comentarios?|comment[oi]|commentaar|komentarz|polemika|комментари[ий]|замечани[яе]"
+)
+"""Folded words for a comment; in brackets, some lists add them to a title."""
 _MARKS = {
     "reply": re.compile(
         r"^(?:re:|reply|response|in reply|authors?'? (?:reply|response)|rebuttal|rejoinder)\b|"
@@ -30,8 +51,12 @@ _MARKS = {
         r"^(?:response to )?letters?\b.{0,80}\bregarding\b|(?:商榷|评论|評論|コメント|논평)\W*$"
     ),
     "answer": re.compile(
-        r"(?:[:.(]|\s[-–—]+)\s?an? (?:(?:brief|short) )?(?:reply|rejoinder|response|comment|commentary|critique) "
-        r"(?:to|on|of)\b"
+        rf"(?:[:.(]|\s[-–—]+)\s?(?:(?:{_BEFORE_ANSWERS}) ){{0,2}}(?:{_REPLIES})(?: (?:{_BEHIND_ANSWERS})\b|\W*$)|"
+        rf"(?:[:.]|\s[-–—]+)\s?(?:(?:{_BEFORE_ANSWERS}) ){{0,2}}(?:{_COMMENTS})(?: (?:{_BEHIND_ANSWERS})\b|\W*$)|"
+        rf"^(?:{_REPLIES}|{_COMMENTS})(?: (?:{_BEHIND_ANSWERS}))?:\s|^in defen[cs]e of:\s|"
+        r"^(?:\w{1,30} ){0,2}(?:assessment|evaluation summary|recommendation of):\s|"
+        r"^(?:open )?peer review\b|^(?:referees?'?|reviewers?'?)(?:'s)? (?:reports?|comments?|#?\d)\b|"
+        r"(?:回应|回應|回答|反論)\W*$"
     ),
     "correction": re.compile(
         r"^(?:erratum|errata|corrigend|correction|retraction|addendum|publisher'?s? (?:note|correction)|"
@@ -56,7 +81,10 @@ _MARKS = {
         r"[\s:：][上中下]\W*$|"
         r"[:.,(-]\s?(?:the )?(?:first|second|third|1st|2nd|3rd) part\b(?! of\b)"
     ),
-    "book review": re.compile(r"^(?:book )?reviews? of\b|\bbook reviews?\b|(?:书评|書評|서평)\W*$"),
+    "book review": re.compile(
+        r"^(?:book )?reviews? of\b|\bbook reviews?\b|"
+        r"^(?:rezension|buchbesprechung|recension[ei]?|resena|compte rendu)\b|(?:书评|書評|서평)\W*$"
+    ),
     "protocol": re.compile(
         r"\b(?:study|trial|review) protocol\b|\bprotocol (?:for|of) an?\b|^protocol\b|[:.(]\s?protocol\W*$|"
         r"\s[-–—]+ (?:an? )?(?:\w{1,30} ){0,2}protocol\W*$|\bstatistical analysis plan\b|"
@@ -67,7 +95,7 @@ _MARKS = {
         r"\b(?:first|second|third|interim|preliminary|final|long-?term|(?:\d{1,3}|one|two|three|five|ten)[- ]"
         r"(?:years?|months?|weeks?)) (?:reports?|results|outcomes?|analysis|experience|study|follow-?up)"
         r"(?: (?:report|results|study|analysis))?\W*$|"
-        r"[:.(]\s?(?:an? )?(?:\w{1,30} ){0,3}(?:follow-?up|update)\W*$|"
+        r"[:.(]\s?(?:an? )?(?:[\w-]{1,30} ){0,3}(?:follow-?up|update)\W*$|"
         r"[:.(]\s?(?:an? )?(?:subgroup|post[- ]hoc|secondary|pooled|ancillary|exploratory) (?:analys[ei]s|study)\b"
     ),
     "data": re.compile(

@@ -52,12 +52,16 @@ _REPOSITORY = re.compile(
     re.IGNORECASE,
 )
 _ARCHIVE = re.compile(
-    r"^hal\b(?! leonard)|\bresearchgate\b|\bacademia\.edu\b|\bciteseer|\bsemantic scholar\b|\bescholarship\b|"
-    r"\b(?:institutional|digital|open|university|research|online) (?:\w{1,20} )?(?:repository|archive)\b|"
-    r"\brepository (?:of|and)\b|\bdspace\b|\bdigital commons\b|\bpub ?med central\b|\beurope pmc\b",
+    r"^hal\b(?! leonard)|\bresearchgate\b|\bacademia\.edu\b|\bciteseer|\bsemantic scholar\b|\bescholarship\b|\brepec\b|"
+    r"\b(?:institutional|digital|open|university|research|online) (?:\w{1,20} )?(?:repository|archive)$|"
+    r"\b(?:institutional|digital|open) repository (?:of|at)\b|\brepository (?:of|and)\b|\bdspace\b|"
+    r"\bdigital ?commons\b|\bpub ?med central\b|\beurope pmc\b|\bresearch online$|\barchives? ouvertes?\b|"
+    r"\barchivio istituzionale\b|\breposit[oó]rio\b|\bhochschulschriften|\bdialnet\b",
     re.IGNORECASE,
 )
 """Archives of copies of what was published elsewhere."""
+_DATA_ARCHIVE = re.compile(r"\b(?:data|datos|dados|données)\b", re.IGNORECASE)
+"""Words in the names of archives of data, in which those of an article may have its title."""
 _REGISTRY = re.compile(
     r"clinical ?trials\.gov|trialregister|trialsearch|\bprospero\b|\bisrctn|\bclinical ?trials? regist(?:ry|er)|"
     r"\b(?:nct|actrn|chictr|drks|euctr|eudract|irct|jprn|umin)[-\d]",
@@ -149,7 +153,7 @@ def is_repository(venue: str) -> bool:
 @lru_cache(MAX_CACHED_VENUES)
 def is_archive(venue: str) -> bool:
     """True for an archive of copies, which tells neither where they were published nor when."""
-    return _ARCHIVE.search(venue) is not None
+    return _ARCHIVE.search(venue) is not None and _DATA_ARCHIVE.search(venue) is None
 
 
 @lru_cache(MAX_CACHED_VENUES)

@@ -26,6 +26,7 @@ from readlist.duplicates.agreements import (
     has_same_link,
     is_confirmed,
     is_known_by_identifier,
+    is_of_same_authors,
     is_of_same_pages,
     is_one_column,
     is_one_text,
@@ -47,7 +48,7 @@ from readlist.duplicates.places import (
     match_volumes_and_issues,
 )
 from readlist.duplicates.profile import Profile
-from readlist.duplicates.titles import (
+from readlist.duplicates.title_comparison import (
     TitleMatch,
     compare_titles,
     has_one_word_more,
@@ -113,6 +114,8 @@ MARKS_WEIGHT = -3.0
 """For marks of only one title, such as that of a reply or a correction."""
 ABOUT_MARKS_WEIGHT = -1.0
 """For marks that one list of titles may add and another leave out (``_ABOUT_MARKS``)."""
+SUBTITLE_MARKS_WEIGHT = -0.5
+"""For marks that may be lost with a subtitle: without them a title is not another one, but it is asked about."""
 KINDS_WEIGHT = -2.5
 """For a thesis, a book, a dataset or a program beside a work of another kind."""
 ABSTRACT_WEIGHTS = {
@@ -142,6 +145,8 @@ _ABOUT_MARKS = frozenset({"book review", "editorial"})
 """Marks that one list adds to a title and another leaves out: a review or a foreword is listed by its subject."""
 _SUBTITLE_MARKS = frozenset({"report", "answer"})
 """Marks that may be lost with a subtitle."""
+_ANSWER_MARKS = frozenset({"reply", "comment"})
+"""Marks of the kind of an answer, which may be lost with the rest of a subtitle: "A reply", "A reply to Oda"."""
 _OWN_KINDS = frozenset({"thesis", "book", "dataset", "software"})
 """Kinds of publication that are never the same work as one of another kind."""
 
@@ -260,16 +265,34 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
     if match is TitleMatch.SAME and words < 2:
         weight = _weigh_column(new, old) or weight
     yield Piece.of(match, weight, is_veto=match is TitleMatch.NUMBERS or is_doubtful(match, new, old))
-    differing = sorted(one.marks ^ other.marks)
-    if differing:
-        is_listed_by_subject = _ABOUT_MARKS.issuperset(differing) and is_one_column(new, old)
-        may_be_lost = is_listed_by_subject or _SUBTITLE_MARKS.issuperset(differing)
-        weight = ABOUT_MARKS_WEIGHT if may_be_lost else MARKS_WEIGHT
-        yield Piece.of("different_marks", weight, is_veto=True, marks=differing)
+    yield from _compare_marks(new, old)
     if words < MIN_SPECIFIC_WORDS + (match is not TitleMatch.SAME) and not is_confirmed(new, old):
         is_of_same = compare_authors(new.authors, old.authors, may_be_cut=False) is AuthorMatch.SAME
         weight = SHORT_TITLE_WEIGHT if is_of_same else SHORT_TITLE_OF_OTHERS_WEIGHT
         yield Piece.of("short_title", weight, is_veto=True)
+
+
+def _compare_marks(new: Profile, old: Profile) -> Iterator[Piece]:
+    """The marks of only one title; if both are answers, one of them may lack the words that say of what kind."""
+    ours, theirs = new.title.marks, old.title.marks
+    differing = sorted(ours ^ theirs)
+    if not differing:
+        return
+    subtitle_marks = _SUBTITLE_MARKS | (_ANSWER_MARKS if "answer" in ours & theirs else frozenset())
+    is_of_subtitle = subtitle_marks.issuperset(differing)
+    if is_of_subtitle and "report" not in differing and _is_published_once(new, old):
+        return
+    is_listed_by_subject = _ABOUT_MARKS.issuperset(differing) and is_one_column(new, old)
+    weight = ABOUT_MARKS_WEIGHT if is_listed_by_subject else MARKS_WEIGHT
+    if is_of_subtitle:
+        weight = SUBTITLE_MARKS_WEIGHT
+    told = [mark for mark in differing if mark != "answer"] or differing  # each reply is an answer
+    yield Piece.of("different_marks", weight, is_veto=True, marks=told)
+
+
+def _is_published_once(new: Profile, old: Profile) -> bool:
+    """True for one place or one identifier, which a text and an answer to it do not share."""
+    return is_one_place(new, old) or (has_same_identifier(new, old) and not are_contradicted(new, old))
 
 
 def _weigh_column(new: Profile, old: Profile) -> float:
@@ -305,8 +328,10 @@ def _compare_author_lists(new: Profile, old: Profile) -> Iterator[Piece]:
 
 def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:
     years = abs(new.year - old.year) if new.year and old.year else -1
+    venues = compare_venues(new.record.venue, old.record.venue)
+    is_copy = _may_be_archived_copy(new, old, venues)
     if years >= 0:
-        weights = PREPRINT_YEAR_WEIGHTS if is_preprint_pair else YEAR_WEIGHTS
+        weights = PREPRINT_YEAR_WEIGHTS if is_preprint_pair or is_copy else YEAR_WEIGHTS
         weight = weights[min(years, len(weights) - 1)]
         if is_preprint_pair:
             is_veto = years > MAX_PREPRINT_YEARS
@@ -320,15 +345,29 @@ def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool)
     if is_preprint_pair:
         yield Piece.of("preprint_and_publication", 0.0)
         return
-    venues = compare_venues(new.record.venue, old.record.venue)
-    if venues is not VenueMatch.UNKNOWN:
-        is_veto = venues is VenueMatch.DIFFERENT and not is_of_same_pages(new, old) and not is_one_text(new, old)
-        is_copy = venues is VenueMatch.DIFFERENT and (is_archive(new.record.venue) or is_archive(old.record.venue))
-        weight = 0.0 if is_copy else VENUE_WEIGHTS[venues]
-        yield Piece.of(venues, weight, is_veto=is_veto, one=new.record.venue, other=old.record.venue)
-        if venues is VenueMatch.DIFFERENT and years > 0 and not is_copy:
-            yield Piece.of("other_publication", OTHER_PUBLICATION_WEIGHT, is_veto=True)
+    yield from _compare_venue_names(new, old, venues, years, is_copy=is_copy)
     yield from compare_places(new, old, is_one_text=is_one_text(new, old))
+
+
+def _may_be_archived_copy(new: Profile, old: Profile, venues: VenueMatch) -> bool:
+    """True if one record may be a copy in an archive, whose name says nothing on the journal, and its year little."""
+    return venues is not VenueMatch.SAME and (is_archive(new.record.venue) or is_archive(old.record.venue))
+
+
+def _compare_venue_names(
+    new: Profile, old: Profile, venues: VenueMatch, years: int, *, is_copy: bool
+) -> Iterator[Piece]:
+    """The evidence on two venues that match as ``venues`` tells; ``years`` are between the records, -1 if unknown.
+
+    Beside a copy in an archive several authors are enough; a single one may have deposited a thesis of that title.
+    """
+    if venues is VenueMatch.UNKNOWN or (is_copy and is_of_same_authors(new, old)):
+        return
+    is_veto = venues is VenueMatch.DIFFERENT and not is_of_same_pages(new, old) and not is_one_text(new, old)
+    weight = 0.0 if is_copy else VENUE_WEIGHTS[venues]
+    yield Piece.of(venues, weight, is_veto=is_veto, one=new.record.venue, other=old.record.venue)
+    if venues is VenueMatch.DIFFERENT and years > 0 and not is_copy:
+        yield Piece.of("other_publication", OTHER_PUBLICATION_WEIGHT, is_veto=True)
 
 
 def _prefix(doi: str) -> str:

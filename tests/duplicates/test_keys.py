@@ -107,6 +107,34 @@ def test_records_of_other_titles_share_none(title: str) -> None:
     assert not share_a_key(listing(TITLE, "", authors=("Ada Keel",)), listing(title, "", authors=("Ada Keel",)))
 
 
+@pytest.mark.parametrize(("words", "keys"), [(1, 1), (2, 2), (3, 7), (4, 8), (5, 8), (6, 4), (7, 3)])
+def test_only_titles_of_few_words_have_a_key_for_each_word(words: int, keys: int) -> None:
+    """Each key is a page of the database that an import changes."""
+    title = " ".join(["sand", "river", "tide", "wind", "dune", "coast", "plain"][:words])
+    assert len(keys_of(listing(title, ""))) == keys
+
+
+def test_five_words_share_a_key_though_the_longest_one_in_the_middle_differs() -> None:
+    assert share_a_key(listing("Sand river estuaries wind dune", ""), listing("Sand river peninsulas wind dune", ""))
+
+
+def test_a_second_title_of_eight_letters_is_a_key() -> None:
+    for other, is_key in (("ab cdefgh", True), ("ab cdefg", False)):
+        assert share_a_key(listing(f"Sand on slow rivers = {other}", ""), listing(other, "")) == is_key
+
+
+def test_an_abstract_that_begins_with_signs_has_no_key() -> None:
+    """Only so much of it is read; two of a table of numbers would be alike."""
+    for beginning, keys in (("a,, " * 30, 0), ("a, " * 40, 1)):
+        text = beginning + "sand " * 40
+        assert len(keys_of(listing(TITLE, text))) == len(keys_of(listing(TITLE, ""))) + keys
+
+
+def test_only_a_doi_has_a_version_or_is_a_record_of_trials() -> None:
+    assert exact_keys(listing("", s2="10.21203/rs.3.rs-12/v2")) == ("s2:10.21203/rs.3.rs-12/v2",)
+    assert exact_keys(listing("", s2="10.1002/central/CN-00000001")) == ("s2:10.1002/central/cn-00000001",)
+
+
 @given(st.text(max_size=80), st.text(max_size=300), st.lists(st.text(max_size=20), max_size=3))
 def test_keys_of_any_record_are_few_short_and_always_the_same(title: str, abstract: str, authors: list[str]) -> None:
     record = Record(title, abstract, authors=tuple(authors))

@@ -18,7 +18,8 @@ from readlist.duplicates.imprints import (
     year_of,
 )
 from readlist.duplicates.names import AuthorMatch, compare_authors, is_same_person, parse_authors, parse_name
-from readlist.duplicates.titles import TitleMatch, compare_titles, has_one_word_more, parse_title
+from readlist.duplicates.title_comparison import TitleMatch, compare_titles, has_one_word_more
+from readlist.duplicates.titles import parse_title
 from readlist.duplicates.venues import VenueMatch, compare_venues
 
 TITLES = [
@@ -169,7 +170,7 @@ def test_titles_of_any_text_compare_alike_from_both_sides(one: str, other: str) 
     ],
 )
 def test_marks(title: str, mark: str) -> None:
-    assert parse_title(title).marks == {mark}
+    assert parse_title(title).marks - {"answer"} == {mark}  # which each reply and comment behind a title is
 
 
 @pytest.mark.parametrize(

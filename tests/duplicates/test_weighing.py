@@ -106,7 +106,11 @@ def test_a_title_that_is_cut_or_goes_on(title: str, fields: dict[str, Any], verd
     assert judge(whole, article(title, **fields)).verdict is verdict
 
 
-@pytest.mark.parametrize("behind", [" II", ", part 2", ", part two: sand", ": chapter 2", " revisited", ": reloaded"])
+NEXT_PARTS = (" II", ", part 2", ", part two: sand", ": chapter 2", " revisited", ": reloaded", " re-examined",
+              ", again", " (revisited)", " [Revisited]", " revisité", " revisitada")  # fmt: skip
+
+
+@pytest.mark.parametrize("behind", NEXT_PARTS)
 def test_a_next_part_is_never_certain(behind: str) -> None:
     title = "Sand, part 0, on slow rivers"
     assert judge(article(title), article(f"{title}{behind}")).verdict is not Verdict.CERTAIN
@@ -217,12 +221,66 @@ def test_other_scripts_and_names(one: dict[str, Any], other: dict[str, Any], ver
         "Peer review report 1 for: {}",
         "Decision letter: {}",
         "Review for: {}",
+        "Open peer review: {}",
+        "Reviewer #2 (public review): {}",
+        "Referee report: {}",
+        "Sand assessment: {}",
+        "In defence of: {}",
+        "{}: response",
+        "{} - In reply",
+        "{}: the authors respond",
+        "{}: some comments",
+        "{}: comments on Oda",
+        "{}: discussion and reply",
+        "{}. Rebuttal",
+        "{}: eine Erwiderung",
+        "{}. Stellungnahme",
+        "{} : une réponse",
+        "{}: respuesta de los autores",
+        "{}: um comentário",
+        "{}: een reactie",
+        "{} — ответ автора",
+        "{}：回应",
+        "Replik: {}",
+        "Entgegnung auf: {}",
+        "Rezension: {}",
         "{}: fe de erratas",
     ],
 )
 def test_marks_of_other_works_of_one_title(other: str) -> None:
     assert judge(article(BOOK), article(other.format(BOOK))).verdict is not Verdict.CERTAIN
     assert judge(article(other.format(BOOK)), article(other.format(BOOK))).verdict is Verdict.CERTAIN
+
+
+@pytest.mark.parametrize("answer", ["{}: a reply", "{} - response to Oda", "{}. Commentaire", "{}: a five-year update"])
+def test_an_answer_that_may_be_a_subtitle_is_asked_about(answer: str) -> None:
+    """Some lists leave out subtitles; one place or identifier settles that the text is the same."""
+    short, long = article(BOOK), article(answer.format(BOOK))
+    is_reply, is_report = "reply" in answer, "update" in answer
+    assert judge(short, long).verdict is (Verdict.NONE if is_reply else Verdict.PROBABLE)
+    known, place = {"identifiers": {"doi": "10.5555/a"}}, {"pages": "7-19"}
+    is_settled = not is_reply and not is_report
+    for fields in (known, place):
+        found = judge(short._replace(**fields), long._replace(**fields))
+        assert (found.verdict is Verdict.CERTAIN) == is_settled
+        assert "different_marks" not in {fact.kind for fact in found.against} or not is_settled
+
+
+def test_a_revised_version_in_one_column_is_the_same() -> None:
+    assert judge(article(BOOK), article(f"{BOOK} (revised version)")).verdict is Verdict.CERTAIN
+
+
+def test_an_answer_of_which_more_is_told_is_asked_about() -> None:
+    reply = article(f"{BOOK}: a reply")
+    assert judge(reply, article(f"{BOOK}: a reply to Oda")).verdict is Verdict.PROBABLE
+    assert judge(reply, article(f"{BOOK} - Reply")).verdict is Verdict.CERTAIN
+    assert judge(reply, article(f"{BOOK}: a comment")).verdict is not Verdict.CERTAIN
+
+
+def test_words_of_answers_within_a_title_mark_none() -> None:
+    title = "Immune responses to sand: comments from the coast and answers"
+    assert judge(article(title), article(title.replace("coast", "coasts"))).verdict is Verdict.CERTAIN
+    assert not title_marks.find_marks("responses to sand in slow rivers") - {"reply"}
 
 
 def test_data_in_a_repository_beside_a_record_without_a_venue() -> None:
@@ -242,11 +300,30 @@ def test_authors_of_plainly_other_titles_are_not_read() -> None:
     assert "authors" in vars(own)
 
 
-@pytest.mark.parametrize("archive", ["HAL (Le Centre)", "ResearchGate", "Open Repository of the Coast", "CiteSeerX"])
-def test_a_copy_in_an_archive_is_asked_about_in_another_year(archive: str) -> None:
-    copy = article(venue=archive, volume="", published="2021")
-    assert judge(article(), copy).verdict is Verdict.PROBABLE
-    assert judge(article(), copy._replace(venue="Dunes")).verdict is Verdict.NONE
+ARCHIVES = ("HAL (Le Centre)", "ResearchGate", "Open Repository of the Coast", "CiteSeerX", "Coast Research Online",
+            "Archives ouvertes", "DigitalCommons@Coast", "Repositório Aberto")  # fmt: skip
+
+
+@pytest.mark.parametrize("archive", ARCHIVES)
+def test_a_copy_in_an_archive(archive: str) -> None:
+    """Its name is no venue, and its year may be its own; a single author may have deposited a thesis."""
+    copy = article(venue=archive, volume="")
+    assert judge(article(), copy).verdict is Verdict.CERTAIN
+    assert judge(article(), copy._replace(published="")).verdict is Verdict.CERTAIN
+    for year in ("2021", "2024"):
+        late = copy._replace(published=year)
+        assert judge(article(), late).verdict is Verdict.PROBABLE
+        assert judge(article(venue=""), late).verdict is Verdict.PROBABLE
+        assert judge(article(), late._replace(venue="Dunes")).verdict is Verdict.NONE
+    for authors in (("Ada Keel",), ()):
+        found = judge(article(authors=authors), copy._replace(authors=authors))
+        assert (found.verdict, found.score > 0.97) == (Verdict.PROBABLE, True)
+
+
+@pytest.mark.parametrize("venue", ["Hal Leonard Books", "Online Archive of Coasts", "Coast Data Repository", "Dunes"])
+def test_names_that_are_like_those_of_archives(venue: str) -> None:
+    assert judge(article(), article(venue=venue, volume="")).verdict is Verdict.PROBABLE
+    assert judge(article(), article(venue=venue, volume="", published="2024")).verdict is Verdict.NONE
 
 
 def test_umlauts_in_two_spellings() -> None:

@@ -18,7 +18,7 @@ _NEVER_FIRST = "a closing quotation mark stands behind the opening one, so never
 
 _SEEN = "return f\"m.seen {{_COMPARISONS.get(leaf.operator, '=')}} ?\", [int(value) if value.isdigit() else {}]"
 _ONE_AUTHOR = "only the first author was parsed"
-_ELSEWHERE = "its test is tests/commands/test_key_upkeep.py"
+_ELSEWHERE = "its test is tests/commands/test_blocking_key_upkeep.py"
 _LAST_DAY = "if len(rest) == 1 and year.isdigit() and {}.isdigit() and 1 <= int({}) <= 12 and int(year) > 0:"
 _ONE_PART = "there is only one, the first and the last"
 
@@ -43,6 +43,11 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
             "pages = parse_pages(record.pages) if record.pages else None",
             "pages = parse_pages(record.pages) if True else None",
         ): "a short cut: no pages are read of a blank text",
+        (
+            "identifiers_of",
+            "review = _REVIEW_NUMBER.fullmatch(record.pages.strip().lower()) if record.pages else None",
+            "review = _REVIEW_NUMBER.fullmatch(record.pages.strip().lower()) if True else None",
+        ): "a short cut: no number is found in a blank text",
         ("", "BLOCK_ENDS = 10", "BLOCK_ENDS = 9"): _ELSEWHERE,
         ("", "BLOCK_ENDS = 10", "BLOCK_ENDS = 11"): _ELSEWHERE,
     },
@@ -52,6 +57,7 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
             "if not own_keys.isdisjoint(their_keys)",
             "if True",
         ): "a short cut: what shares no key is never one work",
+        ("compare_papers", "if comparison.verdict is not Verdict.CERTAIN:", "if False:"): _ALONE,
     },
     "readlist.duplicates.plan": {
         (
