@@ -82,6 +82,11 @@ class PaperRows(RowTable):
             self._known_ids = list(chain.from_iterable(listed[top:end].tolist() for top, end in ranges))
         return list(self._known_ids)
 
+    def staying_ids(self) -> set[int]:
+        """The current and the selected papers, which stay in the list when a mark takes them out of it."""
+        current = self.current_id()
+        return {*self.selected_ids(), *(() if current is None else (current,))}
+
     def selected_ranges(self) -> list[tuple[int, int]]:
         """First row and end (exclusive) of each range of selected rows."""
         if self._known_ranges is None:

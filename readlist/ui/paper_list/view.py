@@ -134,7 +134,7 @@ class PaperList(QWidget):
     def show_change(self, change: Change) -> None:
         """Refresh after a change that the list shows, and keep the papers it has marked."""
         if change.is_seen_in(self._presenter.shown_concerns()):
-            self._presenter.keep_marked(change.papers)
+            self._presenter.keep_marked(change.papers, staying=self._rows.staying_ids())
             self.refresh()
 
     def mark_now(self, ids: Iterable[int], status: Status | None = None, starred: bool | None = None) -> None:

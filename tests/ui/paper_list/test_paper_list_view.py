@@ -167,6 +167,39 @@ def test_a_selection_grows_on_while_the_list_changes(
     assert pane.selected_ids() == list(range(start, 116, -1) if is_down else range(123, start - 1, -1))
 
 
+@pytest.mark.parametrize(
+    ("key", "gone", "current"),
+    [(Qt.Key.Key_Down, (117,), 118), (Qt.Key.Key_Up, (123,), 122), (Qt.Key.Key_Down, (117, 120, 119), 118)],
+)
+def test_selected_papers_stay_selected_if_the_current_one_leaves(
+    qtbot: QtBot, show: Show, shelf: Shelf, key: Qt.Key, gone: tuple[int, ...], current: int
+) -> None:
+    shelf.papers = {number: row(number) for number in range(1, 201)}
+    pane = show()
+    pane.select(120)
+    for _step in range(3):
+        qtbot.keyClick(rows_of(pane), key, Qt.KeyboardModifier.ShiftModifier)
+    before = pane.selected_ids()
+    for number in gone:  # as by another program
+        del shelf.papers[number]
+    with qtbot.waitSignal(pane.current_changed), qtbot.waitSignal(pane.selection_changed):
+        pane.refresh()
+    assert pane.selected_ids() == [paper for paper in before if paper not in gone]
+    assert pane.current_id() == current
+
+
+def test_a_paper_takes_the_place_of_selected_ones_that_all_leave(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
+    shelf.papers = {number: row(number) for number in range(1, 201)}
+    pane = show()
+    pane.select(120)
+    qtbot.keyClick(rows_of(pane), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    for number in (120, 119):
+        del shelf.papers[number]
+    with qtbot.waitSignal(pane.listing_shown):
+        pane.refresh()
+    assert pane.selected_ids() == [pane.current_id()] == [118]
+
+
 def test_a_paper_that_arrives_among_selected_ones_is_selected_only_when_the_selection_grows(
     qtbot: QtBot, show: Show, shelf: Shelf
 ) -> None:
