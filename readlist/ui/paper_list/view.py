@@ -98,9 +98,7 @@ class PaperList(QWidget):
         self._rows.activated.connect(self.activated)
         self._rows.first_painted.connect(self.first_painted)
         self._rows.first_painted.connect(self.controller.read_unread)  # last: it loads NumPy
-        self._rows.customContextMenuRequested.connect(
-            lambda point: self.menu_requested.emit(self._rows.viewport().mapToGlobal(point))
-        )
+        self._rows.menu_requested.connect(self.menu_requested)
         self._empty_state.suggestion_chosen.connect(self.suggestion_chosen)
         self._empty_state.import_requested.connect(self.import_requested)
         self._heading.scope_toggled.connect(self.controller.toggle_only_here)

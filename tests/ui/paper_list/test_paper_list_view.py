@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from log_failures import Announce
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton, QToolButton, QToolTip, QWidget
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPushButton, QToolButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 from shelf import Shelf, Show, row
 
@@ -488,8 +488,11 @@ def test_a_click_on_the_star_selects_nothing(qtbot: QtBot, show: Show) -> None:
 
 def test_the_menu_is_asked_for_where_the_pointer_is(qtbot: QtBot, show: Show) -> None:
     pane = show()
-    with qtbot.waitSignal(pane.menu_requested):
-        rows_of(pane).customContextMenuRequested.emit(QPoint(10, 10))
+    viewport, point = rows_of(pane).viewport(), QPoint(10, 10)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, viewport.mapToGlobal(point))
+    with qtbot.waitSignal(pane.menu_requested) as asked:
+        QApplication.sendEvent(viewport, event)
+    assert asked.args == [viewport.mapToGlobal(point)]
 
 
 def test_papers_are_dragged_by_id_and_as_bibtex(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
