@@ -292,6 +292,13 @@ def test_esc_returns_from_the_new_papers_to_the_list(qtbot: QtBot, filled: MainW
     assert filled.sidebar.scope() == Scope(ListKind.ALL)
 
 
+def test_the_first_new_paper_that_is_left_is_selected(qtbot: QtBot, filled: MainWindow) -> None:
+    new = ids_of(filled)[1:]
+    filled.imports.show_new_requested.emit([999_999, *new])  # the first one was merged or deleted since
+    qtbot.waitUntil(lambda: ids_of(filled) == new)
+    qtbot.waitUntil(lambda: filled.papers.selected_ids() == new[:1])
+
+
 # The report
 
 

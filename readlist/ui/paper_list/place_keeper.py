@@ -92,6 +92,7 @@ class PlaceKeeper(QObject):
         self._rows.is_restoring = not self._rows.is_painted
         self._rows.setAutoScroll(False)  # else Qt scrolls to the current row when the view is shown
         self._rows.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect | Flag.Rows)
+        self._rows.extend_from(current)
         self._rows.setAutoScroll(True)
         self._rows.is_restoring = False
         if not self._rows.is_painted:
@@ -111,7 +112,9 @@ class PlaceKeeper(QObject):
             self._rows.reveal_current(in_the_middle=True)
         else:
             self._rows.select_row(first, in_the_middle=True)
-        self._select_ids(np.asarray(papers, np.int64), self._rows.currentIndex().row(), only_row=False)
+        row = self._rows.currentIndex().row()
+        self._select_ids(np.asarray(papers, np.int64), row, only_row=False)
+        self._rows.extend_from(row)
 
     def _announce_current(self) -> None:
         self._rows.current_changed.emit(self._rows.current_id())

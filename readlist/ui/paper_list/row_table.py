@@ -30,7 +30,9 @@ class RowTable(QTableView):
         super().__init__(parent)
         delegate.setParent(self)
         self._delegate = delegate
-        self._start_row = -1  # of the selection that Shift extends, set for Qt, which forgets it with the model's rows
+        # Of the selection that Shift extends. Qt forgets it with the model's rows, and keeps an old one if the program
+        # selects a row.
+        self._start_row = -1
         self.setItemDelegate(delegate)
         self._lay_out()
 

@@ -103,7 +103,7 @@ class PaperRows(RowTable):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
             return
-        self.extend_from(-1)
+        self.extend_from(row)  # Qt would extend from where an earlier selection began
         self.selectionModel().setCurrentIndex(self._papers.index(row), Flag.ClearAndSelect | Flag.Rows)
         self.reveal_current(in_the_middle)
 

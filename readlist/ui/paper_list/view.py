@@ -192,6 +192,7 @@ class PaperList(QWidget):
     def select_all(self) -> None:
         """Select all papers of the list, also those that follow its beginning in a moment."""
         self._rows.selectAll()
+        self._rows.extend_from(self._rows.currentIndex().row())
         self._selects_rest = self._presenter.is_cut()
 
     # following the controller

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -165,6 +166,43 @@ def test_a_selection_grows_on_while_the_list_changes(
     other = Qt.Key.Key_Up if is_down else Qt.Key.Key_Down
     qtbot.keyClick(rows_of(pane), other, Qt.KeyboardModifier.ShiftModifier)
     assert pane.selected_ids() == list(range(start, 116, -1) if is_down else range(123, start - 1, -1))
+
+
+@pytest.mark.parametrize(
+    "go",
+    [
+        lambda pane: pane.select_relative(1),
+        lambda pane: pane.select(110),
+        lambda pane: pane.controller.go_to([110]),
+    ],
+    ids=["next", "chosen", "undone"],
+)
+def test_a_new_selection_begins_at_the_paper_that_was_gone_to(
+    qtbot: QtBot, show: Show, shelf: Shelf, go: Callable[[PaperList], object]
+) -> None:
+    shelf.papers = {number: row(number) for number in range(1, 201)}
+    pane = show()
+    pane.select(120)
+    for _step in range(3):
+        qtbot.keyClick(rows_of(pane), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.selected_ids() == [120, 119, 118, 117]
+    go(pane)
+    qtbot.waitUntil(lambda: len(pane.selected_ids()) == 1)
+    current = pane.current_id()
+    assert current is not None
+    qtbot.keyClick(rows_of(pane), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.selected_ids() == [current, current - 1]
+
+
+def test_papers_selected_by_undo_are_extended_from_the_current_one(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
+    shelf.papers = {number: row(number) for number in range(1, 201)}
+    pane = show()
+    pane.select(130)
+    qtbot.keyClick(rows_of(pane), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    pane.controller.select_all_of([120, 119, 118])
+    qtbot.waitUntil(lambda: pane.selected_ids() == [120, 119, 118])
+    qtbot.keyClick(rows_of(pane), Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.selected_ids() == [121, 120]
 
 
 @pytest.mark.parametrize(
