@@ -33,6 +33,17 @@ class LibraryFault(WorldError):
     """A library that cannot be opened: newer than this program, damaged, locked, or another kind of file."""
 
 
+class DamagedLibrary(LibraryFault):
+    """A damaged library, or something else in its place: a backup can be restored.
+
+    ``may_be_repaired`` is True if a repair may help, too.
+    """
+
+    def __init__(self, message: str, may_be_repaired: bool = False) -> None:
+        super().__init__(message)
+        self.may_be_repaired = may_be_repaired
+
+
 class NoLibrary(LibraryFault):
     """No library in a place that had one or must have one. ``newest`` is its newest usable backup."""
 

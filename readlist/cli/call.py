@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from readlist.cli.exit_codes import DONE
 from readlist.cli.output import write_message
 from readlist.cli.progress import Progress
-from readlist.errors import NoLibrary, WorldError
+from readlist.errors import DamagedLibrary, NoLibrary, WorldError
 from readlist.translation import tr
 
 if TYPE_CHECKING:
@@ -154,7 +154,11 @@ class Verb:
 
 
 def sentence_of(fault: WorldError) -> str:
-    """The sentence for a fault of the world; for a missing library also what to do next."""
+    """The sentence for a fault of the world; for a missing or damaged library also the verbs that help."""
+    if isinstance(fault, DamagedLibrary):
+        if fault.may_be_repaired:
+            return tr("{fault} Try check --repair, or else restore-backup.", fault=fault)
+        return tr("{fault} The verb for that is restore-backup.", fault=fault)
     if not isinstance(fault, NoLibrary):
         return str(fault)
     if fault.newest is None:

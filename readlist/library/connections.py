@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from stat import S_ISREG
 
-from readlist.errors import LibraryFault
+from readlist.errors import DamagedLibrary
 from readlist.library.connection_pool import BUSY_TIMEOUT_S
 from readlist.library.location.library_paths import file_size, real_path
 from readlist.library.location.open_files import read_head
@@ -22,15 +22,13 @@ LOCKLESS_VFS = "win32-none" if os.name == "nt" else "unix-none"
 
 
 def has_content(path: Path) -> bool:
-    """True if the file exists and is not empty. Raises LibraryFault if it is not a regular file."""
+    """True if the file exists and is not empty. Raises DamagedLibrary if it is not a regular file."""
     try:
         status = path.stat()
     except FileNotFoundError:
         return False
     if not S_ISREG(status.st_mode):
-        raise LibraryFault(
-            tr("{path} is no file, so it is no library. A backup can be restored with restore-backup.", path=path)
-        )
+        raise DamagedLibrary(tr("{path} is no file, so it is no library. A backup can be restored.", path=path))
     return status.st_size > 0
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from readlist.errors import LibraryFault, NotFound, OurFault, WorldError
+from readlist.errors import DamagedLibrary, LibraryFault, NotFound, OurFault, WorldError
 from readlist.model.system_reasons import reason_of
 from readlist.translation import tr
 
@@ -58,6 +58,9 @@ def _fault_of(path: Path, error: Exception) -> WorldError | None:
         case OSError():
             return LibraryFault(_sentence_of_folder(path.parent, error))
         case sqlite3.OperationalError():
+            if _primary_code(error) == sqlite3.SQLITE_ERROR and not _is_in_use(error):
+                # a missing table or column, a value of a wrong type
+                return DamagedLibrary(_damaged_sentence(path, reason_of(error)), may_be_repaired=True)
             return LibraryFault(_sentence_of(path, error))
         case sqlite3.IntegrityError() | sqlite3.ProgrammingError():
             return None
@@ -72,13 +75,11 @@ def damage(path: Path, error: Exception) -> LibraryFault:
     said = reason_of(error) or type(error).__name__
     if isinstance(error, UnicodeDecodeError):
         said = tr("what it says is not text")
-    return LibraryFault(
-        tr(
-            "The library {path} is damaged ({said}). A backup can be restored with restore-backup.",
-            path=path,
-            said=said,
-        )
-    )
+    return DamagedLibrary(_damaged_sentence(path, said))
+
+
+def _damaged_sentence(path: Path, said: str) -> str:
+    return tr("The library {path} is damaged ({said}). A backup can be restored.", path=path, said=said)
 
 
 def is_full(folder: Path) -> bool:
@@ -94,7 +95,7 @@ def unwritable_sentence(path: Path, error: Exception) -> str:
     """The reason why the library ``path`` can only be read, if ``error`` means that; else ""."""
     while not isinstance(error, sqlite3.Error | OSError) and isinstance(error.__cause__, Exception):
         error = error.__cause__
-    kind = (getattr(error, "sqlite_errorcode", 0) or 0) & PRIMARY_CODE
+    kind = _primary_code(error)
     number = getattr(error, "errno", None)
     if kind == sqlite3.SQLITE_FULL or number in _FULL_ERRORS or is_full(path.parent):
         return f"{_full_sentence(path.parent)} {tr('The library is open for reading.')}"
@@ -103,9 +104,18 @@ def unwritable_sentence(path: Path, error: Exception) -> str:
     return ""
 
 
+def _primary_code(error: Exception) -> int:
+    """The primary part of SQLite's error code; 0 for none."""
+    return (getattr(error, "sqlite_errorcode", 0) or 0) & PRIMARY_CODE
+
+
+def _is_in_use(error: sqlite3.OperationalError) -> bool:
+    return _primary_code(error) in BUSY_CODES or "locked" in str(error) or "busy" in str(error)
+
+
 def _sentence_of(path: Path, error: sqlite3.OperationalError) -> str:
-    kind = (getattr(error, "sqlite_errorcode", 0) or 0) & PRIMARY_CODE
-    if kind in BUSY_CODES or "locked" in str(error) or "busy" in str(error):
+    kind = _primary_code(error)
+    if _is_in_use(error):
         return tr("The library {path} is in use by another program; please try again in a moment.", path=path)
     if kind == sqlite3.SQLITE_FULL or (
         kind in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and is_full(path.parent)
@@ -116,12 +126,6 @@ def _sentence_of(path: Path, error: sqlite3.OperationalError) -> str:
     if kind in _DISK_ERROR_CODES:
         return tr(
             "The library {path} cannot be used: the disk does not answer as it should ({error}).",
-            path=path,
-            error=reason_of(error),
-        )
-    if kind == sqlite3.SQLITE_ERROR:  # a missing table or column, a value of a wrong type
-        return tr(
-            "The library {path} is damaged ({error}). Try check --repair, or restore a backup.",
             path=path,
             error=reason_of(error),
         )

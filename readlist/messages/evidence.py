@@ -79,7 +79,7 @@ _PHRASES: Mapping[str, Callable[[Values], str]] = {
     "title_spelling": lambda v: tr("titles differ in spelling only"),
     "title_alike": lambda v: tr("titles differ in a letter or two"),
     "title_near": lambda v: tr("similar titles"),
-    "title_numbers": lambda v: tr("a number in the title differs"),
+    "title_numbers": lambda v: tr("titles differ in a number"),
     "short_title": lambda v: tr("a title of few words"),
     "different_marks": lambda v: tr("only one is of this kind: {kinds}", kinds=_marks(v)),
     "different_kinds": lambda v: tr(

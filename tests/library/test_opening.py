@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sqlite3
@@ -81,6 +82,24 @@ def test_a_destroyed_library_is_told_and_checked(
     assert cli.main(["--library", str(folder), "list"]) == 1
     assert "Traceback" not in (said := capsys.readouterr().err)
     assert "Readlist itself failed" not in said
+
+
+@pytest.mark.parametrize("lacks_table", [False, True])
+def test_the_command_line_names_the_verbs_that_help_a_damaged_library(
+    folder: Path, lacks_table: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "library.sqlite"
+    if lacks_table:
+        with contextlib.closing(sqlite3.connect(file)) as connection:
+            connection.execute("DROP TABLE searches")
+            connection.commit()
+    else:
+        file.write_bytes(file.read_bytes().replace(b"CREATE TABLE papers", b"CREATE TABLE p\xffpers"))
+    assert cli.main(["--library", str(folder), "searches"]) == 1
+    told = capsys.readouterr().err
+    assert "A backup can be restored." in told
+    assert "restore-backup" in told
+    assert ("check --repair" in told) == lacks_table
 
 
 @pytest.mark.parametrize("byte", [3, 77, 255])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from readlist.cli import VERB_NAMES
 from translations.catalogue import Message, as_template, calls, calls_below, faults, places
 
 
@@ -16,6 +17,14 @@ def test_every_text_of_the_code_can_be_translated() -> None:
     found = list(calls_below())
     assert faults(found) == []
     assert {Message("{n:,} paper", "{n:,} papers"), Message("&Star"), Message("Unread")} <= set(places(found))
+
+
+def test_texts_that_the_window_shows_name_no_verb_of_the_command_line() -> None:
+    words = [name for name in VERB_NAMES if "-" in name] + ["--repair", "reindex"]
+    shared = [each for each in calls_below() if not each.place.startswith(("readlist/cli/", "readlist/app.py"))]
+    texts = [(each.place, each.message.text) for each in shared if each.message is not None]
+    assert len(texts) > 1000
+    assert [place for place, text in texts if any(word in text for word in words)] == []
 
 
 @pytest.mark.parametrize(

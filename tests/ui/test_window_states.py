@@ -20,12 +20,14 @@ from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope
 from readlist.ui.actions.action_table import COPYING_ACTIONS, Menu
 from readlist.ui.dialogs.history_dialog import HistoryDialog
+from readlist.ui.importing.import_bar import ImportBar
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
 from readlist.ui.merge_review.paper_cards import PaperCards
 from readlist.ui.paper_list.empty_state import EmptyState
 from readlist.ui.preferences.view import PreferencesDialog
 from readlist.ui.reading_pane.paper_bar import PaperBar
+from readlist.ui.shell.banner import Banner
 
 Control = Qt.KeyboardModifier.ControlModifier
 DUPLICATES = Scope(ListKind.DUPLICATES)
@@ -290,6 +292,13 @@ def test_esc_returns_from_the_new_papers_to_the_list(qtbot: QtBot, filled: MainW
     assert filled.sidebar.scope() == Scope(ListKind.ALL)
 
 
+def test_the_first_new_paper_that_is_left_is_selected(qtbot: QtBot, filled: MainWindow) -> None:
+    new = ids_of(filled)[1:]
+    filled.imports.show_new_requested.emit([999_999, *new])  # the first one was merged or deleted since
+    qtbot.waitUntil(lambda: ids_of(filled) == new)
+    qtbot.waitUntil(lambda: filled.papers.selected_ids() == new[:1])
+
+
 # The report
 
 
@@ -329,6 +338,44 @@ def test_the_focus_is_never_lost(qtbot: QtBot, filled: MainWindow, act: Callable
     focus = QApplication.focusWidget()
     assert focus is not None
     assert focus.isVisible()
+
+
+@pytest.mark.parametrize("in_review", [False, True])
+def test_a_closed_banner_leads_the_focus_back(qtbot: QtBot, alike: MainWindow, in_review: bool) -> None:
+    banner = Banner("All is well.", "Close", alike.pane_layout)
+    banner.pressed.connect(banner.hide)
+    alike.pane_layout.add_banner(banner)
+    banner.show()
+    if in_review:
+        press(qtbot, alike, "d")
+        qtbot.waitUntil(alike.review_switch.is_open)
+    shown = alike.review_switch.review if in_review else alike.papers
+    before = alike.papers.selected_ids()
+    qtbot.mouseClick(banner.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert banner.isHidden()
+    focus = QApplication.focusWidget()
+    assert focus is shown or shown.isAncestorOf(focus), "Qt leads it to the sidebar, where an arrow opens a list"
+    assert alike.papers.selected_ids() == before
+
+
+@pytest.mark.parametrize("is_cancelled", [True, False])
+def test_the_end_of_an_import_leads_the_focus_of_its_bar_back(
+    qtbot: QtBot, filled: MainWindow, is_cancelled: bool
+) -> None:
+    importer = filled.imports.importer
+    bar = filled.pane_layout.findChild(ImportBar)
+    importer.started.emit()
+    bar.show()
+    cancel = bar.findChild(QPushButton)
+    cancel.setFocus()
+    if is_cancelled:
+        qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    else:
+        importer.all_finished.emit()
+    assert filled.papers.isAncestorOf(QApplication.focusWidget())
+    importer.all_finished.emit()
+    assert bar.isHidden()
+    assert filled.papers.isAncestorOf(QApplication.focusWidget())
 
 
 def test_a_notice_is_on_one_line_with_its_icon(qtbot: QtBot, filled: MainWindow) -> None:

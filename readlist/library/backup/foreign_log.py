@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from os.path import samestat
 from pathlib import Path
 
-from readlist.errors import LibraryFault
+from readlist.errors import DamagedLibrary
 from readlist.library.backup.database_pages import text_pairs
 from readlist.library.connections import connect_unlocked
 from readlist.library.location.library_paths import LOG_SUFFIXES, file_size
@@ -48,7 +48,7 @@ _DMS_LOCK_BYTE = 128
 def remove_foreign_log(folder: Path, file: Path) -> str:
     """Copy library and log to the backups if the log is another's, and remove it if the file is whole without it.
 
-    Returns a sentence for the reader, "" for none. ``folder`` is the library's folder. Raises LibraryFault if neither
+    Returns a sentence for the reader, "" for none. ``folder`` is the library's folder. Raises DamagedLibrary if neither
     the file alone nor the two together are a library; both are then unchanged.
     """
     logs = _statuses_of_logs(file)
@@ -66,10 +66,10 @@ def remove_foreign_log(folder: Path, file: Path) -> str:
         return ""
     is_intact_alone = _is_intact(file, alone=True)
     if not is_intact_alone and not _is_intact(file):
-        raise LibraryFault(
+        raise DamagedLibrary(
             tr(
                 "The library {file} and the log beside it do not belong together ({reason}), and neither can be "
-                "used alone. They were left as they are. A backup can be restored with restore-backup.",
+                "used alone. They were left as they are. A backup can be restored.",
                 file=file,
                 reason=reason,
             )

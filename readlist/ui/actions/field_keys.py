@@ -42,6 +42,8 @@ class FieldKey(StrEnum):
     MOVE_DOWN = "Alt+Down"
     HELP = "F1"
     COPY = "Ctrl+C"
+    BOLD = "Ctrl+B"
+    ITALIC = "Ctrl+I"
 
     def __format__(self, form: str) -> str:
         return format(key_text(self.value), form)
@@ -62,6 +64,8 @@ OTHER_KEYS = (
     (FieldKey.MOVE_DOWN, N_("In the sidebar: move down")),
     (FieldKey.LEAVE, N_("Leave a notice, a field, the search, a report or the review")),
     (FieldKey.COPY, N_("In a report: copy its text")),
+    (FieldKey.BOLD, N_("Bold text in a note, as Markdown")),
+    (FieldKey.ITALIC, N_("Italic text in a note, as Markdown")),
     (N_("Tab"), N_("Go to the next part of the window")),
 )
 """Keys for the list of keys: (keys, what they do)."""

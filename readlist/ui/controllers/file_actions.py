@@ -40,15 +40,26 @@ def _copied(papers: int, form: CopyForm, text: str) -> str:
         return trn("Copied the citation.", "Copied {n:,} citations.", papers)
     if form is CopyForm.BIBTEX:
         return trn("Copied {n:,} paper as BibTeX.", "Copied {n:,} papers as BibTeX.", papers)
-    if form is CopyForm.MARKDOWN_LINK and not any(line.startswith("[") for line in text.splitlines()):
+    if form is CopyForm.MARKDOWN_LINK:
+        return _copied_links(papers, sum(line.startswith("[") for line in text.splitlines()))
+    return trn("Copied {n:,} paper as text.", "Copied {n:,} papers as text.", papers)
+
+
+def _copied_links(papers: int, links: int) -> str:
+    """The sentence on papers that were copied as ``links`` Markdown links and, without a link, as titles."""
+    if not links:
         return trn(
             "No link is known for this paper: copied its title.",
             "No link is known for these {n:,} papers: copied their titles.",
             papers,
         )
-    if form is CopyForm.MARKDOWN_LINK:
-        return trn("Copied the Markdown link.", "Copied {n:,} Markdown links.", papers)
-    return trn("Copied {n:,} paper as text.", "Copied {n:,} papers as text.", papers)
+    if links < papers:
+        return trn(
+            "Copied {n:,} Markdown link, and the title of each paper without one.",
+            "Copied {n:,} Markdown links, and the title of each paper without one.",
+            links,
+        )
+    return trn("Copied the Markdown link.", "Copied {n:,} Markdown links.", links)
 
 
 class FileActions(QObject):

@@ -130,9 +130,14 @@ class ImportController(QObject):
         self.cancel()
 
     def tell_if_cut_short(self, state: WindowState) -> None:
-        """Tell that an import was under way when the window was closed, once."""
-        if state.values.pop("importing", False) is True:
-            self.failed.emit(tr(CUT_SHORT))
+        """Tell once that an import was under way when the window was closed; until it is read, unlike a notice."""
+        if state.values.pop("importing", False) is not True:
+            return
+        from readlist.ui.shell.banner import Banner
+
+        banner = Banner(tr(CUT_SHORT), tr("Close"), self._pane_layout, tr("About an import"))
+        banner.pressed.connect(banner.hide)
+        self._pane_layout.add_banner(banner)
 
     def shows_report(self) -> bool:
         """True while a report is visible."""

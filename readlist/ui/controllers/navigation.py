@@ -138,7 +138,7 @@ class Navigation(QObject):
     def show_new(self, ids: Iterable[int]) -> None:
         """Show the new papers of an import, and go to the first of them, so that the next key acts on it."""
         self.show_papers(ids, tr("New papers"))
-        self._panes.papers.controller.select_first_of(self._picked[:1])
+        self._panes.papers.controller.select_first_of(self._picked)
 
     def _show_picked(self, ids: Iterable[int], title: str) -> None:
         self._is_scope_shown, self._title, self._picked = False, title, tuple(ids)

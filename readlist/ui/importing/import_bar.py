@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from readlist.translation import tr
@@ -17,6 +17,9 @@ SHOW_BAR_AFTER_MS = 300
 
 class ImportBar(QFrame):
     """Shows the progress of the running imports. Hidden for quick ones."""
+
+    focus_released = Signal()
+    """The button is disabled or hidden while it has the focus."""
 
     def __init__(self, importer: Importer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,13 +61,19 @@ class ImportBar(QFrame):
             self._show_label(presenter.progress_label(label))
 
     def _stop(self) -> None:
+        self._release_focus()
         self._cancel.setEnabled(False)
         self._show_label(tr("Stopping the import…"))
         self._importer.cancel()
 
     def _end(self) -> None:
         self._timer.stop()
+        self._release_focus()
         self.hide()
+
+    def _release_focus(self) -> None:
+        if self._cancel.hasFocus():
+            self.focus_released.emit()
 
     def _show_label(self, words: str) -> None:
         self._label.setText(words)

@@ -169,9 +169,7 @@ class ListController(QObject):
 
     def leave_marked(self) -> None:
         """Request the list again, without marked papers that are neither current nor selected any more."""
-        current = self._rows.current_id()
-        staying = {*self._rows.selected_ids(), *(() if current is None else (current,))}
-        if self._presenter.release_marked(staying):
+        if self._presenter.release_marked(self._rows.staying_ids()):
             self._request_list()
 
     # asking

@@ -32,7 +32,8 @@ class PlaceKeeper(QObject):
     def show_ids(self, ids: Listed, transition: Transition) -> None:
         """Show other ids; ``transition`` decides what place and selection become.
 
-        If the current paper has left the same list, the one in its place becomes current.
+        If the current paper has left the same list, the one in its place becomes current; of several selected ones, the
+        next that is left.
         """
         if len(ids) and not self._papers.rowCount():  # there was no place or selection
             self._papers.set_ids(ids)
@@ -54,7 +55,10 @@ class PlaceKeeper(QObject):
             row = -1  # stay at the top, where the best results are
         is_replaced = row < 0 and before_current is not None and transition is Transition.REFRESH
         if is_replaced:
-            row = replacement_row(old, old_row, ids)
+            left = before_selected[find_members(before_selected, ids)]
+            row = row_of(ids, int(left[replacement_row(old, old_row, left)])) if len(left) else -1
+            is_replaced = row < 0  # else the selection stays
+            row = replacement_row(old, old_row, ids) if is_replaced else row
         self._select_ids(
             before_selected if transition in (Transition.REFRESH, Transition.ORDER) else before_selected[:0],
             row,
@@ -88,6 +92,7 @@ class PlaceKeeper(QObject):
         self._rows.is_restoring = not self._rows.is_painted
         self._rows.setAutoScroll(False)  # else Qt scrolls to the current row when the view is shown
         self._rows.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect | Flag.Rows)
+        self._rows.extend_from(current)
         self._rows.setAutoScroll(True)
         self._rows.is_restoring = False
         if not self._rows.is_painted:
@@ -107,7 +112,9 @@ class PlaceKeeper(QObject):
             self._rows.reveal_current(in_the_middle=True)
         else:
             self._rows.select_row(first, in_the_middle=True)
-        self._select_ids(np.asarray(papers, np.int64), self._rows.currentIndex().row(), only_row=False)
+        row = self._rows.currentIndex().row()
+        self._select_ids(np.asarray(papers, np.int64), row, only_row=False)
+        self._rows.extend_from(row)
 
     def _announce_current(self) -> None:
         self._rows.current_changed.emit(self._rows.current_id())

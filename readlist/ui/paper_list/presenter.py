@@ -160,14 +160,15 @@ class ListPresenter:
 
     # marked papers stay until they are neither current nor selected
 
-    def keep_marked(self, ids: Iterable[int], *, is_stored: bool = True) -> None:
+    def keep_marked(self, ids: Iterable[int], *, is_stored: bool = True, staying: Iterable[int] = ()) -> None:
         """Keep papers that were marked, although they may no longer belong to the list, until ``release_marked``.
 
-        A mark may be shown before it ``is_stored``; papers that were released between the two are not kept again.
+        A mark may be shown before it ``is_stored``; papers that were released between the two are not kept again,
+        except those ``staying``: the reader has come back to them.
         """
         marked = frozenset(ids)
         if is_stored:
-            left = self._unstored & marked - self._keep
+            left = (self._unstored & marked - self._keep).difference(staying)
             self._unstored -= marked
             marked -= left
         else:

@@ -6,7 +6,8 @@ with a fixed row height does not (3 ms).
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
 from readlist.ui.paper_list.delegate import PaperDelegate
@@ -22,11 +23,16 @@ MIN_ROWS_BEYOND_CURRENT = 2
 class RowTable(QTableView):
     """The table. Its delegate paints the rows, and measures them for the present font."""
 
+    menu_requested = Signal(QPoint)
+    """The place on the screen for the context menu."""
+
     def __init__(self, delegate: PaperDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         delegate.setParent(self)
         self._delegate = delegate
-        self._start_row = -1  # of the selection that Shift extends, set for Qt, which forgets it with the model's rows
+        # Of the selection that Shift extends. Qt forgets it with the model's rows, and keeps an old one if the program
+        # selects a row.
+        self._start_row = -1
         self.setItemDelegate(delegate)
         self._lay_out()
 
@@ -44,7 +50,6 @@ class RowTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         horizontal, vertical = self.horizontalHeader(), self.verticalHeader()
         horizontal.hide()
         horizontal.setMinimumSectionSize(0)
@@ -113,6 +118,14 @@ class RowTable(QTableView):
         if action in (Cursor.MoveHome, Cursor.MoveEnd) and count:
             return self.model().index(0 if action is Cursor.MoveHome else count - 1, 0)
         return super().moveCursor(action, modifiers)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu; by key at the current row, which may have been scrolled away."""
+        point = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.scrollTo(self.currentIndex())
+            point = self.visualRect(self.currentIndex()).center()
+        self.menu_requested.emit(self.viewport().mapToGlobal(point))
 
     def keyboardSearch(self, search: str) -> None:
         """No search by first letters: letters are the window's keys."""

@@ -82,6 +82,11 @@ class PaperRows(RowTable):
             self._known_ids = list(chain.from_iterable(listed[top:end].tolist() for top, end in ranges))
         return list(self._known_ids)
 
+    def staying_ids(self) -> set[int]:
+        """The current and the selected papers, which stay in the list when a mark takes them out of it."""
+        current = self.current_id()
+        return {*self.selected_ids(), *(() if current is None else (current,))}
+
     def selected_ranges(self) -> list[tuple[int, int]]:
         """First row and end (exclusive) of each range of selected rows."""
         if self._known_ranges is None:
@@ -98,7 +103,7 @@ class PaperRows(RowTable):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
             return
-        self.extend_from(-1)
+        self.extend_from(row)  # Qt would extend from where an earlier selection began
         self.selectionModel().setCurrentIndex(self._papers.index(row), Flag.ClearAndSelect | Flag.Rows)
         self.reveal_current(in_the_middle)
 

@@ -98,9 +98,7 @@ class PaperList(QWidget):
         self._rows.activated.connect(self.activated)
         self._rows.first_painted.connect(self.first_painted)
         self._rows.first_painted.connect(self.controller.read_unread)  # last: it loads NumPy
-        self._rows.customContextMenuRequested.connect(
-            lambda point: self.menu_requested.emit(self._rows.viewport().mapToGlobal(point))
-        )
+        self._rows.menu_requested.connect(self.menu_requested)
         self._empty_state.suggestion_chosen.connect(self.suggestion_chosen)
         self._empty_state.import_requested.connect(self.import_requested)
         self._heading.scope_toggled.connect(self.controller.toggle_only_here)
@@ -134,7 +132,7 @@ class PaperList(QWidget):
     def show_change(self, change: Change) -> None:
         """Refresh after a change that the list shows, and keep the papers it has marked."""
         if change.is_seen_in(self._presenter.shown_concerns()):
-            self._presenter.keep_marked(change.papers)
+            self._presenter.keep_marked(change.papers, staying=self._rows.staying_ids())
             self.refresh()
 
     def mark_now(self, ids: Iterable[int], status: Status | None = None, starred: bool | None = None) -> None:
@@ -194,6 +192,7 @@ class PaperList(QWidget):
     def select_all(self) -> None:
         """Select all papers of the list, also those that follow its beginning in a moment."""
         self._rows.selectAll()
+        self._rows.extend_from(self._rows.currentIndex().row())
         self._selects_rest = self._presenter.is_cut()
 
     # following the controller

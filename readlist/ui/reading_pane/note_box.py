@@ -19,9 +19,9 @@ from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.backgrounds import control_background
+from readlist.ui.reading_pane.note_editor import NoteEditor
 from readlist.ui.reading_pane.note_parts import PortionBar, TextButton
 from readlist.ui.reading_pane.note_preview import NotePreview
-from readlist.ui.reading_pane.plain_editor import PlainEditor
 from readlist.ui.reading_pane.read_only_text import clear_background
 from readlist.ui.text.plain_text import make_label, set_tip
 from readlist.ui.text.text_bounds import portion
@@ -71,7 +71,7 @@ class NoteBox(QWidget):
         self.switch = TextButton(tr("Preview"))
         self.portions = PortionBar()
         self.text_font = self.font()
-        self.editor = PlainEditor(tr("Note"))
+        self.editor = NoteEditor(tr("Note"))
         self.editor.forwards_long_pastes = True
         self.editor.setPlaceholderText(tr("Write a note…"))
         self.preview = NotePreview(tr("Note preview"), jobs)

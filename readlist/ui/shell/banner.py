@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from readlist.model.paper import Status
 from readlist.translation import tr
@@ -32,6 +32,8 @@ class Banner(QFrame):
     """A sentence with a button, and with further ones from ``add_button``."""
 
     pressed = Signal()
+    focus_released = Signal()
+    """The banner was closed while it had the focus."""
 
     def __init__(self, sentence: str, button: str, parent: QWidget | None = None, name: str = "") -> None:
         """``name`` is the accessible name of the sentence; by default, "About this library"."""
@@ -43,7 +45,7 @@ class Banner(QFrame):
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setAccessibleName(name or tr("About this library"))
         self._button = QPushButton(button, self)
-        self._button.clicked.connect(self.pressed)
+        self._button.clicked.connect(self._press)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * BANNER_MARGIN_PX, BANNER_MARGIN_PX, 2 * BANNER_MARGIN_PX, BANNER_MARGIN_PX)
         row.setSpacing(BANNER_MARGIN_PX)
@@ -64,6 +66,13 @@ class Banner(QFrame):
         self._row.insertWidget(self._row.count() - 1, button, 0, Qt.AlignmentFlag.AlignVCenter)
         QWidget.setTabOrder(button, self._button)
         return button
+
+    def _press(self) -> None:
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
+        self.pressed.emit()
+        if had_focus and self.isHidden():
+            self.focus_released.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the sign in the size of the text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -15,6 +15,10 @@ from readlist.ui.paper_list.view import PaperList
 from readlist.ui.reading_pane.view import ReadingPane
 from readlist.ui.sidebar.view import Sidebar
 from readlist.workspace import Workspace
+
+if TYPE_CHECKING:
+    from readlist.ui.importing.import_bar import ImportBar
+    from readlist.ui.shell.banner import Banner
 
 START_WIDTHS_PX = (216, 432, 552)
 MIN_WIDTHS_PX = (160, 232, 306)
@@ -69,13 +73,21 @@ class PaneLayout(QSplitter):
         for pane, width in zip((panes.sidebar, panes.papers, panes.reading), MIN_WIDTHS_PX, strict=True):
             pane.setMinimumWidth(width)
 
-    def add_banner(self, banner: QWidget) -> None:
-        """Add a banner above list and reading pane, or the review."""
+    def add_banner(self, banner: Banner) -> None:
+        """Add a banner above list and reading pane, or the review, which get the focus when it is closed."""
         self._column.insertWidget(0, banner)
+        banner.focus_released.connect(self._take_focus)
 
-    def add_bar(self, bar: QWidget) -> None:
-        """Add the progress bar of imports below list and reading pane, or the review."""
+    def _take_focus(self) -> None:
+        """Move the focus to the list, or to the review; else Qt moves it to the sidebar, where keys open lists."""
+        page = self._pages.currentWidget()
+        shown = page if page is not None and self.is_reviewing() else self.panes.papers
+        shown.setFocus(Qt.FocusReason.PopupFocusReason)  # which selects no paper
+
+    def add_bar(self, bar: ImportBar) -> None:
+        """Add the progress bar of imports below list and reading pane, or the review, which get the focus after it."""
         self._column.insertWidget(self._column.indexOf(self._pages) + 1, bar)
+        bar.focus_released.connect(self._take_focus)
 
     def add_report(self, report: QWidget) -> None:
         """Add the report of imports below everything else."""

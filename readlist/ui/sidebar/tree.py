@@ -147,6 +147,8 @@ class RowTree(GroupTree):
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         row = self.row_of(index)
+        if by_key and index.isValid():
+            self.scrollTo(index)
         if row is not None:
             point = self.visualRect(index).center() if by_key else event.pos()
             self.menu_requested.emit(row, self.viewport().mapToGlobal(point))

@@ -10,7 +10,7 @@ from threading import Event
 import pytest
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from readlist.commands import importing, marking, saved_searches
@@ -27,6 +27,7 @@ from readlist.ui.importing.importer import ImportTask
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.list_place import ListPlace
 from readlist.ui.paper_list.row_view import PaperRows
+from readlist.ui.shell.banner import Banner
 from readlist.workspace import Workspace
 
 ALL = Scope(ListKind.ALL)
@@ -302,4 +303,10 @@ def test_an_import_that_was_cut_short_is_told_at_the_next_start(
     for is_told in (is_importing, False):  # once
         after = open_window(state)
         qtbot.waitUntil(lambda: "importing" not in state.values)
-        assert ("closed before an import had ended" in after.notice.text()) == is_told
+        banners = after.pane_layout.findChildren(Banner)
+        assert ["closed before an import had ended" in banner.sentence() for banner in banners] == [True] * is_told
+        after.notice.warn("Something else went wrong.")
+        assert all(banner.isVisible() for banner in banners), "it stays until it is read"
+        for banner in banners:
+            banner.findChild(QPushButton).click()
+            assert banner.isHidden()

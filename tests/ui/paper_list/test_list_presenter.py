@@ -233,6 +233,20 @@ def test_a_paper_put_in_the_trash_goes_at_once(shelf: Shelf) -> None:
     assert listed(presenter, shelf, before).ids.tolist() == before[1:].tolist()
 
 
+def test_a_paper_that_one_came_back_to_before_its_mark_was_stored_stays(shelf: Shelf) -> None:
+    presenter = ListPresenter()
+    presenter.show_scope(Scope(ListKind.INBOX), "Inbox")
+    before = listed(presenter, shelf).ids
+    first, second = map(int, before[:2])
+    presenter.keep_marked([first], is_stored=False)
+    presenter.release_marked([second])
+    shelf.change(first, status=Status.READ)
+    presenter.keep_marked([first], staying=[first])
+    assert listed(presenter, shelf, before).ids.tolist() == before.tolist()
+    presenter.release_marked([second])
+    assert first not in listed(presenter, shelf, before).ids
+
+
 def test_a_paper_taken_out_of_the_trash_leaves_it_at_once(shelf: Shelf) -> None:
     shelf.change(1, 2, is_trashed=True)
     presenter = ListPresenter()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 from log_failures import Announce
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton, QToolButton, QToolTip, QWidget
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPushButton, QToolButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 from shelf import Shelf, Show, row
 
@@ -165,6 +166,76 @@ def test_a_selection_grows_on_while_the_list_changes(
     other = Qt.Key.Key_Up if is_down else Qt.Key.Key_Down
     qtbot.keyClick(rows_of(pane), other, Qt.KeyboardModifier.ShiftModifier)
     assert pane.selected_ids() == list(range(start, 116, -1) if is_down else range(123, start - 1, -1))
+
+
+@pytest.mark.parametrize(
+    "go",
+    [
+        lambda pane: pane.select_relative(1),
+        lambda pane: pane.select(110),
+        lambda pane: pane.controller.go_to([110]),
+    ],
+    ids=["next", "chosen", "undone"],
+)
+def test_a_new_selection_begins_at_the_paper_that_was_gone_to(
+    qtbot: QtBot, show: Show, shelf: Shelf, go: Callable[[PaperList], object]
+) -> None:
+    shelf.papers = {number: row(number) for number in range(1, 201)}
+    pane = show()
+    pane.select(120)
+    for _step in range(3):
+        qtbot.keyClick(rows_of(pane), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.selected_ids() == [120, 119, 118, 117]
+    go(pane)
+    qtbot.waitUntil(lambda: len(pane.selected_ids()) == 1)
+    current = pane.current_id()
+    assert current is not None
+    qtbot.keyClick(rows_of(pane), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.selected_ids() == [current, current - 1]
+
+
+def test_papers_selected_by_undo_are_extended_from_the_current_one(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
+    shelf.papers = {number: row(number) for number in range(1, 201)}
+    pane = show()
+    pane.select(130)
+    qtbot.keyClick(rows_of(pane), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    pane.controller.select_all_of([120, 119, 118])
+    qtbot.waitUntil(lambda: pane.selected_ids() == [120, 119, 118])
+    qtbot.keyClick(rows_of(pane), Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.selected_ids() == [121, 120]
+
+
+@pytest.mark.parametrize(
+    ("key", "gone", "current"),
+    [(Qt.Key.Key_Down, (117,), 118), (Qt.Key.Key_Up, (123,), 122), (Qt.Key.Key_Down, (117, 120, 119), 118)],
+)
+def test_selected_papers_stay_selected_if_the_current_one_leaves(
+    qtbot: QtBot, show: Show, shelf: Shelf, key: Qt.Key, gone: tuple[int, ...], current: int
+) -> None:
+    shelf.papers = {number: row(number) for number in range(1, 201)}
+    pane = show()
+    pane.select(120)
+    for _step in range(3):
+        qtbot.keyClick(rows_of(pane), key, Qt.KeyboardModifier.ShiftModifier)
+    before = pane.selected_ids()
+    for number in gone:  # as by another program
+        del shelf.papers[number]
+    with qtbot.waitSignal(pane.current_changed), qtbot.waitSignal(pane.selection_changed):
+        pane.refresh()
+    assert pane.selected_ids() == [paper for paper in before if paper not in gone]
+    assert pane.current_id() == current
+
+
+def test_a_paper_takes_the_place_of_selected_ones_that_all_leave(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
+    shelf.papers = {number: row(number) for number in range(1, 201)}
+    pane = show()
+    pane.select(120)
+    qtbot.keyClick(rows_of(pane), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    for number in (120, 119):
+        del shelf.papers[number]
+    with qtbot.waitSignal(pane.listing_shown):
+        pane.refresh()
+    assert pane.selected_ids() == [pane.current_id()] == [118]
 
 
 def test_a_paper_that_arrives_among_selected_ones_is_selected_only_when_the_selection_grows(
@@ -455,8 +526,11 @@ def test_a_click_on_the_star_selects_nothing(qtbot: QtBot, show: Show) -> None:
 
 def test_the_menu_is_asked_for_where_the_pointer_is(qtbot: QtBot, show: Show) -> None:
     pane = show()
-    with qtbot.waitSignal(pane.menu_requested):
-        rows_of(pane).customContextMenuRequested.emit(QPoint(10, 10))
+    viewport, point = rows_of(pane).viewport(), QPoint(10, 10)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, viewport.mapToGlobal(point))
+    with qtbot.waitSignal(pane.menu_requested) as asked:
+        QApplication.sendEvent(viewport, event)
+    assert asked.args == [viewport.mapToGlobal(point)]
 
 
 def test_papers_are_dragged_by_id_and_as_bibtex(qtbot: QtBot, show: Show, shelf: Shelf) -> None:

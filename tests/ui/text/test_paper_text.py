@@ -83,6 +83,15 @@ def test_the_window_copies_in_several_forms(
     assert QGuiApplication.clipboard().text().startswith(begins)
 
 
+def test_links_are_counted_without_the_titles_copied_with_them(filled: MainWindow, qtbot: QtBot) -> None:
+    editing.edit(filled.workspace, int(filled.papers.shown_ids()[0]), "url", "https://example.org/doubt")
+    filled.papers.select_all()
+    filled.actions_by_name["copy_link"].trigger()
+    said = "Copied 1 Markdown link, and the title of each paper without one."
+    qtbot.waitUntil(lambda: filled.notice.text() == said)
+    assert [line[0] == "[" for line in QGuiApplication.clipboard().text().splitlines()].count(True) == 1
+
+
 @pytest.mark.parametrize(
     ("papers", "said"),
     [
