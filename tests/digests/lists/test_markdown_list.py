@@ -1228,3 +1228,18 @@ def test_items_with_numbers_of_arxiv_in_place_of_links() -> None:
         "10.5555/sand.1",
     ]
     assert found.records[0].authors == ("Ada Example", "Bo Sample")
+
+
+def test_titles_in_the_form_of_surnames_with_a_year_before_their_authors() -> None:
+    text = (
+        "# Reading\n\n- [Attention & Memory (2024)](https://arxiv.org/abs/2603.01001) by Ada Example\n"
+        "- [Owls & Sand (2023)](https://arxiv.org/abs/2603.01002) - Ada Example, Bo Sample\n"
+        "- [Example & Sample (2022)](https://arxiv.org/abs/2603.01003). Counting Owls in the Dark.\n"
+    )
+    found = read_with(READER, text)
+    assert found.titles == ["Attention & Memory (2024)", "Owls & Sand (2023)", "Counting Owls in the Dark"]
+    assert [record.authors for record in found.records] == [
+        ("Ada Example",),
+        ("Ada Example", "Bo Sample"),
+        ("Example", "Sample"),
+    ]
