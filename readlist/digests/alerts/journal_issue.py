@@ -65,7 +65,7 @@ _OTHER_THAN_JOURNAL = re.compile(
     r"|wiley online library|springer(?:link| nature)?|sage journals|oxford academic|ieee xplore"
     r"|cambridge (?:core|university press)|jstor|project muse|taylor (?:&|and) francis(?: online)?|emerald(?: insight)?"
     r"|acs publications|acm digital library|science ?direct search|scopus|web of science|(?:saved )?search|citation"
-    r"|author|topic|keyword|weekly|daily|your|new|latest|recommended|e-?mail|\d+ new)(?: (?:search|alerts?|citation"
+    r"|author|topic|keyword|weekly|daily|you|your|new|latest|recommended|e-?mail|\d+ new)(?: (?:search|alerts?|citation"
     r"|results?|articles?|recommendations?|updates?|topic|journal|saved|new))*",
     re.IGNORECASE,
 )
