@@ -539,3 +539,10 @@ def test_hidden_links_beside_titles_below_one_heading() -> None:
     )
     assert found.titles == ["Counting Owls in the Dark", "Sand Beneath the Sea", "Glass Grows in Deserts"]
     assert [record.url for record in found.records] == [HIDDEN.format(number) for number in (1, 3, 5)]
+
+
+def test_a_page_in_xhtml() -> None:
+    begin = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml">'
+    row = '<a href="https://arxiv.org/abs/2603.0100{}">Counting {} owls in the dark</a>'
+    found = read(page(row.format(1, "grey"), row.format(2, "tawny")).replace("<html>", begin))
+    assert found.titles == ["Counting grey owls in the dark", "Counting tawny owls in the dark"]
