@@ -25,7 +25,7 @@ from readlist.digests.daily_papers.printed_page import (
     without_sheet_lines,
 )
 from readlist.digests.daily_papers.section_paper import is_summary
-from readlist.digests.daily_papers.trending_cards import mark_trending_cards
+from readlist.digests.daily_papers.trending_cards import CARD_MARK, mark_trending_cards
 from readlist.digests.date_lines import read_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -197,7 +197,8 @@ def _split_cards(first: Line | None, lines: Iterable[Line]) -> Iterator[_Card | 
 
 def _begin_card(line: Line) -> _Card | None:
     found = _BEGIN.match(line.text)
-    return _Card(line.number, line.text, bool(found["who"].strip())) if found else None
+    is_trending = line.text == CARD_MARK  # its votes stand below the title, so that no badge is above them
+    return _Card(line.number, line.text, bool(found["who"].strip()), has_votes=is_trending) if found else None
 
 
 def _add_line(card: _Card, text: str) -> None:

@@ -94,3 +94,12 @@ def test_posts_that_users_submitted_or_voted_for_are_no_papers() -> None:
         for count in range(12, 15)
     )
     assert [scores(text).get(READER.name, 0) >= 20 for text in (posts, voted)] == [False, False]
+
+
+def test_titles_of_two_words_in_trending_papers() -> None:
+    cards = [
+        (title, "·", f"Published on Mar {day}, 2026", *FACTS) for day, title in ((1, "Counting Owls"), (2, "Sand 3"))
+    ]
+    found = read_with(READER, trending(*cards))
+    assert found.titles == ["Counting Owls", "Sand 3"]
+    assert [problem.kind for problem in found.problems] == ["no_date"]
