@@ -1243,3 +1243,11 @@ def test_titles_in_the_form_of_surnames_with_a_year_before_their_authors() -> No
         ("Ada Example", "Bo Sample"),
         ("Example", "Sample"),
     ]
+
+
+def test_notes_that_mention_the_number_of_a_paper_are_no_list() -> None:
+    notes = "# Meeting\n\n- Ada: owls (arXiv:2603.01001) should be read by all\n"
+    others = "- Buy milk\n- Cy writes the minutes\n- The next meeting is on Monday\n"
+    assert scores(notes + others, "notes.md").get("markdown-list", 0) < 20
+    listed = notes + "  - Owls are counted.\n- Topic: birds\n- Sand in the sea, doi:10.1234/sand.1\n"
+    assert scores(listed, "notes.md")["markdown-list"] >= 40
