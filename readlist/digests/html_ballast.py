@@ -8,16 +8,28 @@ from __future__ import annotations
 import re
 from typing import BinaryIO
 
+from readlist.digests.utf16_text import head_to_utf8
+
 MAX_BALLAST_BYTES = 16 * 1024 * 1024
 """Bytes of a page that are read for its first ones without ballast."""
+BLANK_BYTES = b" \t\r\n\xef\xbb\xbf"
+"""Blanks, and the bytes of UTF-8's byte order mark."""
 MIN_DATA_CHARS = 64
 """Fewest characters of data in an address that are left out."""
 
-_HTML_START = re.compile(rb"<(?:!--|!doctype html|html|head|body|meta|div|style|title|link)\b|<!--", re.IGNORECASE)
-_BALLAST = re.compile(rb"<style\b|<script\b|data:", re.IGNORECASE)
+_HTML_START = re.compile(
+    rb"(?:<\?xml\b[^<>]{0,200}>\s{0,20})?<(?:(?:!doctype html|html|head|body|meta|div|style|title|link)\b|!--)",
+    re.IGNORECASE,
+)
+_BALLAST = re.compile(rb"<style\b|<script\b|<svg\b|<!--|data:", re.IGNORECASE)
 _STYLE = re.compile(rb"(<style\b[^<>]{0,500}+>)[^<]*+(?:<(?!/style)[^<]*+)*+", re.IGNORECASE)
 _SCRIPT = re.compile(rb"(<script\b(?![^<>]{0,500}json)[^<>]{0,500}+>)[^<]*+(?:<(?!/script)[^<]*+)*+", re.IGNORECASE)
 """A program; scripts of JSON hold what a page describes."""
+_DRAWING = re.compile(rb"(<svg\b[^<>]{0,2000}+>)[^<]*+(?:<(?!/svg)[^<]*+)*+", re.IGNORECASE)
+_REMARK = re.compile(rb"(<!--(?:[^-]|-(?!->)){0,1000}+)(?:[^-]|-(?!->))*+")
+"""A remark; its first thousand bytes, which may tell the address of a saved page, are kept."""
+_QUOTED_DATA = re.compile(rb"([\"'])data:[a-z]{1,20}/[\w.+-]{1,60}+(?:;[\w=.-]{1,60}+){0,4}+,(?:(?!\1)[^<>]){64,}+")
+"""Data in quotes, which may have blanks, ends of lines and the other quotes."""
 _DATA_TEXT = re.compile(
     rf"data:(?=[a-z])[A-Za-z0-9_/+.;=-]{{1,100}}?,[A-Za-z0-9_%+/=.:;,!~*$&@-]{{{MIN_DATA_CHARS},}}+"
 )
@@ -25,8 +37,10 @@ _DATA = re.compile(_DATA_TEXT.pattern.encode())
 
 
 def without_ballast(page: bytes) -> bytes:
-    """A page, or its beginning, without the contents of styles and programs, and without data in addresses."""
-    return _DATA.sub(b"data:,", _SCRIPT.sub(rb"\1", _STYLE.sub(rb"\1", page)))
+    """A page, or its beginning, without the contents of styles, programs and drawings, and data in addresses."""
+    for contents in (_STYLE, _SCRIPT, _DRAWING, _REMARK):
+        page = contents.sub(rb"\1", page)
+    return _DATA.sub(b"data:,", _QUOTED_DATA.sub(rb"\1data:,", page))
 
 
 def without_data(line: str) -> str:
@@ -35,14 +49,15 @@ def without_data(line: str) -> str:
 
 
 def lighten_head(head: bytes, stream: BinaryIO, size: int) -> bytes:
-    """The first ``size`` bytes of a page without its ballast; ``stream`` goes on behind ``head``.
+    """The first ``size`` bytes of a page without its ballast, in UTF-8; ``stream`` goes on behind ``head``.
 
-    The head of any other source is unchanged.
+    The head of any other source is only converted from UTF-16 or UTF-32.
     """
-    if len(head) < size or not _HTML_START.match(head) or not _BALLAST.search(head):
-        return head
-    light = without_ballast(head)
+    plain = head_to_utf8(head)
+    if len(head) < size or not _HTML_START.match(plain.lstrip(BLANK_BYTES)) or not _BALLAST.search(plain):
+        return plain
+    light = without_ballast(plain)
     while len(light) < size and len(head) < MAX_BALLAST_BYTES and (further := stream.read(len(head))):
         head += further
-        light = without_ballast(head)
-    return light[:size]
+        light = without_ballast(head_to_utf8(head))
+    return light.lstrip(BLANK_BYTES)[:size]

@@ -6,16 +6,19 @@ import re
 
 from readlist.digests.citations import split_citation
 from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.journal_lines import read_journal_line
 from readlist.digests.fields.link_words import is_citation_mark
 from readlist.digests.fields.page_titles import without_site
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.linked_lines import LinkedLine
+from readlist.digests.linked_lines import LineLink, LinkedLine
 
 MAX_PLACE_CHARS = 120
 """Most characters of the journal, year and pages of a paper."""
 
 _QUOTE = re.compile(r"[“\"«„]")
+_BEHIND_MARK = " \t\n:–—-,.·"
+_BY = re.compile(r"by\s+(?=[A-Z])")
 _YEAR = re.compile(r"\s?,?\s?[(\[]?((?:19|20)\d\d)[a-z]?[)\]]?$")
 
 
@@ -35,6 +38,12 @@ def with_plain_titles(line: LinkedLine) -> LinkedLine:
     return line
 
 
+def is_cited_by(line: LinkedLine, link: LineLink) -> bool:
+    """True for a link with surnames in place of a title, unless authors follow: "Attention & Memory (2024) by Ada"."""
+    rest = line.text[link.place + len(link.text) :].lstrip(_BEHIND_MARK)
+    return is_citation_mark(link.text) and not _BY.match(rest) and not are_names(rest)
+
+
 def read_citation_mark(draft: RecordDraft, line: LinkedLine, text: str) -> str:
     """Read surnames and year of a link at the beginning of a text, "Example et al., 2026: A title"; the text behind."""
     mark = line.links[0].text if line.links else ""
@@ -44,7 +53,7 @@ def read_citation_mark(draft: RecordDraft, line: LinkedLine, text: str) -> str:
     if year := _YEAR.search(names):
         draft.published, names = draft.published or year[1], names[: year.start()]
     draft.authors, draft.authors_cut = split_authors(names.strip(" ,"))
-    return text[len(mark) :].lstrip(" \t\n:–—-,.·")
+    return text[len(mark) :].lstrip(_BEHIND_MARK)
 
 
 def read_place(draft: RecordDraft, text: str) -> bool:

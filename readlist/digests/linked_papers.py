@@ -14,7 +14,7 @@ from readlist.digests.fields.link_words import is_citation_mark, is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import PaperAddress, read_address
-from readlist.digests.link_texts import read_citation_mark, read_place, with_plain_titles
+from readlist.digests.link_texts import is_cited_by, read_citation_mark, read_place, with_plain_titles
 from readlist.digests.linked_lines import LineLink, LinkedLine
 
 MAX_LINKED_TITLE_CHARS = 400
@@ -118,7 +118,7 @@ def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
             continue
         if address.is_paper:
             is_alone = link.text == line.text.strip(EDGES)
-            is_mark = is_citation_mark(link.text) and not is_alone and not _is_prose(line)
+            is_mark = not is_alone and is_cited_by(line, link) and not _is_prose(line)
             is_name = not is_mark and not is_link_word(link.text, is_alone=is_alone)
             _add_paper(found, named, link, address, is_item=is_item, is_name=is_name)
         elif _SOCIAL_OR_BADGE.match(address.url) or _REPOSITORY_FORM.search(address.url):

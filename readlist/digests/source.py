@@ -8,15 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from readlist.digests.html_ballast import lighten_head
-from readlist.digests.utf16_text import head_to_utf8
+from readlist.digests.html_ballast import BLANK_BYTES, lighten_head
+from readlist.digests.shown_xml import without_shown_sentence
 
 HEAD_BYTES = 65_536
 """Bytes from which the format is recognised."""
-_BLANK_BYTES = b" \t\r\n\xef\xbb\xbf"
-"""Blanks, and the bytes of UTF-8's byte order mark."""
-_SHOWN_XML = b"This XML file does not appear to have any style information associated with it."
-"""The sentence that browsers show above XML, and that is copied with it."""
 _MAX_BLANK_BYTES = 16 * 1024 * 1024
 """Bytes at the beginning that are searched for the first one that is not blank."""
 
@@ -65,12 +61,10 @@ def _read_head(stream: BinaryIO) -> bytes:
     """The ``head`` of a source; b"" if it holds nothing but blanks."""
     looked_through = 0
     while (piece := stream.read(HEAD_BYTES)) and looked_through < _MAX_BLANK_BYTES:
-        head = piece if b"\0" in piece else piece.lstrip(_BLANK_BYTES)  # in UTF-16 a blank is two bytes
-        if head.startswith(_SHOWN_XML):
-            head = head[head.find(b"<") :] if b"<" in head else head
+        head = piece if b"\0" in piece else piece.lstrip(BLANK_BYTES)  # in UTF-16 a blank is two bytes
         if head:
             whole = head + stream.read(HEAD_BYTES - len(head))
-            plain = head_to_utf8(lighten_head(whole, stream, HEAD_BYTES))
-            return plain.lstrip(_BLANK_BYTES)[:HEAD_BYTES]
+            plain = lighten_head(whole, stream, HEAD_BYTES)
+            return without_shown_sentence(plain.lstrip(BLANK_BYTES))[:HEAD_BYTES]
         looked_through += len(piece)
     return b""

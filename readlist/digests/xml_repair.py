@@ -10,13 +10,13 @@ import re
 from collections.abc import Generator, Iterable
 from html.entities import html5
 
+from readlist.digests.shown_xml import SHOWN_SENTENCE
 from readlist.digests.source import Source
 from readlist.digests.text import open_text
 
 MAX_TOKEN_CHARS = 40
 """Most characters of a reference, or of the beginning of a CDATA section or comment, that two pieces may part."""
 
-_SHOWN = re.compile(r"\s*This XML file does not appear to have any style information[^<]{0,500}(?=<)")
 _DECLARATION = re.compile(r"\s*<\?xml\s[^<>]{0,300}\?>")
 _CUT_TOKEN = re.compile(r"(?:&[^;<&\s]*|<[!\[A-Z-]*|\]{1,2}|-{1,2})$")
 _SECTION = re.compile(r"<!\[CDATA\[|<!--")
@@ -68,7 +68,7 @@ def _repair(pieces: Iterable[str]) -> Generator[str, None, None]:
 
 def _without_declaration(text: str) -> str:
     """The first piece without the declaration of an encoding, or the sentence that browsers show above XML."""
-    found = _DECLARATION.match(text) or _SHOWN.match(text)
+    found = _DECLARATION.match(text) or SHOWN_SENTENCE.match(text)
     return "\n" * found[0].count("\n") + text[found.end() :] if found else text
 
 

@@ -29,8 +29,28 @@ def test_summaries_of_details_are_titles() -> None:
 
 @pytest.mark.parametrize(
     "summary",
-    ["Abstract", "Click to see the whole text", "Abstract: owls are counted at night", "Owls are counted by ...", "x"],
+    [
+        "Abstract",
+        "Click to see the whole text",
+        "Abstract: owls are counted at night",
+        "Owls are counted by ...",
+        "x",
+        "A short summary of this paper",
+        "Notes and figures of our own",
+        "How do I install the tool?",
+    ],
 )
 def test_labels_and_buttons_are_no_titles(summary: str) -> None:
     line = f"<details><summary>{summary}</summary>"
     assert with_heading(line) == line
+
+
+def test_a_summary_within_an_item_is_no_heading_of_the_next_items() -> None:
+    text = "# Owls\n\n" + "".join(
+        f"- [{title}](https://arxiv.org/abs/2603.0100{place}) Ada Example, Bo Sample\n"
+        "  <details><summary>Read aloud by the authors themselves</summary>\n\n  Owls.\n\n  </details>\n"
+        for place, title in enumerate(("Counting Owls in the Dark", "Sand Beneath the Sea"))
+    )
+    found = read_with(LIST, text)
+    assert found.titles == ["Counting Owls in the Dark", "Sand Beneath the Sea"]
+    assert [record.keywords for record in found.records] == [("Owls",), ("Owls",)]

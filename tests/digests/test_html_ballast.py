@@ -19,6 +19,10 @@ BALLAST = (
     "<style>" + ".a{color:red}" * 10_000 + f"@font-face{{src:url({PICTURE})}}</style>",
     "<script>" + "if (a < b) { c(); }\n" * 6_000 + "</script>",
     f"<link rel=icon href={PICTURE}>" * 3,
+    "<svg><symbol id='owl'>" + "<g>1 2 3</g>" * 8_000 + "</symbol></svg>",
+    "<!-- a licence --" + "\nof many words - and lines" * 4_000 + "-->",
+    "<img src=\"data:image/svg+xml;utf8,%3Csvg xmlns='http://example.org'" + " d='M 1 2'" * 9_000 + '">',
+    '<img src="data:image/png;base64,' + "iVBORw0KGgo\n" * 9_000 + '">',
 )
 ARTICLE = (
     '<meta name=citation_title content="Counting Owls"><meta name=citation_author content="Ada Example">'
@@ -26,12 +30,19 @@ ARTICLE = (
 )
 
 
-@pytest.mark.parametrize("ballast", BALLAST, ids=["style", "script", "pictures"])
-def test_the_format_of_a_page_is_recognised_behind_its_ballast(ballast: str) -> None:
-    page = f"<!DOCTYPE html><html><head>{ballast}{ARTICLE}"
+@pytest.mark.parametrize("ballast", BALLAST, ids=["style", "script", "pictures", "drawing", "remark", "svg", "lines"])
+@pytest.mark.parametrize("begin", ["", '<?xml version="1.0"?>\n'], ids=["html", "xhtml"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_the_format_of_a_page_is_recognised_behind_its_ballast(ballast: str, begin: str, encoding: str) -> None:
+    page = f"{begin}<!DOCTYPE html><html><head>{ballast}{ARTICLE}".encode(encoding)
     assert len(ballast) > HEAD_BYTES
     assert next(iter(scores(page))) == "article-page"
     assert parse_page(source_of(page)).css_first("h1") is not None
+
+
+def test_remarks_with_the_address_of_a_page_stay() -> None:
+    page = b"<!--\n Page saved with SingleFile \n url: https://arxiv.org/list/cs.CL/new \n--><p>Owls</p>"
+    assert without_ballast(page) == page
 
 
 def test_scripts_of_json_stay() -> None:
@@ -60,7 +71,22 @@ def test_a_head_is_a_beginning_of_the_page_without_ballast(parts: list[str]) -> 
     assert len(page) < size or light in {without_ballast(page)[:size], page[:size]}
 
 
-@pytest.mark.parametrize("part", ["<style>", "<style x", "data:a", "data:a,", "<script ", "<style><", "</"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<style>",
+        "<style x",
+        "data:a",
+        "data:a,",
+        "<script ",
+        "<style><",
+        "</",
+        "<svg>",
+        "<!--",
+        "<!-- ->",
+        '"data:a/b,',
+    ],
+)
 def test_ballast_is_left_out_in_linear_time(part: str) -> None:
     begun = time.perf_counter()
     without_ballast(b"<html>" + part.encode() * 300_000)

@@ -111,3 +111,26 @@ def test_xml_copied_from_a_browser_is_read_element_by_element() -> None:
     text += "<author>Ada Example</author><title>Counting Owls.</title><year>2026</year></article></dblp>"
     assert next(iter(scores(text))) == "dblp-xml"
     assert read_with(DBLP, text).titles == ["Counting Owls"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This XML file does not appear to have any style information associated with it. The tree is shown below.",
+        "Mit dieser XML-Datei sind anscheinend keine Style-Informationen verknüpft. Nachfolgend wird sie angezeigt.",
+        "此XML文件并未包含任何关联的样式信息。以下显示文档树。",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_the_sentence_above_copied_xml_in_languages_and_encodings(sentence: str, encoding: str) -> None:
+    xml = '<rss version="2.0"><channel><title>Owls</title>\r\n<item><title>Counting Owls</title>'
+    data = f"{sentence}\r\n\r\n{xml}<link>https://arxiv.org/abs/2603.01001</link></item></channel></rss>".encode(
+        encoding
+    )
+    assert next(iter(scores(data))) == "feed"
+    assert read_with(FEED, data).titles == ["Counting Owls"]
+
+
+def test_a_sentence_about_xml_above_markdown_is_kept() -> None:
+    text = "A list of papers on XML.\n\n<details><summary>Owls</summary></details>\n"
+    assert source_of(text).head.startswith(b"A list")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from readlist.digests.alerts.linked_mail import LinkedMail
@@ -53,7 +54,8 @@ _ISSUE_AT_END = re.compile(r"\b(?:issue|number|no\.?|iss\.?|vol(?:ume|\.)?|nr\.?
 _ARTICLE_DATE_WORD = re.compile(r"\b(?:published|available|posted|doi)\b", re.IGNORECASE)
 _NAMES_ALERT = re.compile(r"\w.*\b(?:tables? of contents|e-?toc|contents alert|toc alert)\b", re.IGNORECASE)
 _OTHER_THAN_NAME = re.compile(
-    r"(?:recommended|suggested|your|articles? (?:based|for|you)|(?:saved )?search|trending|top|citation alert)\b",
+    r"(?:(?:manage|change|edit|update|view|see|about|contact) (?:my|your|the|us|this)|recommended|suggested|your"
+    r"|articles? (?:based|for|you)|(?:saved )?search|trending|top|citation alert)\b",
     re.IGNORECASE,
 )
 _END_OF_NAME = re.compile(
@@ -65,7 +67,7 @@ _OTHER_THAN_JOURNAL = re.compile(
     r"|wiley online library|springer(?:link| nature)?|sage journals|oxford academic|ieee xplore"
     r"|cambridge (?:core|university press)|jstor|project muse|taylor (?:&|and) francis(?: online)?|emerald(?: insight)?"
     r"|acs publications|acm digital library|science ?direct search|scopus|web of science|(?:saved )?search|citation"
-    r"|author|topic|keyword|weekly|daily|your|new|latest|recommended|e-?mail|\d+ new)(?: (?:search|alerts?|citation"
+    r"|author|topic|keyword|weekly|daily|you|your|new|latest|recommended|e-?mail|\d+ new)(?: (?:search|alerts?|citation"
     r"|results?|articles?|recommendations?|updates?|topic|journal|saved|new))*",
     re.IGNORECASE,
 )
@@ -79,10 +81,16 @@ _SEARCH_ALERT = re.compile(
 _ABBREVIATION = re.compile(r"\s*\([A-Z]{2,12}\)$")
 _JOURNAL_PAGE = re.compile(
     r"/journals?/[\w.-]{2,80}(?:/(?:latest-issue|current|firstview|(?:all-)?issues?(?:/[\w.-]{1,80}){0,3}))?/?$"
-    r"|/(?:toc|loi|issue|journal)/[\w./-]{2,60}$",
+    r"|/(?:toc|loi|issue|journal)/[\w.-]{2,60}(?:/(?:current|\d{1,5})){0,4}/?$",
     re.IGNORECASE,
 )
 """The address of a journal or of an issue."""
+_ISSUE_BUTTON = re.compile(
+    r"\W*(?:(?:view|read|see|browse|explore|open|visit|go to|access|the|this|all|full|whole|entire|current|latest|new"
+    r"|online|journals?|issues?|in|of|contents?|table|toc|home(?:page)?|archive)\b\W*)+",
+    re.IGNORECASE,
+)
+"""A link to an issue or a journal without its name: "View the current issue"."""
 _DAY = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Za-z]{3,9},? \d{4}|[A-Za-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
     r"|\d{4}-\d\d-\d\d)\b"
@@ -101,28 +109,42 @@ class Issue(NamedTuple):
 def read_issue(source: Source, mail: LinkedMail) -> Issue:
     """The issue that a mail announces, by its subject, the title of its page, and its first lines."""
     names = [name[:MAX_ISSUE_NAME_CHARS] for name in (source.subject, mail.title) if name]
-    first = next((place for place, line in enumerate(mail.lines) if _leads_to_paper(line)), len(mail.lines))
+    papers = [place for place, line in enumerate(mail.lines) if _leads_to_paper(line)]
+    first, last = (papers[0], papers[-1]) if papers else (len(mail.lines), 0)
     top = mail.lines[: min(first, 2 * LINES_ABOVE)]
     lines = [line.text for line in top if not is_forwarded_header(line.text)]
     short = [text for text in lines[:LINES_ABOVE] if len(text) < MAX_JOURNAL_CHARS]
     above = [*names, *(text for text in short if not _ARTICLE_DATE_WORD.search(text))]
     namers = [*names, *filter(_NAMES_ALERT.search, above)]
-    journal = next((name for text in namers if (name := journal_of(text))), "") or _linked_journal(top)
+    journal = next((name for text in namers if (name := journal_of(text))), "") or _linked_journal(
+        top, mail.lines[first:last]
+    )
     volume = next((found[1] for text in above if (found := _VOLUME.search(text))), "")
     issue = next((found[1] for text in above if (found := _ISSUE.search(text))), "")
     return Issue(journal, volume, issue, next((day for text in above if (day := _day_in(text))), ""))
 
 
-def _linked_journal(lines: list[LinkedLine]) -> str:
-    """The journal whose page, or that of its issue, is the first such page to which lines lead; "" for none."""
-    for line in lines:
-        for link in line.links:
-            found = read_address(link.address)
-            if found is None or found.is_paper or not _JOURNAL_PAGE.search(found.url) or is_link_word(link.text):
-                continue
-            if name := journal_of(link.text):
-                return name
-    return ""
+def _linked_journal(top: list[LinkedLine], between: list[LinkedLine]) -> str:
+    """The journal to whose page, or that of its issue, the lines above the first paper lead.
+
+    "" for none, and if lines between papers lead to another journal: each has its papers below it then.
+    """
+    name = next(_linked_journals(top), "")
+    return name if all(name == each for each in _linked_journals(between)) else ""
+
+
+def _linked_journals(lines: list[LinkedLine]) -> Iterator[str]:
+    """The names of journals to whose pages, or those of their issues, lines lead."""
+    for link in (link for line in lines for link in line.links):
+        if (
+            is_link_word(link.text)
+            or _ISSUE_BUTTON.fullmatch(link.text)
+            or (found := read_address(link.address)) is None
+            or found.is_paper
+        ):
+            continue
+        if _JOURNAL_PAGE.search(found.url) and (name := journal_of(link.text)):
+            yield name
 
 
 def _leads_to_paper(line: LinkedLine) -> bool:

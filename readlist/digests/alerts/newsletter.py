@@ -35,7 +35,7 @@ from readlist.digests.alerts.newsletter_lines import (
     with_plain_names,
     without_score,
 )
-from readlist.digests.alerts.newsletter_redirects import opaque_papers
+from readlist.digests.alerts.newsletter_redirects import is_hidden_item, opaque_papers
 from readlist.digests.alerts.newsletter_score import is_paper_address, score_newsletter
 from readlist.digests.alerts.newsletter_titles import (
     CITATION_BEGINS,
@@ -174,7 +174,7 @@ class NewsletterReading:
         if is_other_item(line):
             self._current = None
             self._clear_text()
-        if drafts := found.drafts or (opaque_papers(line) if self._heading is not None else []):
+        if drafts := found.drafts or opaque_papers(line, is_below_heading=self._heading is not None):
             self.others.difference_update(draft.url for draft in drafts)
             for draft in drafts:
                 self._add_paper(line, draft)
@@ -205,9 +205,8 @@ class NewsletterReading:
         """The entries of all papers, and the problems. ``sums_up_titles`` is that of ``EntryMaker``."""
         maker, front = EntryMaker(sums_up_titles=sums_up_titles), FrontMatterCount()
         for line_number, draft in self.papers.values():
-            if front.count(draft.title) or draft.identifiers.get("acl", "").endswith(
-                ".0"
-            ):  # the volume of an anthology
+            is_volume = draft.identifiers.get("acl", "").endswith(".0")  # of an anthology
+            if front.count(draft.title) or is_volume:
                 continue
             draft.title = decode_tex(draft.title) if "\\" in draft.title else draft.title
             yield from maker.make(draft, line_number)
@@ -282,7 +281,8 @@ class NewsletterReading:
 
     def _has_further_links(self, current: RecordDraft, draft: RecordDraft, line: LinkedLine) -> bool:
         """True if a line only has further links ("arXiv", "PDF") of ``current``, the paper above it."""
-        if any(current.identifiers.get(scheme, value) != value for scheme, value in draft.identifiers.items()):
+        is_other = any(current.identifiers.get(scheme, value) != value for scheme, value in draft.identifiers.items())
+        if is_other or is_hidden_item(line, draft):
             return False
         is_cited = cites(line, draft)
         is_bare = all(link.text == link.address for link in line.links)

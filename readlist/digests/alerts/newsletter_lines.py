@@ -52,6 +52,8 @@ _SCORE = re.compile(
     r"\s\(\d{1,3}(?:\.\d{1,2})?%?\)$|(?<!\s)\s*[\U0001f300-\U0001faff▲⬆↑❤⭐★]\ufe0f?\s?\d[\d.,]{0,7}k?$"
 )
 """The score of a recommendation, or its votes, after a title: "(92)", "👍 135"."""
+_ITEM_WITH_BUTTON = re.compile(r"[^\W\d_a-z][^:\[\]]{15,100}[^\s\[\]:] \[(?i:pdf|paper|arxiv|preprint|link)\]\W{0,3}")
+"""A title with a link in brackets: "Counting owls in the dark [paper]"."""
 SUMMARY_LABEL = re.compile(r"\W*(?:TL[; ]?DR\W+|(?:AI |short |brief )?summary\s?[:：]\s*)(?=\w)", re.IGNORECASE)
 """The label before a summary of the paper above it."""
 MAX_FIELD_NAME_WORDS = 2
@@ -100,10 +102,10 @@ def cites(line: LinkedLine, draft: RecordDraft) -> bool:
 
 
 def are_buttons(line: LinkedLine) -> bool:
-    """True if all links of a short line only say "PDF" or the like."""
-    return len(line.text) < MIN_PARAGRAPH_CHARS and all(
-        is_link_word(link.text, is_alone=link.text == line.text) for link in line.links if link.text
-    )
+    """True if all links of a short line only say "PDF" or the like, and no title is beside them in an item."""
+    if len(line.text) >= MIN_PARAGRAPH_CHARS or _ITEM_WITH_BUTTON.fullmatch(line.text):
+        return False
+    return all(is_link_word(link.text, is_alone=link.text == line.text) for link in line.links if link.text)
 
 
 def with_plain_names(line: LinkedLine) -> LinkedLine:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.redirects import unwrap
 from readlist.digests.linked_lines import LinkedLine
+from readlist.digests.linked_papers import read_text
 
 MAX_SCORED_ANCHORS = 2_000
 """First links of a page that are counted for its score."""
@@ -38,14 +40,24 @@ def count_opaque_papers(text: str) -> int:
     return sum(_is_opaque(unescape(address)) for address in anchors)
 
 
-def opaque_papers(line: LinkedLine) -> list[RecordDraft]:
-    """The draft, without title, of the paper to which the first such link in a line leads; [] for none."""
+def opaque_papers(line: LinkedLine, *, is_below_heading: bool) -> list[RecordDraft]:
+    """The draft of the paper to which the first such link in a line leads, with the title that the line has.
+
+    [] for none, and for a link without a title in its line or a heading above.
+    """
     for link in line.links:
         if _PAPER_WORDS.fullmatch(link.text) and _is_opaque(link.address):
             draft = RecordDraft()
             draft.add_link(link.address, "page")
-            return [draft]
+            if not all(map(is_link_word, line.text.split())):
+                read_text(draft, line)
+            return [draft] if draft.title or is_below_heading else []
     return []
+
+
+def is_hidden_item(line: LinkedLine, draft: RecordDraft) -> bool:
+    """True for a line with the title of a paper of its own, beside a link that only the mailing service can resolve."""
+    return draft.title in line.text and draft.title.count(" ") > 1 and _is_opaque(draft.url)
 
 
 def _is_opaque(address: str) -> bool:

@@ -36,6 +36,8 @@ _OTHER_FORMAT = re.compile(
     r"|<\?xml|<rss|<feed|<rdf|<opml|<!doctype netscape|TY  ?-|PMID ?-|FN |PT "
     r"|%[0A-Z] |#!|/\*|<\?php|From )"
 )
+_DECLARATION = re.compile(r"\A\s{0,99}<\?xml\b[^<>]{0,300}>\s{0,99}(?=<(?:!doctype html|html)\b)", re.IGNORECASE)
+"""The declaration above a page in XHTML."""
 _MAIL_HEADER = re.compile(
     r"[A-Za-z-]{2,40}: .*\n(?:.+\n){0,60}?(?:From|Received|Date|MIME-Version|Message-ID|Subject|To): ", re.IGNORECASE
 )
@@ -75,7 +77,7 @@ def score_newsletter(head: bytes) -> int:
     """The score of a text by the number and share of its links to papers, ``MAX_NEWSLETTER_SCORE`` at most."""
     if b"://" not in head and b"href=" not in head and not _IDENTIFIER_MARK.search(head):
         return 0
-    text = head_text(head)
+    text = _DECLARATION.sub("", head_text(head), count=1)
     if _OTHER_FORMAT.match(text) or _MAIL_HEADER.match(text) or _OTHER_MARKUP.match(text) or _KNOWN_FORMAT.search(text):
         return 0
     if not text.lstrip().startswith("<") and is_program(text):
@@ -84,7 +86,7 @@ def score_newsletter(head: bytes) -> int:
     papers = _count_papers(addresses[:MAX_HEAD_LINKS]) + count_opaque_papers(text)
     if not papers:
         return min(8, len(addresses))
-    share = papers / len(addresses[:MAX_HEAD_LINKS])
+    share = papers / max(1, len(addresses[:MAX_HEAD_LINKS]))
     return min(MAX_NEWSLETTER_SCORE, 25 + 2 * min(papers, 5) + round(10 * share))
 
 

@@ -24,10 +24,16 @@ _RULE = re.compile(r"\s{0,3}(?:[-=*_]\s?){3,}\s*$")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
 _DEFINITION = re.compile(r"\s{0,3}:\s{1,4}(?=\S)")
 _TABLE_RULE = re.compile(r"[\s|:-]{3,}$")
-_KEY = re.compile(r"([A-Za-z][\w-]{0,40}):\s*(.*)$")
-_ITEM = re.compile(r"\s+-\s+(.*)$|-\s+(.*)$")
+_FRONT_MATTER_RULE = re.compile(r"\ufeff?---\s*$")
+_KEY = re.compile(r"([A-Za-z][\w-]{0,40}):(?:\s+(.*))?$")
+_ITEM = re.compile(r"\s*-\s+(.*)$")
+_CONTINUED = re.compile(r"\s*$|\s+\S|#|[\])]")
+"""A line of front matter below a key: empty, indented, a remark, or the end of a list in brackets."""
+_QUOTED_VALUE = re.compile(r"\s*+(?:\"((?:\\.|[^\"\\])*+)\"|'((?:''|[^'])*+)'|([^\s,\[\]][^,\[\]]*))")
+_ESCAPED = re.compile(r"\\(.)")
 _GLUED_LINKS = re.compile(r"(\]\([^()\s]{1,2000}\))(?=\[)")
 _NO_ADDRESS = re.compile(r"\[((?:\\.|[^\[\]\\]){0,200})\]\(\)")
+_AUTHOR_KEYS = frozenset({"author", "authors"})
 _PAGE_FACT = re.compile(r"(?:URL Source|Published Time|Markdown Content|Warning):")
 _NUMBER_BEFORE_TITLE = re.compile(rf"\[{ARXIV_ID}(?:v\d+)?\]\s+")
 
@@ -35,6 +41,15 @@ _NUMBER_BEFORE_TITLE = re.compile(rf"\[{ARXIV_ID}(?:v\d+)?\]\s+")
 def is_clipping(text: str) -> bool:
     """True for Markdown with the number of a paper as a link to its page."""
     return _CLIPPED.search(text) is not None
+
+
+def _plain_value(value: str) -> str:
+    """A value of YAML without quotes; a plain one as it is."""
+    value = value.strip()
+    quoted = _QUOTED_VALUE.fullmatch(value) if value[:1] in {'"', "'"} else None
+    if quoted is None:
+        return value
+    return _ESCAPED.sub(r"\1", quoted[1]) if quoted[1] is not None else (quoted[2] or "").replace("''", "'")
 
 
 @dataclass(slots=True)
@@ -45,20 +60,30 @@ class _FrontMatter:
     authors: list[str] = field(default_factory=list)
     key: str = ""
 
-    def read(self, line: str) -> None:
-        """Take a line of the front matter."""
+    def begin(self) -> None:
+        """Forget what the front matter of the page above has."""
+        self.title, self.key = "", ""
+        self.authors.clear()
+
+    def read(self, line: str) -> bool:
+        """Take a line of the front matter; False for a line that is none."""
         item, key = _ITEM.match(line), _KEY.match(line)
-        if item and self.key == "author":
-            self._add_author(item[1] or item[2])
+        if item and self.key in _AUTHOR_KEYS:
+            self._add_author(_plain_value(item[1]))
         elif key:
-            self.key, value = key[1].lower(), key[2].strip().strip("\"'")
+            self.key, value = key[1].lower(), (key[2] or "").strip()
             if self.key == "title":
-                self.title = _NUMBER_BEFORE_TITLE.sub("", value)
-            elif self.key == "author" and value:
-                self._add_author(value)
+                self.title = _NUMBER_BEFORE_TITLE.sub("", _plain_value(value))
+            elif self.key in _AUTHOR_KEYS and value[:1] == "[" and value[:2] != "[[":
+                for each in _QUOTED_VALUE.finditer(value[1:]):
+                    self._add_author(_plain_value(each[0]))
+            elif self.key in _AUTHOR_KEYS:
+                self._add_author(_plain_value(value))
+        return bool(item or key or _CONTINUED.match(line))
 
     def _add_author(self, name: str) -> None:
-        name = name.strip().strip("\"'").removeprefix("[[").removesuffix("]]")
+        family, comma, given = name.strip().removeprefix("[[").removesuffix("]]").partition(", ")
+        name = f"{given} {family}" if comma and "," not in given else f"{family}{comma}{given}"
         if name and len(self.authors) < MAX_CLIPPED_NAMES:
             self.authors.append(name)
 
@@ -71,23 +96,28 @@ class _FrontMatter:
             self.authors.clear()
         if not label.startswith("abstract:"):
             return []
-        title, names = self.title, self.authors
-        self.title, self.authors = "", []
+        title, names = self.title, list(self.authors)
+        self.begin()
         return [f"Title: {title}"] * bool(title) + [f"Authors: {', '.join(names)}"] * bool(names)
 
 
 def clipped_lines(lines: Iterable[str]) -> Iterator[str]:
-    """The lines without Markdown; empty ones take the place of front matter, rules and added lines."""
-    front, is_front, added = _FrontMatter(), False, 0
+    """The lines without Markdown; empty ones take the place of front matter, rules and added lines.
+
+    The front matter of further pages in the same text is read as well: "---", then a key in the next line, in lower
+    case since a label of arXiv's, such as "Comments:", may stand below a rule.
+    """
+    front, is_front, is_rule_above, added = _FrontMatter(), False, False, 0
     for number, line in enumerate(lines):
-        is_rule = _RULE.match(line) is not None
-        if number == 0 or is_front:
-            is_front = is_front != is_rule
-            if is_front or is_rule:
-                front.read(line)
-                yield ""
-                continue
-        plain = "" if is_rule or _TABLE_RULE.match(line) else _plain(line)
+        if is_rule_above and not is_front and _KEY.match(line) and (number == 1 or line[0].islower()):
+            is_front = True
+            front.begin()
+        is_rule_above = _FRONT_MATTER_RULE.match(line) is not None
+        is_front = is_front and not is_rule_above and front.read(line)
+        if is_front:
+            yield ""
+            continue
+        plain = "" if _RULE.match(line) or _TABLE_RULE.match(line) else _plain(line)
         above = front.take(plain)
         yield from above
         added += len(above)

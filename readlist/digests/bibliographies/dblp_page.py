@@ -26,7 +26,8 @@ _OF_DBLP = re.compile(
 _LIST = re.compile(r"class=[\"']?(?:publ-list|entry )")
 _PREPRINT = re.compile(r"abs/(\d{4}\.\d{4,5})")
 _CONTENTS_TITLE = re.compile(
-    r"dblp: (?:(?P<journal>.{2,200}?),? (?:Volume|Vol\.) (?P<volume>\d{1,5})\b"
+    r"dblp: (?!Search for\b)"
+    r"(?:(?P<journal>(?:(?!\s(?:19|20)\d\d\b)[^:]){2,200}?),? (?:Volume|Vol\.) (?P<volume>\d{1,5})\b"
     r"|(?:\d{1,3}(?:st|nd|rd|th) )?(?P<conference>.{2,100}?) (?:19|20)\d\d(?=$|[:,\s]))"
 )
 """The title of a table of contents, whose papers do not name where they appeared."""

@@ -25,7 +25,7 @@ from readlist.digests.daily_papers.printed_page import (
     without_sheet_lines,
 )
 from readlist.digests.daily_papers.section_paper import is_summary
-from readlist.digests.daily_papers.trending_cards import mark_trending_cards
+from readlist.digests.daily_papers.trending_cards import CARD_MARK, mark_trending_cards
 from readlist.digests.date_lines import read_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -53,6 +53,11 @@ _AUTHORS = re.compile(r"(?:[^·•\n]{1,60}[·•]\s{0,3}|[-*•·+\s]{0,9})\d{1
 """The number of authors, perhaps behind an organisation."""
 _HEAD = re.compile(r"^\W{0,9}daily papers\W{0,9}$|\band the research community\W{0,9}$", re.IGNORECASE)
 """A line of the head of a page."""
+_OF_SITE = re.compile(
+    r".{0,80}\bhugging\s?face\b|.{0,80}\bdaily papers\b|\W{0,9}(?:by\s?)?AK\b|.{0,80}\band the research community\b",
+    re.I,
+)
+"""A line of the head or foot of the page; other sites have posts "submitted by" their users, and votes, too."""
 _FACT = re.compile(
     r"[\W_]*(?:(?:\d[\d.,]{0,9}\s?k?|upvotes?|github|arxiv(?: page)?|comments?|logo|avatar)[\W_]*){0,4}", re.IGNORECASE
 )
@@ -85,6 +90,8 @@ def has_cards(text: str) -> bool:
     lines = [stripped for line in lines if (stripped := line.strip())]
     begun = [place for place, line in enumerate(lines) if _BEGIN.match(line)]
     if len(begun) < MIN_CARDS:
+        return False
+    if not any(_AUTHORS.match(line) or _OF_SITE.match(line) for line in lines):
         return False
     voted = sum(any(map(_VOTES.fullmatch, lines[place + 1 : place + 1 + MAX_LINES_ABOVE_VOTES])) for place in begun)
     facts = sum(bool(_AUTHORS.match(line) or _PUBLISHED.match(line)) for line in lines)
@@ -190,7 +197,8 @@ def _split_cards(first: Line | None, lines: Iterable[Line]) -> Iterator[_Card | 
 
 def _begin_card(line: Line) -> _Card | None:
     found = _BEGIN.match(line.text)
-    return _Card(line.number, line.text, bool(found["who"].strip())) if found else None
+    is_trending = line.text == CARD_MARK  # its votes stand below the title, so that no badge is above them
+    return _Card(line.number, line.text, bool(found["who"].strip()), has_votes=is_trending) if found else None
 
 
 def _add_line(card: _Card, text: str) -> None:

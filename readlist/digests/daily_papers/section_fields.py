@@ -54,6 +54,8 @@ _NAMES = {name.strip(): field for field, names in _FIELDS.items() for name in na
 _LABELLED = re.compile(
     rf"[^\w「“\"'$(\\]{{0,12}}([^:：]{{1,{MAX_FIELD_LABEL_CHARS}}})\s{{0,3}}[:：]\s{{0,9}}(.*)$", re.DOTALL
 )
+MAX_LINK_WORDS = 3
+"""Most words behind a label that ends as that of a link; more of them are a sentence."""
 _LINK_LABEL = re.compile(r".{1,30}(?:[ _-](?:links?|url|address)|リンク|url|链接|連結|地址|링크)$")
 """A label that names the link to a page: "論文リンク", "alphaxiv link"."""
 _NUMBER = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})[.)、]\s*", re.IGNORECASE)
@@ -67,9 +69,11 @@ def read_label(line: str) -> tuple[str, str] | None:
     """
     found = _LABELLED.match(line)
     if found:
-        name = _fold(found[1])
-        if name in _NAMES or _LINK_LABEL.match(name):
-            return _NAMES.get(name, "links"), found[2].strip()
+        name, value = _fold(found[1]), found[2].strip()
+        if name in _NAMES:
+            return _NAMES[name], value
+        if len(value.split()) <= MAX_LINK_WORDS and _LINK_LABEL.match(name):
+            return "links", value
     elif len(line) <= MAX_FIELD_LABEL_CHARS and (name := _fold(line)) in _NAMES:
         return _NAMES[name], ""
     emoji = line[:1]

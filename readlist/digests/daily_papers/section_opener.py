@@ -16,19 +16,23 @@ _BOLD = re.compile(r"(?:\*\*|__)(?=\S)(.{2,600}?)(?<=\S)(?:\*\*|__)", re.DOTALL)
 _NUMBERING = re.compile(r"[\s#(\[]*(?:no\.? ?)?\d{1,3}[.):：、\]]+\s+", re.IGNORECASE)
 _SIGNS_BEFORE = re.compile(r"^[^\w\"“”'‘«「『(\[$\\{+@.]+")
 _SIGNS_BEHIND = re.compile(r"(?<![\s·•|—–:：/-])[\s·•|—–:：/-]+$")
+_VOTE_SIGNS = "👍👏💖💬🔼🌟🗳▲△⬆↑❤♥⭐★"
+"""Signs behind the number of votes; others end a title with the number of a model: "Owls with Qwen 3 🚀"."""
 _VOTES = re.compile(
     r"(?<![\s(\[|·•—–:-])[\s(\[|·•—–:-]*"
     r"(?:[^\w\s()\[\].,!?\"'’”$%+*°²³\\/^_=<>:;-]{1,4}[\s:]{0,3}\d[\d.,]{0,8}[kK]?(?:\s?/\s?\d{1,3})?"
-    r"(?:\s?(?:up)?votes?|\s?likes?|\s?stars?)?|\d[\d.,]{0,8}[kK]?\s?[\U0001f300-\U0001faff▲△⬆↑❤♥⭐★\ufe0f]{1,3}|(?:up)?votes?:?\s?\d{1,6}|\d{1,6}\s?(?:up)?votes?|\d{1,6}\s?likes?)[\s)\]]*$",
+    r"(?:\s?(?:up)?votes?|\s?likes?|\s?stars?)?"
+    rf"|(?<![^\s(\[|·•—–:])\d[\d.,]{{0,8}}[kK]?\s?[{_VOTE_SIGNS}]\ufe0f?"
+    r"|(?:up)?votes?:?\s?\d{1,6}|\d{1,6}\s?(?:up)?votes?|\d{1,6}\s?likes?)[\s)\]]*$",
     re.IGNORECASE,
 )
 _BARE_ADDRESS = re.compile(r"[(<\[]?\s?https?://[^\s)>\]]{1,2000}\s?[)>\]]?")
 _LINK = re.compile(f"{LINK_BEGIN}([^{LINK_END}]*){LINK_END}")
 _BRACKETED_LINK_WORD = re.compile(rf"[\[(]\s?{LINK_BEGIN}([^{LINK_END}]{{0,80}}){LINK_END}\s?[\])]")
 _LEADING_VOTES = re.compile(
-    r"[\s*:：—–|·.,-]*[(\[]\s?(?:[^\w\s()\[\]]{0,4}\s?\d[\d.,]{0,8}[kK]?\s?(?:[^\w\s()\[\]]{0,4}|(?:up)?votes?|likes?|stars?))[)\]]"
+    r"[\s*:：—–|·.,-]*[(\[]\s?(?!(?:19|20)\d\d[)\]])(?:[^\w\s()\[\]]{0,4}\s?\d[\d.,]{0,8}[kK]?\s?(?:[^\w\s()\[\]]{0,4}|(?:up)?votes?|likes?|stars?))[)\]]"
 )
-"""A number in brackets with a sign beside it, right behind a title."""
+"""A number in brackets, perhaps with a sign beside it, right behind a title; a year is none."""
 _LINK_WORDS = re.compile(
     r"[\W_]*(?:(?:arxiv|papers?|page|pdf|abs|abstract|links?|html|hf|hugging\s?face|code|github|project|website|read|view"
     r"|more|full|the|on|at|see|here|click|details?|open|demo|original|source|url|to|models?|datasets?|community"

@@ -28,6 +28,7 @@ from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses, read_address
+from readlist.digests.lists.bare_titles import has_research_words
 
 MIN_SECTION_ABSTRACT_CHARS = 400
 """Fewest characters of an unlabelled text in a digest that is an abstract rather than an excerpt."""
@@ -135,9 +136,13 @@ def read_paper(section: Section, papers: list[PaperLink], context: SectionContex
 
 
 def _read_names(draft: RecordDraft, text: str) -> bool:
-    """Set the authors to the names in a text; False for another text, also for a single name: an organisation?"""
+    """Set the authors to the names in a text; False for another text: a single name, which may be an organisation.
+
+    Also for subjects, which have the form of names: "Computer Vision, Machine Learning".
+    """
     names, is_cut = split_authors(text) if are_names(text) else ((), False)
-    is_list = len(list(names)) > 1 or is_cut
+    are_subjects = 2 * sum(map(has_research_words, names)) >= len(names)
+    is_list = (len(names) > 1 or is_cut) and not are_subjects
     if is_list:
         draft.authors, draft.authors_cut = names, is_cut
     return is_list

@@ -18,9 +18,10 @@ CARD_MARK = "Submitted by ·"
 """A line that is put above each card, as the page of a day has one."""
 
 _UPVOTE = re.compile(r"[\W_]{0,9}upvotes?(?:\s{1,9}[\d.,]{1,7}k?|\s{1,9}-)?[\W_]{0,9}$", re.IGNORECASE)
-_FURTHER_FACT = re.compile(
-    r"[\W_]{0,9}(?:arxiv page|published on\s.{6,30}|github(?:\s{1,9}[\d.,]{1,7}k?)?)[\W_]{0,9}$", re.I
+_PAPER_FACT = re.compile(
+    r"[\W_]{0,9}(?:arxiv page|published on\s{1,9}[A-Z][a-z]{2,8} \d{1,2}(?:,? \d{4})?)\W{0,9}$", re.I
 )
+"""The link to a paper, or the day on which it was published; other pages have "Upvote" and "GitHub" as well."""
 _END = re.compile(rf"(?:{_UPVOTE.pattern}|[\W_]{{0,9}}arxiv page[\W_]{{0,9}}$)", re.IGNORECASE)
 _FACT = re.compile(
     r"[\W_]*(?:(?:\d[\d.,]{0,9}\s?k?|upvotes?|github|arxiv(?: page)?|comments?|authors?|pdf)[\W_]*){0,4}", re.IGNORECASE
@@ -28,10 +29,10 @@ _FACT = re.compile(
 
 
 def has_trending_cards(text: str) -> bool:
-    """True for a text with several lines "Upvote", and as many with a day, "GitHub" or "arXiv Page"."""
+    """True for a text with several lines "Upvote", and at least as many with a day or "arXiv Page"."""
     lines = text.split("\n")
     cards = sum(_UPVOTE.match(line) is not None for line in lines)
-    return cards >= MIN_TRENDING_CARDS and sum(_FURTHER_FACT.match(line) is not None for line in lines) >= cards
+    return cards >= MIN_TRENDING_CARDS and sum(_PAPER_FACT.match(line) is not None for line in lines) >= cards
 
 
 def mark_trending_cards(lines: Iterable[Line]) -> Iterator[Line]:

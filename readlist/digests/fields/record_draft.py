@@ -133,6 +133,8 @@ class RecordDraft:
         """The record in canonical form."""
         title, venue = plain_line(self.title), plain_line(self.venue)
         abstract, excerpt = _plain_abstract(self.abstract), plain_paragraphs(self.excerpt)
+        if announced := _ARXIV_ANNOUNCEMENT.match(abstract):
+            abstract = abstract[announced.end() :]
         if _NO_ABSTRACT.match(abstract):
             abstract = ""
         if (abstract.endswith(_ELLIPSES) or abstract.startswith(_ELLIPSES)) and not excerpt:

@@ -91,6 +91,11 @@ _CERTAIN_EVIDENCE = frozenset({"abstract", "doi", "link"})
 """Fields of which a paper has one; a book, a song or a job has a title and a date as well."""
 _OF_ANY_WORK = frozenset({"title", "authors", "link", "date", "excerpt"})
 """Fields that films, posts and books have, too."""
+_PAPER_WORD = re.compile(
+    r"(?<![^\W_])(?:papers?|preprints?|publications?|dissertations?|thes[ei]s)(?![^\W_])|论文|論文|研究|基于|논문|연구",
+    re.IGNORECASE,
+)
+"""A word in headings, labels, addresses and Chinese titles of papers."""
 _FLOWING = frozenset({"title", "authors", "abstract", "excerpt"})
 """Fields whose value may go on in the next lines."""
 _TEXTS = frozenset({"abstract", "excerpt"})
@@ -151,18 +156,20 @@ READER = LabelledRecords()
 def _are_other_works(lines: list[str]) -> bool:
     """True if nothing but addresses that lead to no papers tells records from films, posts or books.
 
-    Papers have several authors, a venue, words of research in their titles, or a PDF.
+    Papers have several authors, a venue, words of research in their titles, a PDF, or are called papers in the heading,
+    the labels or the addresses.
     """
     several = authors = words = 0
     for line in lines:
-        label = _label_of(line)
-        if label is not None and label.field not in _OF_ANY_WORK:
+        label, is_called_paper = _label_of(line), _PAPER_WORD.search(line) is not None
+        if (label is None and is_called_paper and not authors) or (label and label.field not in _OF_ANY_WORK):
             return False
         if any(found.is_paper or found.kind == "pdf" for found in map(read_address, find_addresses(line)) if found):
             return False
-        words += label is not None and label.field == "title" and has_research_words(label.value)
+        words += label is not None and (is_called_paper or (label.field == "title" and has_research_words(label.value)))
         if label is not None and label.field == "authors":
-            authors, several = authors + 1, several + (len(list(split_authors(label.value)[0])) > 1)
+            names, is_cut = split_authors(label.value)
+            authors, several = authors + 1, several + (len(list(names)) > 1 or is_cut)
     return 3 * several < authors and 3 * words <= authors
 
 

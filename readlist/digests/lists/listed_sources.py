@@ -1,4 +1,7 @@
-"""Sources behind titles and authors in lists without links: "(Example et al., ICO 2023)", ". Journal, 2024."."""
+"""Lists of titles without links: the sources behind titles and authors, and words of the headings above them.
+
+Sources are "(Example et al., ICO 2023)" or ". Journal, 2024."; headings tell of papers, of other works, or of persons.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,36 @@ import re
 
 from readlist.digests.bylines import read_text_beside_title
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.model.digest import NO_MARKS, SourceMarks
 
 _IN_BRACKETS = re.compile(r"\s\([^()]{0,200}\b(?:19|20)\d\d[a-z]?\)\.?$")
 """The source of a paper in brackets at the end of its line."""
-_AT_END = re.compile(r"[.,;]\s+(?P<source>(?:[^\W\d_][^.,;()\n]{1,80}[\s,]+)?(?:19|20)\d\d)\.?$")
-"""The source behind a full stop or comma."""
+_YEAR = r"(?:19|20)\d\d"
+_SOURCE_NAME = (
+    r"(?:[A-Z]\w{0,20}[A-Z]\w{0,20}(?: [A-Z][\w-]{1,20}){0,3}|Nature|Science|Cell"
+    r"|(?:[A-Z][\w-]{1,30} ){0,4}(?:J\.|Journal|Trans\w*|Proc\w*|Letters|Review|Conference|Annals)\b[^.,;()\n]{0,60})"
+)
+_AT_END = re.compile(
+    rf"(?:[.?!]\s+(?P<source>(?:[^\W\d_][^.,;()\n]{{1,80}}[\s,]+)?{_YEAR})"
+    rf"|[,;]\s+(?P<named>(?:{_SOURCE_NAME}[\s,]+)?{_YEAR}))\.?$"
+)
+"""The source behind a full stop; behind a comma, which is in titles as well, one with the name of a kind of source."""
 _OTHER_WORKS = re.compile(
-    r"\b(?:films?|movies?|series|songs?|albums?|music|playlists?|recipes?|podcasts?|games?|novels?|books?|plays?"
-    r"|concerts?|wines?|filme|lieder|bücher|romane|livres|libros|películas)\b",
+    r"\b(?:films?|movies?|(?<!time )series|songs?|albums?|music|playlists?|recipes?|podcasts?|games?|novels?|books?"
+    r"|plays?|concerts?|wines?|filme|lieder|bücher|romane|livres|libros|películas)\b",
     re.IGNORECASE,
 )
 """A word of a heading above works that are no papers."""
+_NAMES_PAPERS = re.compile(
+    r"\b(?:accepted|papers?|posters?|orals?|spotlights?|proceedings|abstracts?|contributions|articles?|conference"
+    r"|workshop|symposium|table of contents|论文|論文)\b",
+    re.IGNORECASE,
+)
+"""Words of a list of papers, whose titles may then be short."""
+_ROLE = re.compile(
+    r"(?:\w+ ){0,3}(?:chairs?|committee|organi[sz]ers?|speakers?|panelists?|moderators?|editors?):?$", re.IGNORECASE
+)
+"""A heading above the names of persons who are no authors."""
 _DONE = re.compile(r"(?:[-*•–]\s+)?\[[xX]\]\s")
 
 
@@ -26,7 +48,7 @@ def take_source(text: str) -> tuple[str, str]:
     if found:
         return text[: found.start()].strip(), found[0].strip(" .")
     found = _AT_END.search(text)
-    return (text[: found.start()].strip(), found["source"]) if found else (text, "")
+    return (text[: found.start()].strip(), found["source"] or found["named"]) if found else (text, "")
 
 
 def names_several(source: str) -> bool:
@@ -48,6 +70,16 @@ def names_other_works(heading: str) -> bool:
     return _OTHER_WORKS.search(heading) is not None
 
 
-def is_done(line: str) -> bool:
-    """True for an item with a ticked box."""
-    return _DONE.match(line) is not None
+def names_papers(text: str) -> bool:
+    """True for a text with a word of lists of papers."""
+    return _NAMES_PAPERS.search(text) is not None
+
+
+def names_role(heading: str) -> bool:
+    """True for a heading above persons who are no authors, such as "Programme committee"."""
+    return _ROLE.match(heading) is not None
+
+
+def marks_of(line: str) -> SourceMarks:
+    """The status "read" for an item with a ticked box, else no marks."""
+    return SourceMarks(status="read") if _DONE.match(line) else NO_MARKS

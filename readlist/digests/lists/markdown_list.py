@@ -43,6 +43,8 @@ _OTHER_FORMAT = re.compile(r"\s*(?:<!doctype|<html|<\?xml|<rss|<feed|[{@\\%]|#!|
 _BLOCK_MARK = re.compile(r"^(?: {0,8}[-*+] |\s{0,8}\d{1,4}[.)] |#{1,6} \S|\|.*\||>\s)")
 _ITEM_MARK = re.compile(r" {0,8}[-*+] |\s{0,8}\d{1,4}[.)] |#{1,6} \S")
 """The beginning of an item or a heading, in which the number of a paper counts as its link."""
+_OF_ITEM = re.compile(r"\s{2}|#|\W{0,9}[\w ]{1,30}\W{0,3}[:：]")
+"""The beginning of a line that may belong to the item above: indented, a heading, or with a label."""
 _LINK = re.compile(
     r"\]\(\s*<?https?://|\]\[[^\]]{0,60}\]|^ {0,3}\[[^\]]{1,99}\]: *<?https?://|<https?://|<a\s[^<>]{0,300}?href=",
     re.MULTILINE,
@@ -139,13 +141,15 @@ def _read_citations(lines: Iterable[str], *, are_paragraphs: bool) -> Iterator[E
 def _score_of_lines(lines: list[str], bonus: int) -> int:
     """The score by the lines with links to papers; ``bonus`` are points for the name of the file."""
     references = {found[1].lower(): found[2] for line in lines if (found := _REFERENCE_LINE.match(line))}
-    linked = papers = in_daily_papers = 0
+    linked = papers = in_daily_papers = numbers = items = 0
     for line in lines:
         if _REFERENCE_LINE.match(line):
             continue
         addresses = find_addresses(line.replace("](", "] "))
         if not addresses and _ITEM_MARK.match(line):
             addresses = [link.address for link in link_identifiers(LinkedLine(line)).links]
+            numbers += bool(addresses)
+            items += bool(addresses) or not _OF_ITEM.match(line)
         addresses += [references[each.lower()] for each in _USED_REFERENCE.findall(line) if each.lower() in references]
         known = [address for each in addresses if (address := read_address(each.rstrip(")"))) is not None]
         linked += bool(known)
@@ -157,7 +161,8 @@ def _score_of_lines(lines: list[str], bonus: int) -> int:
     share = papers / linked
     if papers < 3:
         is_list = share >= 0.6 and MAX_LINES_PER_PAPER * papers >= sum(1 for line in lines if line.strip())
-        score = 40 + bonus if is_list else 15
+        are_mentioned = numbers == papers and 3 * numbers < items  # notes with the number of a paper in one of them
+        score = 40 + bonus if is_list and not are_mentioned else 15
     elif share < 0.15 and papers < 20:
         score = 16
     else:

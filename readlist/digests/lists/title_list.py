@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from itertools import takewhile
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
@@ -25,11 +26,19 @@ from readlist.digests.html_page import is_html, parse_page
 from readlist.digests.linked_lines import page_lines
 from readlist.digests.linked_papers import clean_title
 from readlist.digests.lists.citation_lines import are_citations
-from readlist.digests.lists.listed_sources import is_done, names_authors, names_other_works, names_several, take_source
+from readlist.digests.lists.listed_sources import (
+    marks_of,
+    names_authors,
+    names_other_works,
+    names_papers,
+    names_role,
+    names_several,
+    take_source,
+)
 from readlist.digests.programme_lines import is_place_or_time
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
-from readlist.model.digest import NO_MARKS, DigestHead, Entry, Problem, SourceMarks
+from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.model.person_names import EAST_ASIAN
 from readlist.translation import N_
 
@@ -89,16 +98,6 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 """A heading, or a line of a programme that is no title."""
-_NAMES_PAPERS = re.compile(
-    r"\b(?:accepted|papers?|posters?|orals?|spotlights?|proceedings|abstracts?|contributions|articles?|conference"
-    r"|workshop|symposium|table of contents|论文|論文)\b",
-    re.IGNORECASE,
-)
-"""Words of a list of papers, whose titles may then be short."""
-_ROLE = re.compile(
-    r"(?:\w+ ){0,3}(?:chairs?|committee|organi[sz]ers?|speakers?|panelists?|moderators?|editors?):?$", re.IGNORECASE
-)
-"""A heading above the names of persons who are no authors."""
 _SIDES = re.compile(r"\s+[–—|/]\s+|\s+(?:-|//|::)\s+|\s+by\s+(?=[A-Z])")
 """Separators of a title from authors on one line."""
 _STOPS = re.compile(r"(?<=[^\W\d_]{2})\.\s+|(?<=[)\]\d”\"])\.\s+|(?<=[?!])\s+|:\s+")
@@ -169,10 +168,11 @@ class TitleList:
         several = sum(each.has_several for each in papers)
         words = sum(len(each.title.split()) if " " in each.title else len(each.title) // 2 for each in papers)
         others = sum(each.may_be_paper for each in found)
-        are_short = words < MIN_MEAN_TITLE_WORDS * len(papers) and not _NAMES_PAPERS.search(text)
+        are_short = words < MIN_MEAN_TITLE_WORDS * len(papers) and not names_papers(text)
         if len(papers) < MIN_LISTED_PAPERS or 2 * several < len(papers) or are_short:
             return 0
-        are_other = any(not each.authors and names_other_works(each.title) for each in found)
+        above = (each.title for each in takewhile(lambda each: not each.authors, found))
+        are_other = any(map(names_other_works, above)) and not names_papers(text)
         if any(each.source for each in papers) and (are_other or are_citations(text.split("\n")[:SCORED_LIST_LINES])):
             return 0
         return TITLES_SCORE if len(papers) >= 4 * others and 3 * len(papers) >= len(found) else 0
@@ -191,8 +191,7 @@ class TitleList:
                 if each.authors != each.source:
                     draft.authors, draft.authors_cut = split_authors(each.authors)
                 read_text_beside_title(draft, each.source)
-                marks = SourceMarks(status="read") if is_done(each.line.text) else NO_MARKS
-                yield from maker.make(draft, each.line.number, marks)
+                yield from maker.make(draft, each.line.number, marks_of(each.line.text))
             elif each.may_be_paper:
                 yield Problem(each.line.number, "record_lost", {"text": each.title[:60]})
         if not maker.made:
@@ -325,7 +324,7 @@ def _is_title(text: str) -> bool:
         is_long
         and len(text) <= MAX_TITLE_LINE_CHARS
         and not _is_frame(text)
-        and not _ROLE.match(text)
+        and not names_role(text)
         and any(map(str.isalpha, text))
     )
 

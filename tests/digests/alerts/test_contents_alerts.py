@@ -167,6 +167,8 @@ def test_atypon_with_dois_in_addresses() -> None:
         ("IEEE Xplore Alert: Transactions on Sand new table of contents", "Transactions on Sand"),
         ("RSC: Inv. Chem. Sci. - Advance Articles", "Inv. Chem. Sci."),
         ("ACM DL TOC Service for Transactions on Sand", "Transactions on Sand"),
+        ("New articles for you", ""),
+        ("Manage your alerts and settings", ""),
         ("Table of Contents", ""),
         ("", ""),
     ],
@@ -339,3 +341,29 @@ def test_the_journal_behind_two_labels_or_of_a_linked_issue(subject: str) -> Non
     assert found.titles == ["Counting Owls in the Dark", "Sand and Owls"]
     assert {record.venue for record in found.records} == {"Journal of Owls"}
     assert not found.problems
+
+
+WILEY_PAGE = "https://onlinelibrary.wiley.com"
+
+
+def papers_of(*journals: str) -> str:
+    """A mail with a link to each journal above a paper, below a link to a page that is no journal's."""
+    rows = "".join(
+        f'<p><a href="{WILEY_PAGE}/journal/12{place}">{name}</a></p>'
+        f'<p><a href="{WILEY_PAGE}/doi/10.1111/owl.{place}">Counting Owls of Kind {place}</a></p><p>Ada Example</p>'
+        for place, name in enumerate(journals)
+    )
+    begin = f'<html><body><p><a href="{WILEY_PAGE}/journal/120/about">About Us</a></p>'
+    buttons = f'<p><a href="{WILEY_PAGE}/toc/120/current">View the current issue</a></p>'
+    return f"{begin}{buttons}{rows}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("journals", "venue"), [(("Barn Letters", "Barn Letters"), "Barn Letters"), (("Barn Letters", "Sand Science"), "")]
+)
+def test_the_linked_journal_is_that_of_all_papers_only_if_it_is_the_only_one(
+    journals: tuple[str, ...], venue: str
+) -> None:
+    text = papers_of(*journals)
+    found = read_with(ATYPON, text, subject="New articles for you", sender="Wiley <a@wiley.example>")
+    assert [record.venue for record in found.records] == [venue, venue]

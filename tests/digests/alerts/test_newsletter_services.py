@@ -521,3 +521,28 @@ def test_votes_behind_titles_and_summaries_with_a_label() -> None:
     found = read_with(READER, text)
     assert found.titles == ["Counting Owls in the Dark", "Why Do Owls Forget?"]
     assert [record.excerpt for record in found.records] == ["Eyes are counted.", "They are told much."]
+
+
+HIDDEN = "https://substack.com/redirect/1111-2222?j=eyJ1Ijoi{}"
+
+
+def test_hidden_links_beside_titles_below_one_heading() -> None:
+    found = read(
+        page(
+            "<h2>Top papers of the week</h2>",
+            f"<b>1) Counting Owls in the Dark</b> - A text that is long enough to tell how owls are counted. "
+            f'(<a href="{HIDDEN.format(1)}">paper</a> | <a href="{HIDDEN.format(2)}">tweet</a>)',
+            f"<b>2) Sand Beneath the Sea</b> - A text that is long enough to tell of grains in the sea. "
+            f'(<a href="{HIDDEN.format(3)}">paper</a> | <a href="{HIDDEN.format(4)}">tweet</a>)',
+            f'<ul><li>Glass Grows in Deserts [<a href="{HIDDEN.format(5)}">paper</a>]</li></ul>',
+        )
+    )
+    assert found.titles == ["Counting Owls in the Dark", "Sand Beneath the Sea", "Glass Grows in Deserts"]
+    assert [record.url for record in found.records] == [HIDDEN.format(number) for number in (1, 3, 5)]
+
+
+def test_a_page_in_xhtml() -> None:
+    begin = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml">'
+    row = '<a href="https://arxiv.org/abs/2603.0100{}">Counting {} owls in the dark</a>'
+    found = read(page(row.format(1, "grey"), row.format(2, "tawny")).replace("<html>", begin))
+    assert found.titles == ["Counting grey owls in the dark", "Counting tawny owls in the dark"]

@@ -134,3 +134,37 @@ def test_the_lines_of_any_text_keep_their_number_or_grow_by_two(lines: list[str]
     found = list(clipped_lines(lines))
     assert 0 <= len(found) - len(lines) <= 2
     assert not is_clipping("\n".join(lines))
+
+
+TWO_CLIPPINGS = """---
+title: "\\"Owls\\" Hear: Rain"
+authors: [Ada Example, "Sample, Bo"]
+---
+Abstract:We study owls.
+
+Cite as: [arXiv:2603.01001](https://arxiv.org/abs/2603.01001)
+---
+title: 'What Sand''s For'
+author:
+  - "[[Cy Test]]"
+---
+Abstract:We study sand.
+
+---
+Comments: 9 pages
+
+Cite as: [arXiv:2603.01002](https://arxiv.org/abs/2603.01002)
+"""
+
+
+def test_front_matter_with_quotes_and_lists_of_several_pages() -> None:
+    first, second = read_with(READER, TWO_CLIPPINGS).records
+    assert (first.title, first.authors) == ('"Owls" Hear: Rain', ("Ada Example", "Bo Sample"))
+    assert (second.title, second.authors) == ("What Sand's For", ("Cy Test",))
+    assert [record.abstract for record in (first, second)] == ["We study owls.", "We study sand."]
+
+
+@pytest.mark.parametrize("rule", ["---", "* * *", "---\n"])
+def test_a_rule_above_a_listing_is_no_front_matter(rule: str) -> None:
+    found = read_with(READER, f"{rule}\n{listing(NUMBERS['jina'])}")
+    assert found.titles == [title for _, title, _, _ in PAPERS]

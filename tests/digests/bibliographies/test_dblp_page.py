@@ -95,7 +95,11 @@ def test_a_year_in_an_element_without_text() -> None:
     [
         ("dblp: 43rd OWLS 2026: Sandtown", "inproceedings", "OWLS", ""),
         ("dblp: OWLS 2026", "inproceedings", "OWLS", ""),
+        ("dblp: OWLS 2026: Sandtown, Nowhere - Volume 2", "inproceedings", "OWLS", ""),
+        ("dblp: OWLS 2026 - Volume 2", "inproceedings", "OWLS", ""),
+        ("dblp: Search for owls 2026", "inproceedings", "", ""),
         ("dblp: Journal of Owls, Volume 12", "article", "Journal of Owls", "12"),
+        ("dblp: Journal of Owls, Volume 12, 2026", "article", "Journal of Owls", "12"),
     ],
 )
 def test_the_venue_of_a_table_of_contents(title: str, kind: str, venue: str, volume: str) -> None:

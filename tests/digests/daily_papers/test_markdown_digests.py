@@ -231,3 +231,22 @@ def test_two_attributes_of_pandoc_in_a_row() -> None:
     found = read_with(READER, text)
     assert found.titles == [SLOW_TITLE, OWLS_TITLE]
     assert [record.excerpt + record.abstract for record in found.records] == ["", ""]
+
+
+def test_the_number_of_a_model_before_a_picture_is_no_number_of_votes() -> None:
+    titles = ("Counting Owls with Qwen3 🚀", "Owls and GPT-4 🔥", "Sand with Llama 3 🚀")
+    text = "# Daily Papers 2026-03-03\n\n" + "".join(
+        f"- [{title}](https://huggingface.co/papers/2603.0100{place})\n" for place, title in enumerate(titles)
+    )
+    assert read_with(READER, text).titles == list(titles)
+
+
+def test_subjects_below_a_title_are_no_authors_and_sentences_no_links() -> None:
+    text = (
+        "# Daily Papers 2026-03-03\n\n## [Counting Owls in the Dark](https://huggingface.co/papers/2603.01001)\n\n"
+        "Computer Vision, Machine Learning\n\n## [Sand Beneath the Sea](https://huggingface.co/papers/2603.01002)\n\n"
+        "Weak links: we study how a chain of sand breaks in the sea.\n"
+    )
+    first, second = read_with(READER, text).records
+    assert (first.authors, first.excerpt) == ((), "Computer Vision, Machine Learning")
+    assert second.excerpt == "Weak links: we study how a chain of sand breaks in the sea."

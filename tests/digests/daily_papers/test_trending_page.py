@@ -82,3 +82,24 @@ TITLES = st.lists(
 def test_trending_papers_read_back(titles: list[str]) -> None:
     cards = [(title, f"They count {place} of them.", *OWLS[2:], *FACTS) for place, title in enumerate(titles)]
     assert read_with(READER, trending(*cards)).titles == titles
+
+
+def test_posts_that_users_submitted_or_voted_for_are_no_papers() -> None:
+    posts = "Owl forum\n\n" + "".join(
+        f"Submitted by {name}\n{votes}\nWhat does my owl eat in {name}?\n\n"
+        for name, votes in (("may", 12), ("june", 7))
+    )
+    voted = "".join(
+        f"My owl feeder number {count}\n\nUpvote\n{count}\nIs there code?\nPublished on the site last week\nGitHub\n\n"
+        for count in range(12, 15)
+    )
+    assert [scores(text).get(READER.name, 0) >= 20 for text in (posts, voted)] == [False, False]
+
+
+def test_titles_of_two_words_in_trending_papers() -> None:
+    cards = [
+        (title, "·", f"Published on Mar {day}, 2026", *FACTS) for day, title in ((1, "Counting Owls"), (2, "Sand 3"))
+    ]
+    found = read_with(READER, trending(*cards))
+    assert found.titles == ["Counting Owls", "Sand 3"]
+    assert [problem.kind for problem in found.problems] == ["no_date"]

@@ -165,6 +165,7 @@ def test_names_and_announcements_of_feeds_of_arxiv() -> None:
     text = "arXiv:2603.01001v1 Announce Type: new Abstract: Owls are counted."
     record = RecordDraft(title="Owls", venue="cs.CL updates on arXiv.org", excerpt=text).record()
     assert (record.venue, record.abstract, record.excerpt) == ("arXiv", "Owls are counted.", "")
+    assert RecordDraft(title="Owls", abstract=text).record().abstract == "Owls are counted."
     record = RecordDraft(title="Owls", excerpt=text.replace("counted.", "coun…")).record()
     assert (record.abstract, record.excerpt) == ("", "Owls are coun…")
 

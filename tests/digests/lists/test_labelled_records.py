@@ -284,3 +284,18 @@ def test_titles_with_one_author_and_a_page_may_be_any_works() -> None:
         == 66
     )
     assert scores(OTHER_WORKS.replace("blog.example.com/code", "arxiv.org/abs/2603.01001"))["labelled-records"] == 66
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Title: How I learned", "Papers of the week\n\nTitle: How I learned"),
+        (".example.com/", ".example.com/papers/"),
+        ("Title:", "Paper title:"),
+        ("Author: Ada Example", "Author: Ada Example et al."),
+        ("Title: How I learned to code\nAuthor: Ada Example", "标题：猫头鹰的听觉研究\n作者：李一"),
+    ],
+)
+def test_works_that_are_called_papers_are_papers(old: str, new: str) -> None:
+    text = OTHER_WORKS.partition("Title: The Ferris")[0].replace(old, new)
+    assert scores(text)["labelled-records"] == 66

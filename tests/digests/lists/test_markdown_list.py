@@ -1228,3 +1228,26 @@ def test_items_with_numbers_of_arxiv_in_place_of_links() -> None:
         "10.5555/sand.1",
     ]
     assert found.records[0].authors == ("Ada Example", "Bo Sample")
+
+
+def test_titles_in_the_form_of_surnames_with_a_year_before_their_authors() -> None:
+    text = (
+        "# Reading\n\n- [Attention & Memory (2024)](https://arxiv.org/abs/2603.01001) by Ada Example\n"
+        "- [Owls & Sand (2023)](https://arxiv.org/abs/2603.01002) - Ada Example, Bo Sample\n"
+        "- [Example & Sample (2022)](https://arxiv.org/abs/2603.01003). Counting Owls in the Dark.\n"
+    )
+    found = read_with(READER, text)
+    assert found.titles == ["Attention & Memory (2024)", "Owls & Sand (2023)", "Counting Owls in the Dark"]
+    assert [record.authors for record in found.records] == [
+        ("Ada Example",),
+        ("Ada Example", "Bo Sample"),
+        ("Example", "Sample"),
+    ]
+
+
+def test_notes_that_mention_the_number_of_a_paper_are_no_list() -> None:
+    notes = "# Meeting\n\n- Ada: owls (arXiv:2603.01001) should be read by all\n"
+    others = "- Buy milk\n- Cy writes the minutes\n- The next meeting is on Monday\n"
+    assert scores(notes + others, "notes.md").get("markdown-list", 0) < 20
+    listed = notes + "  - Owls are counted.\n- Topic: birds\n- Sand in the sea, doi:10.1234/sand.1\n"
+    assert scores(listed, "notes.md")["markdown-list"] >= 40

@@ -309,3 +309,28 @@ def test_surnames_and_years_in_brackets() -> None:
 @pytest.mark.parametrize("heading", ["Films", "My favourite songs", "Recipes to try"])
 def test_other_works_are_no_papers(heading: str) -> None:
     assert scores(SURNAMES_BEHIND.format(heading=heading)).get("title-list", 0) < 20
+
+
+def test_parts_of_a_list_of_papers_that_are_named_as_other_works() -> None:
+    text = (
+        "Accepted papers\n\nTime Series\n\nOwls Hear Better in Rain than Snow (Ada Example, Bo Sample, 2024)\n"
+        "Sand Moves in the Wind at Night (Cy Test, Di Probe, 2024)\n\nMusic and Games\n\n"
+        "Glass Grows in Deserts of the North (Finn Dummy, Gil Mock, 2024)\n"
+    )
+    assert scores(text)["title-list"] == 62
+    assert len(read_with(READER, text).records) == 3
+
+
+def test_commas_of_titles_before_a_year() -> None:
+    text = (
+        "Ada Example, Bo Sample. Owls, Sand, and Glass in Barns, 2023\n"
+        "Cy Test, Di Probe. Hearing, Seeing and Smelling of Owls, NeurIPS 2022\n"
+        "Finn Dummy, Gil Mock. Deserts of the North, and Their Glass, Journal of Sand, 2021\n"
+    )
+    found = read_with(READER, text)
+    assert found.titles == [
+        "Owls, Sand, and Glass in Barns",
+        "Hearing, Seeing and Smelling of Owls",
+        "Deserts of the North, and Their Glass",
+    ]
+    assert [record.venue for record in found.records] == ["", "NeurIPS", "Journal of Sand"]
