@@ -1,4 +1,4 @@
-"""How two titles differ: in spelling, by a missing subtitle, in numbers, or in what they are about."""
+"""The comparison of two titles: the same, spelled otherwise, without a subtitle, with other numbers, or different."""
 
 from __future__ import annotations
 

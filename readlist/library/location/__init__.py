@@ -1,1 +1,1 @@
-"""Where libraries lie: their paths, the libraries opened before, and the files that are open."""
+"""The locations of libraries: their paths, the libraries opened before, and the files that are open."""

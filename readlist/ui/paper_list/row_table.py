@@ -97,7 +97,7 @@ class RowTable(QTableView):
             self._fit_rows()
 
     def extend_from(self, row: int) -> None:
-        """Let Shift extend the selection from this row, until something else is selected; -1 leaves it to Qt."""
+        """Set the row from which Shift extends the selection, until something else is selected; -1 leaves it to Qt."""
         self._start_row = row
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> Flag:
