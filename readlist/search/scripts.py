@@ -53,6 +53,7 @@ LONE_CHARACTERS = IDEOGRAMS + _HANGUL + _SCRIPT_LETTERS
 LONE_CHARACTER = rf"[{IDEOGRAMS}{_HANGUL}]|[{_SCRIPT_LETTERS}](?:[{_STACKERS}][{_SCRIPT_LETTERS}]|[{_SCRIPT_MARKS}])*"
 """A regular expression for one character."""
 _STACKER = re.compile(f"[{_STACKERS}]")
+_LONE_CHARACTER = re.compile(LONE_CHARACTER)
 _WORD_OR_CHARACTER = re.compile(rf"{LONE_CHARACTER}|[^\s{LONE_CHARACTERS}]+")
 
 
@@ -62,6 +63,11 @@ def split_words(text: str) -> Iterator[tuple[str, bool]]:
     for match in _WORD_OR_CHARACTER.finditer(text):
         yield match.group(), match.start() == end
         end = match.end()
+
+
+def is_lone_character(form: str) -> bool:
+    """True if a form is a character of these scripts."""
+    return not form.isascii() and _LONE_CHARACTER.match(form) is not None
 
 
 def order_marks(character: str) -> str:

@@ -335,6 +335,31 @@ def test_an_author_is_found_however_the_name_is_written(
         assert while_typing == [1], query
 
 
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("O'Brien, Conor", '"Conor O\'Brien"'),
+        ("O'Brien, Conor", 'author:"Conor O\'Brien"'),
+        ("Conor O'Brien", '"O\'Brien, Conor"'),
+        ("Smith, J. A.", '"J. A. Smith"'),
+        ("van der Berg, Anna-Lena", 'author:"Anna-Lena van der Berg"'),
+        ("Šafařík, Pavel Jozef", '"Pavel Jozef Šafařík"'),
+        ("Šafařík, Pavel Jozef", '"pavel safarik"'),
+        ("王, 小明", '"王 小明"'),
+    ],
+)
+def test_a_quoted_name_is_found_whichever_of_its_names_comes_first(index: SearchIndex, name: str, query: str) -> None:
+    others = ("Conor Smith", "Anna-Lena O'Brien", "J. A. Berg", "Pavel Jozef", "Safarik Jozef", "小 明")
+    index.write([paper(1, "Owls", authors=("Bo Li", name)), paper(2, "Larks", authors=others)])
+    assert find(index, query) == [1]
+    assert find(index, '"Li Conor"') == [], "no name goes from one author to the next"
+
+
+def test_only_names_are_found_in_another_order(index: SearchIndex) -> None:
+    index.write([paper(1, "Learning deep", note="learning deep", venue="Learning Deep"), paper(2, "Deep learning")])
+    assert find(index, '"deep learning"') == [2]
+
+
 def test_capitals_behind_a_word_are_initials_only_of_that_author(index: SearchIndex) -> None:
     index.write([paper(1, "Vitamin D", authors=("Mara Lindqvist",)), paper(2, "Vitamins", authors=("Dora Ahl",))])
     assert find(index, "Vitamin D") == [1]

@@ -1,6 +1,7 @@
 """Matching of phrases and compounds by positions, segment by segment.
 
-Candidates that contain all terms are found first, so that only their positions are read.
+Candidates that contain all terms are found first, so that only their positions are read. A phrase may be a name, which
+sources write as "Ada Lovelace" or as "Lovelace, Ada": among authors it matches in both orders.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ from readlist.search.codec.array_file import Floats, Ints, Mask
 from readlist.search.codec.array_operations import sorted_unique
 from readlist.search.execution.segment_reader import DOCUMENT_SHIFT, NO_KEYS, SegmentReader
 from readlist.search.execution.snapshot import Snapshot
+from readlist.search.scripts import is_lone_character
+
+MAX_NAME_WORDS = 6
+"""Words of a phrase up to which it may be a name."""
 
 
 class PhraseMatches(NamedTuple):
@@ -25,6 +30,18 @@ class PhraseMatches(NamedTuple):
 
 
 NO_MATCHES = PhraseMatches(np.zeros(0, np.int64), np.zeros(0, np.float32))
+
+
+def orders_in(field: str, pattern: Pattern) -> tuple[Pattern, ...]:
+    """The orders in which a pattern matches in a field: among authors, also with its last words first.
+
+    In scripts without spaces a name has one order (``name_spellings`` has the other one).
+    """
+    if field != "author" or len(pattern) > MAX_NAME_WORDS:
+        return (pattern,)
+    if any(is_lone_character(term.form) for compound in pattern for alternative in compound for term in alternative):
+        return (pattern,)
+    return tuple(dict.fromkeys(pattern[first:] + pattern[:first] for first in range(len(pattern))))
 
 
 def match(snapshot: Snapshot, field: str, pattern: Pattern) -> PhraseMatches:
@@ -42,7 +59,17 @@ def match_segment(segment: SegmentReader, field: str, pattern: Pattern) -> Phras
     candidates = find_candidates(segment, field, pattern)
     if not candidates.any():
         return NO_MATCHES
-    ends: Ints | None = None  # the keys at which matches of the compounds so far end
+    orders = orders_in(field, pattern)
+    ends = sorted_unique(np.concatenate([_find_ends(segment, field, order, candidates) for order in orders]))
+    documents = ends >> DOCUMENT_SHIFT
+    distinct = sorted_unique(documents)
+    counts = np.searchsorted(documents, distinct, "right") - np.searchsorted(documents, distinct)
+    return PhraseMatches(distinct, counts.astype(np.float32))
+
+
+def _find_ends(segment: SegmentReader, field: str, pattern: Pattern, candidates: Mask) -> Ints:
+    """The keys at which matches of a pattern end, ascending, in the documents of ``candidates``."""
+    ends: Ints | None = None  # of the compounds so far
     for compound in pattern:
         alternative_ends = []
         for alternative in compound:
@@ -55,11 +82,8 @@ def match_segment(segment: SegmentReader, field: str, pattern: Pattern) -> Phras
             alternative_ends.append(reached if reached is not None else NO_KEYS)
         ends = sorted_unique(normalise_ends(np.concatenate(alternative_ends)))
         if not len(ends):
-            return NO_MATCHES
-    documents = (ends if ends is not None else NO_KEYS) >> DOCUMENT_SHIFT
-    distinct = sorted_unique(documents)
-    counts = np.searchsorted(documents, distinct, "right") - np.searchsorted(documents, distinct)
-    return PhraseMatches(distinct, counts.astype(np.float32))
+            break
+    return ends if ends is not None else NO_KEYS
 
 
 def find_candidates(segment: SegmentReader, field: str, pattern: Pattern) -> Mask:

@@ -14,6 +14,7 @@ from readlist.model.record import NAME_SEPARATOR, SEARCHED, Record, summary, tex
 from readlist.model.tex import to_unicode
 from readlist.search.analysis import COMPOUND_SHIFT, LAST_PART, PART_SHIFT, Pattern, QueryTerm, Token, stem, tokenize
 from readlist.search.execution.executor import pattern_of
+from readlist.search.execution.phrases import orders_in
 from readlist.search.explain.function_words import FUNCTION_WORDS
 from readlist.search.wildcards import make_matcher
 
@@ -35,15 +36,15 @@ def spans(query: Query, text: str, field: str = "") -> list[Span]:
 def snippet(query: Query, fields: Record, note: str, width: int = 200) -> tuple[str, list[Span]]:
     """The passage of about ``width`` characters that matches most of the query, and the matches in it.
 
-    It is from the abstract, or from the note, venue or authors if those match more; "" if there is no text. Authors are
-    in natural order, unless the order in which they are stored matches more.
+    It is from the abstract, or from the note, venue or authors (in natural order) if those match more; "" if there is
+    no text.
     """
     texts = [("abstract", summary(fields)), ("note", note)]
     for searched in SEARCHED:
         parts = texts_of(fields, searched.name)
         if searched.name == "authors":
             texts.append((searched.query_name, ", ".join(map(natural_name, parts))))
-        if searched.name not in ("title", "abstract", "published"):  # title and date are shown anyway
+        elif searched.name not in ("title", "abstract", "published"):  # title and date are shown anyway
             texts.append((searched.query_name, NAME_SEPARATOR.join(parts)))
     best: tuple[str, _Window, list[Match]] | None = None
     for field, stored_text in texts:
@@ -87,7 +88,12 @@ def find_matches(query: Query, text: str, field: str = "") -> list[Match]:
     if not in_field or not text:
         return []
     index = _TokenIndex(list(tokenize(text)))
-    matches = [Match(span, number) for leaf, number in in_field for span in index.find(pattern_of(leaf))]
+    matches = [
+        Match(span, number)
+        for leaf, number in in_field
+        for order in orders_in(field or leaf.field, pattern_of(leaf))
+        for span in index.find(order)
+    ]
     return sorted(matches, key=lambda match: match.span)
 
 

@@ -22,7 +22,7 @@ from whoosh.searching import Searcher
 
 from readlist.model.query import TEXT_FIELDS, And, Filter, FilterKind, Node, Not, Or, Phrase, Query, Word
 from readlist.search import Document, SearchIndex, parse
-from readlist.search.analysis import Compound, QueryTerm, compounds, fold, pattern, stem
+from readlist.search.analysis import Compound, Pattern, QueryTerm, compounds, fold, pattern, stem
 from readlist.search.execution.executor import pattern_of
 from readlist.search.execution.phrases import match
 from readlist.search.execution.slots import MAX_CACHED_MASKS, Slots
@@ -65,10 +65,16 @@ def steps(term: QueryTerm, text: list[Compound], at: tuple[int, int]) -> Iterato
         yield number + 1, 0
 
 
-def reads(leaf: Word | Phrase, written: str) -> bool:
+def reads(leaf: Word | Phrase, field: str, written: str) -> bool:
+    whole = pattern_of(leaf)
+    may_turn = field == "author" and len(whole) <= 6
+    return any(reads_in_order(whole[at:] + whole[:at], written) for at in range(len(whole) if may_turn else 1))
+
+
+def reads_in_order(leaf_pattern: Pattern, written: str) -> bool:
     text = [compound for _, compound in compounds(fold(written))]
     places = {(number, part) for number, compound in enumerate(text) for part in range(len(compound.parts))}
-    for compound in pattern_of(leaf):
+    for compound in leaf_pattern:
         reached = set()
         for alternative in compound:
             ends = places
@@ -87,7 +93,7 @@ def expected(node: Node, papers: dict[int, Document], states: dict[Filter, set[i
             for number, document in papers.items()
             if number in universe
             for field, texts in texts_of(document).items()
-            if node.field in ("", field) and any(reads(node, text) for text in texts)
+            if node.field in ("", field) and any(reads(node, field, text) for text in texts)
         }
     if isinstance(node, Filter):
         return states[node]
