@@ -49,8 +49,8 @@ _INNER_FULL_STOP = r"(?<=[^\W\d_])\.(?=[^\W\d_])"  # node.js
 _JOINER = rf"(?:[-'^&@_]|{_INNER_FULL_STOP})"
 _RUN_PATTERN = re.compile(rf"{LONE_CHARACTER}|{_WORD}(?:{_JOINER}{_WORD})*(?:(?:\+\+|\#)(?!_|{_ALNUM}))?")
 _WORD_PATTERN = re.compile(_WORD)
-_NUMBERED = re.compile(r"([^\W\d_]{2,})(\d[\d.]*)")  # llama2, qwen2.5, moe2
-_VERSION = re.compile(r"([^\W\d_]{2,}[^\W\d_v](?<!con)(?<!pre))(v\d[\d.]*)")  # yolov8, dinov2; not conv2
+_NUMBERED = re.compile(r"([^\W\d_]{2,})(\d[\d.]*[^\W\d_]?)")  # llama2, qwen2.5, gpt4o
+_VERSION = re.compile(r"([^\W\d_]{2,}[^\W\d_v](?<!con)(?<!pre))(v\d[\d.]*[^\W\d_]?)")  # yolov8, yolov8n; not conv2
 _MEASURED = re.compile(r"(\d[\d.]*)([^\W\d_]{2,})")  # 100km, 2.5ghz
 _VERSIONED = re.compile(r"(\d{4}\.\d{4,5})v\d+")  # an arXiv id with its version
 _WEB_SCHEME = re.compile(r"\b(?:https?://(?:www\.)?|www\.)")
@@ -196,7 +196,7 @@ def _split_run(run: str) -> tuple[Compound, ...]:
 
 
 def _split_word(word: str, start: int) -> list[CompoundPart]:
-    """The parts of a word: letters with a number before or after them are two parts."""
+    """The parts of a word: letters with a number before or after them are two parts; so are gpt and 4o."""
     numbered = _VERSION.fullmatch(word) or _NUMBERED.fullmatch(word) or _MEASURED.fullmatch(word)
     if numbered:
         middle = start + numbered.end(1)

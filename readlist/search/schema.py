@@ -11,7 +11,7 @@ from readlist.model.record import SEARCHED, Record, searched_texts
 from readlist.search.codec.files import LENGTHS_SUFFIX, POSTINGS_SUFFIX, column_suffix
 from readlist.search.name_spellings import other_spellings
 
-FORMAT = 11  # increase it when fields, analysis, positions or files change: older indexes are rebuilt then
+FORMAT = 12  # increase it when fields, analysis, positions or files change: older indexes are rebuilt then
 PAPER = "paper"
 PAPER_COLUMN = column_suffix(PAPER)
 SUFFIXES = (POSTINGS_SUFFIX, LENGTHS_SUFFIX, PAPER_COLUMN)

@@ -31,6 +31,8 @@ def forms(text: str) -> set[str]:
         ("k-NN", {"k", "nn", "knn"}),
         ("R&D", {"r", "d", "rd"}),
         ("Qwen2.5", {"qwen", "2.5", "qwen2.5"}),
+        ("GPT4o", {"gpt", "4o", "gpt4o"}),
+        ("YOLOv8n", {"yolo", "v8n", "yolov8n"}),
         ("3.14. End", {"3.14", "end"}),
         ("2402.16107v2", {"2402.16107"}),
         ("the model’s", {"the", "model"}),

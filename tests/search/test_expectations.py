@@ -299,6 +299,8 @@ def test_a_venue_is_found_by_its_acronym_and_by_its_name(index: SearchIndex) -> 
         ("A walk of 100 km", ("100km", "100-km")),
         ("TNF-α in cells", ("TNFα", "tnf-alpha", "TNFalpha", "TNF α")),
         ("The ΛCDM of DINOv2", ("lambda cdm", "ΛCDM", "lambda-CDM", "dino", "DINO v2", "dinov2")),
+        ("GPT-4o-mini and LLaMA-7B-chat", ("gpt4o", "GPT4o-mini", "llama7b", "gpt 4o mini")),
+        ("A GPT4o with YOLOv8n", ("gpt-4o", "gpt 4o", "gpt", "YOLO v8n", "yolo", "yolov8*")),
         ("A βVAE", ("β-VAE", "beta-vae", "$\\beta$-VAE", "betavae")),
     ],
 )
