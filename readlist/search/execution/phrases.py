@@ -18,7 +18,7 @@ from readlist.search.execution.segment_reader import DOCUMENT_SHIFT, NO_KEYS, Se
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.scripts import is_lone_character
 
-MAX_NAME_WORDS = 6
+MAX_QUOTED_NAME_WORDS = 6
 """Words of a phrase up to which it may be a name."""
 
 
@@ -37,7 +37,7 @@ def orders_in(field: str, pattern: Pattern) -> tuple[Pattern, ...]:
 
     In scripts without spaces a name has one order (``name_spellings`` has the other one).
     """
-    if field != "author" or len(pattern) > MAX_NAME_WORDS:
+    if field != "author" or len(pattern) > MAX_QUOTED_NAME_WORDS:
         return (pattern,)
     if any(is_lone_character(term.form) for compound in pattern for alternative in compound for term in alternative):
         return (pattern,)

@@ -58,7 +58,9 @@ def _correct(
     """The text of a leaf with at most ``max_words`` unknown words replaced, from its end on, and the number of unknown
     words."""
     folded = fold(text)
-    corrected, unknown = folded, 0
+    is_in_place = text.isascii() and len(text) == len(folded)  # else parts are found in the folded text only
+    corrected, unknown = text if is_in_place else folded, 0
+    is_changed = False
     lexicon = Lexicon(snapshot, fields_of(leaf))
     parts = [(begin, part, compound) for begin, compound in compounds(folded) for part in compound.parts]
     for number in reversed(range(len(parts))):
@@ -69,10 +71,19 @@ def _correct(
         unknown += 1
         replacement = _find_near(Word(part.form, leaf.field, prefix), lexicon, snapshot, read_texts)
         if replacement:
-            corrected = corrected[: begin + part.start] + replacement + corrected[begin + part.end :]
+            start, end = begin + part.start, begin + part.end
+            corrected = corrected[:start] + _capitalise_like(corrected[start:end], replacement) + corrected[end:]
+            is_changed = True
         if unknown == max_words:
             break
-    return (text if corrected == folded else corrected), unknown
+    return (corrected if is_changed else text), unknown
+
+
+def _capitalise_like(typed: str, word: str) -> str:
+    """A word with capitals as in the typed one, if it has none of its own."""
+    if not word.islower() or not typed[:1].isupper():
+        return word
+    return word.upper() if typed.isupper() and len(typed) > 1 else word[0].upper() + word[1:]
 
 
 def _is_unknown(form: str, whole: str, prefix: bool, lexicon: Lexicon) -> bool:

@@ -1,9 +1,10 @@
 """Other wordings of a query that finds little: “data base” may mean “database”, “timeseries” “time series”, “survey and
 review” the two without “and”, “lindqvist2026owls” an author, a year and a word, and “2026-03” a month. “Owls are NOT
-alike at -6 degrees”, which excludes two words, may be a title that was pasted.
+alike at -6 degrees”, which excludes two words, may be a title that was pasted. “smith ja” may mean an author, as “Smith
+JA” does.
 
-Titles are looked for and words are joined if a query finds few papers; the rest is tried if it finds none. So common
-queries cost nothing.
+Titles and authors are looked for and words are joined if a query finds few papers; the rest is tried if it finds none.
+So common queries cost nothing.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ _MONTH_OR_DAY = re.compile(r"((?:19|20)\d\d)-\d{1,2}(?:-\d{1,2})?")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-–—]|\.\.)(?:19|20)\d\d")
 MIN_EXACT_TITLE_WORDS = 4
 """Words of the shortest text that is looked for as a title."""
+MAX_JOINED_INITIALS = 3
+"""Letters of initials that are written together."""
 MIN_HALF_CHARS = 3
 """Characters of each half of a word that is split."""
 
@@ -38,8 +41,8 @@ MIN_HALF_CHARS = 3
 def reword(query: Query, snapshot: Snapshot, widely: bool) -> Node:
     """An Or of the query's tree and its other wordings; the tree itself if there are none. Raises IndexFault.
 
-    Without ``widely`` these are only the whole text as a title, and two words written together, if the index has such
-    a word.
+    Without ``widely`` these are only the whole text as a title, two words as an author with initials, and two words
+    written together, if the index has such an author or word.
     """
     tree = query.tree
     title = _title_of(query)
@@ -88,9 +91,9 @@ def _variants(parts: tuple[Node, ...], snapshot: Snapshot, widely: bool) -> Iter
     if widely and (taken_apart := _take_apart(parts)) is not None:
         yield taken_apart
     for place, (one, other) in enumerate(pairwise(some)):
-        joined = _join(one, other, snapshot)
-        if joined is not None:
-            yield _with(parts, place, 2, joined)
+        for changed in (_join(one, other, snapshot), _read_author(one, other, snapshot)):
+            if changed is not None:
+                yield _with(parts, place, 2, changed)
     for place, part in enumerate(some if widely else ()):
         for split in _splits(part, snapshot):
             yield _with(parts, place, 1, split)
@@ -139,8 +142,7 @@ def _dates_of(text: str) -> Node | None:
 
 def _with(parts: tuple[Node, ...], place: int, count: int, new: Node) -> Node:
     """The parts with ``count`` of them from ``place`` on replaced by a new one."""
-    changed = (*parts[:place], new, *parts[place + count :])
-    return changed[0] if len(changed) == 1 else And(changed)
+    return _all_of([*parts[:place], new, *parts[place + count :]])
 
 
 def _join(one: Node, other: Node, snapshot: Snapshot) -> Node | None:
@@ -157,6 +159,28 @@ def _join(one: Node, other: Node, snapshot: Snapshot) -> Node | None:
         beginning = Word(joined, one.field, prefix=True)
         return Or((Word(joined, one.field), beginning)) if lexicon.knows(QueryTerm(joined, prefix=True)) else None
     return Word(joined, one.field, last.prefix) if lexicon.knows(QueryTerm(joined, last.prefix)) else None
+
+
+def _read_author(one: Node, other: Node, snapshot: Snapshot) -> Node | None:
+    """Two neighbours as a family name and initials in small letters, in either order; None if there is no author of
+    that name. Capitals are read by the parser (``query.initials``)."""
+    one_word, other_word = _word_of(one), _word_of(other)
+    if one_word is None or other_word is None or one_word.prefix:
+        return None
+    if not {one_word.field, other_word.field} <= {"", "author"}:
+        return None
+    first, last = fold(one_word.text), fold(other_word.text)
+    for family, initials in ((first, last), (last, first)):
+        if not (_may_be_initials(initials) and _may_be_joined(family) and len(family) > len(initials)):
+            continue
+        if Lexicon(snapshot, ("author",)).knows(QueryTerm(family)):
+            letters = (Word(letter, "author", prefix=True) for letter in dict.fromkeys(initials))
+            return And((Word(family, "author"), *letters))
+    return None
+
+
+def _may_be_initials(text: str) -> bool:
+    return len(text) <= MAX_JOINED_INITIALS and text.isalpha() and text not in FUNCTION_WORDS
 
 
 def _word_of(node: Node) -> Word | None:

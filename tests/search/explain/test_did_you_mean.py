@@ -29,7 +29,8 @@ def filled(index: SearchIndex) -> SearchIndex:
     ("typed", "meant"),
     [
         ("trasformer", "transformer"),
-        ("Lage langauge", "large language"),
+        ("Lage langauge", "Large language"),
+        ("LAGE Pre-Trainng", "LARGE Pre-Training"),
         ("langauge is:unread tag:langauge", "language is:unread tag:langauge"),
         ('"large langauge" -sparse', '"large language" -sparse'),
         ("author:novk", "author:novak"),
@@ -136,7 +137,8 @@ def test_papers_are_counted_by_form_not_by_stem(index: SearchIndex) -> None:
     [
         ("godl", "Gödel"),
         ("author:godl theorm", "author:Gödel theorem"),
-        ("Theorms", "theorem"),
+        ("Theorms", "Theorem"),
+        ("Theorem of godl", "Theorem of Gödel"),
         ('"the godl"', '"the Gödel"'),
         ("langaugemodels", ""),
         ("bayesin", "Bayesian"),

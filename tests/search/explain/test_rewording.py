@@ -50,6 +50,31 @@ def test_finds_both_ways_of_writing(index: SearchIndex, text: str, found: list[i
     assert find_widely(index, text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("oda j", [1, 3]),
+        ("j oda", [1, 3]),
+        ("oda ja", [1]),
+        ("ja oda", [1]),
+        ("oda jx", []),
+        ("author:oda author:ja", [1]),
+        ("title:oda ja", []),
+        ("owls oda ja", [1]),
+        ("vitamin d", [2]),
+    ],
+)
+def test_small_letters_beside_a_family_name_are_initials(index: SearchIndex, text: str, found: list[int]) -> None:
+    index.write(
+        [
+            paper(1, "Owls", authors=("John A. Oda",)),
+            paper(2, "Vitamin D", authors=("Dora Vita", "Kim Oda")),
+            paper(3, "Larks", authors=("Oda, Jim",)),
+        ]
+    )
+    assert find_widely(index, text) == found
+
+
 def test_the_last_word_may_be_half_typed(index: SearchIndex) -> None:
     index.write(PAPERS)
     assert find_widely(index, "super resol", typing=True) == [1]
