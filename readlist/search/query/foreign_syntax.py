@@ -9,7 +9,13 @@ from readlist.translation import N_, tr
 
 _AT_WORD_END = r"(?=[\s()]|$)"
 _BOUND = r"[^\s\[\]{}\"()]+"
+_PUBMED_FIELD = re.compile(
+    r"\[(?:au|auth|author|1au|lastau|ti|tiab|title|title/abstract|tw|mesh|mh|majr|ta|journal|dp|pt)\]", re.IGNORECASE
+)
+"""The name of a field of PubMed behind a word or phrase."""
+_FIELD_BEHIND = N_("Fields behind a word, such as [au], are not known here; write author: or title: before it.")
 _FOREIGN_PATTERNS = (
+    (_PUBMED_FIELD, _FIELD_BEHIND),
     (
         re.compile(rf"(?:[A-Za-z]+:)?\[\s*{_BOUND}\s+TO\s+{_BOUND}\s*[\]}}]"),
         N_(
@@ -56,6 +62,15 @@ def find_fuzzy_operator(shape: str, start: int, end: int) -> Foreign | None:
         return None
     message = tr("Fuzzy search (~) is not known here; the word itself is searched for.")
     return Foreign(tilde, end, message)
+
+
+def find_field_behind(shape: str, start: int, end: int) -> Foreign | None:
+    """A field of PubMed at the end of a word, such as ``[au]``."""
+    opening = shape.rfind("[", start + 1, end)
+    match = _PUBMED_FIELD.fullmatch(shape, opening, end) if opening > start else None
+    if not match:
+        return None
+    return Foreign(opening, end, tr(_FIELD_BEHIND))
 
 
 def find_exclamation(shape: str, start: int, end: int) -> Foreign | None:

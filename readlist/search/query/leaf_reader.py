@@ -11,7 +11,7 @@ from typing import TypeVar
 from readlist.model.query import And, FilterKind, LeafSpan, Node, Or, Phrase, Remark, Word
 from readlist.search.analysis import has_lone_characters, has_words, wild_forms
 from readlist.search.query.filter_values import NAME_FILTERS, InvalidValue, read_filter
-from readlist.search.query.foreign_syntax import find_exclamation, find_fuzzy_operator
+from readlist.search.query.foreign_syntax import find_exclamation, find_field_behind, find_fuzzy_operator
 from readlist.search.query.initials import read_initials
 from readlist.search.query.while_typing import guess_filter, guess_wild, guess_word
 from readlist.search.wildcards import has_wildcard, is_narrow
@@ -151,7 +151,7 @@ class LeafReader:
         return self.add_leaf(self.take_guess(guess, whole), start, end)
 
     def strip(self, start: int, end: int) -> tuple[int, int]:
-        """Start and end of the piece without the punctuation at its ends; remarks on operators of fuzzy search."""
+        """Start and end of the piece without the punctuation at its ends; remarks on foreign syntax behind it."""
         while start < end and self.shape[start] in _STRIPPED_FIRST:
             start += 1
         while True:
@@ -159,12 +159,12 @@ class LeafReader:
                 if self.shape[end - 1] == "~" and has_words(self.text[start:end]):
                     break
                 end -= 1
-            fuzzy = find_fuzzy_operator(self.shape, start, end)
-            if not fuzzy:
+            foreign = find_fuzzy_operator(self.shape, start, end) or find_field_behind(self.shape, start, end)
+            if not foreign:
                 break
-            if has_words(self.text[start : fuzzy.start]):
-                self.remark(fuzzy.start, end, fuzzy.message)
-            end = fuzzy.start
+            if has_words(self.text[start : foreign.start]):
+                self.remark(foreign.start, end, foreign.message)
+            end = foreign.start
         return start, end
 
     def ends_with_lone_bracket(self, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from readlist.model.identifiers import SCHEMES
 from readlist.model.paper_addresses import pasted_identifier
 from readlist.model.query import TEXT_FIELDS, And, FilterKind, Node, Not, Or, Phrase, Query, Word
 from readlist.search.analysis import has_words
+from readlist.search.query.field_names import read_field_name
 from readlist.search.query.filter_values import NAME_FILTERS
 from readlist.search.query.foreign_syntax import Foreign, find_foreign_syntax
 from readlist.search.query.initials import AND_OTHERS
@@ -30,7 +31,6 @@ from readlist.search.query.while_typing import OPERATOR_BEGINNINGS, guess_phrase
 from readlist.translation import tr
 
 MAX_DEPTH = 32  # nested parentheses
-_FIELD = re.compile(r"([A-Za-z]+):")
 _IDENTIFIER = re.compile(
     rf"(?:{'|'.join(SCHEMES)}):\s*(?=[^\s()\"]*\d)|doi\s+(?=10\.\d)|arxiv\s+(?=\d{{4}}\.\d{{4}})|pmid\s+(?=\d{{5}})",
     re.IGNORECASE,
@@ -226,10 +226,9 @@ class _QueryParser(LeafReader):
         foreign = find_foreign_syntax(self.shape, start)
         if foreign:
             return self.leave_out(foreign)
-        field_match = _FIELD.match(self.shape, start, end) if not field or field in TEXT_FIELDS else None
-        name = field_match.group(1).lower() if field_match else ""
-        if field_match and name in (*TEXT_FIELDS, *FilterKind):
-            return self.read_value(name, start, field_match.end())
+        named = read_field_name(self.shape, start, end) if not field or field in TEXT_FIELDS else None
+        if named is not None:
+            return self.read_value(named.name, start, named.value_start)
         if not field and (leaf := self.read_identifier()) is not None:
             return leaf
         self.offset = end
