@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 from readlist.digests.fields.paper_hosts import CODE_HOSTS, DATA_HOSTS, PAPER_PAGES, VIDEO_HOSTS
 from readlist.digests.fields.redirects import unwrap
 from readlist.model.paper_addresses import identifiers_of_address
+from readlist.model.text_identifiers import WIDE_PUNCTUATION, without_sentence_end
 
 MAX_SOURCE_ADDRESS_CHARS = 4_096
 """Characters of an address; a longer text is not one."""
@@ -31,10 +32,6 @@ _PII_IN_QUERY = re.compile(
     r"https?://[\w.]*sciencedirect\.com/science\?(?:[^#]*&)?_piikey=([SB][\dX]{15,20})(?:&.*)?$", re.IGNORECASE
 )
 """The gateway of ScienceDirect, to which its alerts lead."""
-WIDE_PUNCTUATION = "、。，；！？（）【】《》「」『』“”„"
-"""Punctuation of other scripts that ends an address or identifier, though no blank follows."""
-SENTENCE_PUNCTUATION = ".,;:!?'\"»”’>"
-"""Punctuation at the end of an address or identifier that belongs to the sentence around it."""
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 """Characters without width that mails and messengers put around an address: hyphens, joiners, marks of direction."""
 _ADDRESS = re.compile(rf"https?://[^\s<>\"{{}}|\\^`{WIDE_PUNCTUATION}]{{1,{MAX_SOURCE_ADDRESS_CHARS}}}", re.IGNORECASE)
@@ -165,20 +162,6 @@ def find_addresses(text: str) -> list[str]:
     for each in _ADDRESS.findall(text):
         found.append(without_sentence_end(each.partition("][")[0]))  # a link of Org: [[address][text]]
     return found
-
-
-def without_sentence_end(text: str, punctuation: str = SENTENCE_PUNCTUATION, brackets: str = "()[]") -> str:
-    """An address or identifier without punctuation and closing brackets that belong to the sentence around it.
-
-    A closing bracket that is opened within the address stays. ``brackets`` are pairs, one after the other.
-    """
-    text = text.rstrip(punctuation)
-    for opened, closed in zip(brackets[::2], brackets[1::2], strict=True):
-        surplus = text.count(closed) - text.count(opened)
-        while surplus > 0 and text.endswith(closed):
-            text = text[:-1].rstrip(punctuation)
-            surplus -= 1
-    return text
 
 
 def _is_tracker(parameter: str) -> bool:

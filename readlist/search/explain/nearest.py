@@ -98,7 +98,7 @@ def words_of(query: Query) -> tuple[TextWord, ...]:
 
     They are read from its text once more, as one that was copied from a page or a PDF.
     """
-    if not _has_words_only(query.tree):
+    if not has_words_only(query.tree):
         return ()
     text = _TAG.sub(" ", html.unescape(query.text[:MAX_PASTED_CHARS]))
     text = _ADDRESS.sub(lambda match: pasted_identifier(match.group()) or match.group(), text)
@@ -140,7 +140,7 @@ def _stems_of(words: Iterable[TextWord]) -> frozenset[str]:
     return frozenset(stem(form) for word in words for form in word.forms)
 
 
-def _has_words_only(tree: Node) -> bool:
+def has_words_only(tree: Node) -> bool:
     """True if a tree consists of words, phrases and identifiers, all of them in any field, perhaps half typed."""
     parts = [part for each in (tree.parts if isinstance(tree, And) else (tree,)) for part in _readings(each)]
     return all(

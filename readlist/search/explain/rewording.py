@@ -3,6 +3,8 @@ review” the two without “and”, “lindqvist2026owls” an author, a year a
 alike at -6 degrees”, which excludes two words, may be a title that was pasted. “smith ja” may mean an author, as “Smith
 JA” does.
 
+“arXiv preprint arXiv:2601.00001” means the paper of that identifier.
+
 Titles and authors are looked for and words are joined if a query finds few papers; the rest is tried if it finds none.
 So common queries cost nothing.
 """
@@ -12,13 +14,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
+from urllib.parse import unquote
 
 from readlist.model.query import And, Filter, FilterKind, Node, Not, Or, Phrase, Query, Word
+from readlist.model.text_identifiers import find_identifiers
 from readlist.search.analysis import QueryTerm, fold
 from readlist.search.execution.executor import fields_of
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain.function_words import FUNCTION_WORDS
 from readlist.search.explain.near_words import Lexicon
+from readlist.search.explain.nearest import MAX_PASTED_CHARS, has_words_only
 from readlist.search.query.filter_values import InvalidValue, read_filter
 from readlist.search.query.parser import parse
 from readlist.search.query.years import read_years
@@ -29,11 +34,14 @@ MAX_VARIED_WORDS = 24
 """Words of a query, the first ones, whose breaks are varied."""
 _PIECE = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*")
 _MONTH_OR_DAY = re.compile(r"((?:19|20)\d\d)-\d{1,2}(?:-\d{1,2})?")
+_QUOTED_SLASH = re.compile("%2f", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-–—]|\.\.)(?:19|20)\d\d")
 MIN_EXACT_TITLE_WORDS = 4
 """Words of the shortest text that is looked for as a title."""
 MAX_JOINED_INITIALS = 3
 """Letters of initials that are written together."""
+MAX_PASTED_IDENTIFIERS = 100
+"""Identifiers in a text that are looked for, the first ones."""
 MIN_HALF_CHARS = 3
 """Characters of each half of a word that is split."""
 
@@ -50,6 +58,8 @@ def reword(query: Query, snapshot: Snapshot, widely: bool) -> Node:
     variants = snapshot.guard(lambda: list(islice(_variants(parts, snapshot, widely), MAX_VARIANTS)))
     if title is not None:
         variants.insert(0, title)
+    if widely:
+        variants += _identified(query)
     return Or((tree, *variants)) if variants else tree
 
 
@@ -64,6 +74,16 @@ def _title_of(query: Query) -> Node | None:
     if parse(query.text, query.typing).tree != query.tree:  # combined with a saved search
         return None
     return Phrase(query.text, "title")
+
+
+def _identified(query: Query) -> list[Filter]:
+    """The identifiers in a text without fields and conditions, as conditions."""
+    if not has_words_only(query.tree):
+        return []
+    text = query.text[:MAX_PASTED_CHARS]
+    text = unquote(text) if _QUOTED_SLASH.search(text) else text
+    found = islice((each.value for each in find_identifiers(text)), MAX_PASTED_IDENTIFIERS)
+    return [Filter(FilterKind.ID, value) for value in dict.fromkeys(found) if value]
 
 
 def _excludes_words(query: Query) -> bool:
