@@ -22,6 +22,7 @@ from readlist.search.execution.hits import Hits, order_hits
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.execution.weighted_or import WeightedOr, WeightedWord
 from readlist.search.explain.function_words import FUNCTION_WORDS
+from readlist.search.query.initials import AND_OTHERS
 from readlist.search.schema import BOOSTS, Document, texts_of
 
 MIN_PASTED_WORDS = 4
@@ -51,7 +52,13 @@ MIN_SCORE_SHARE = 0.5
 _TAG = re.compile(r"</?[A-Za-z]{1,10}(?:\s[^<>]{0,100})?/?>")
 _LINE_END = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])")
 """A hyphen at the end of a line, as copied from a PDF."""
-_ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS = re.compile(r"https?://[^\s()<>\"]+")
+_FILE_ENDING = re.compile(r"\.(?:pdf|epub|djvu|ps|html?|docx?|txt|bib)\b", re.IGNORECASE)
+_JOINED_WORDS = re.compile(r"[^\s_+-]+(?:[-_+][^\s_+-]+){3,}")
+"""Words joined as in names of files and addresses: "owls_at_the_sea"."""
+_JOINERS = re.compile(r"[-_+]")
+_INNER_WILDCARD = re.compile(r"\w[*?]+\w")
+_AND_OTHERS = re.compile(rf"\b{AND_OTHERS.pattern}", re.IGNORECASE)
 
 
 class TextWord(NamedTuple):
@@ -96,13 +103,15 @@ def find_nearest(query: Query, snapshot: Snapshot, allowed: Mask) -> Hits:
 def words_of(query: Query) -> tuple[TextWord, ...]:
     """The different words of a query that consists of words only; none for any other.
 
-    They are read from its text once more, as one that was copied from a page or a PDF.
+    They are read from its text once more, as one that was copied from a page or a PDF, or as the name of a file.
     """
     if not has_words_only(query.tree):
         return ()
     text = _TAG.sub(" ", html.unescape(query.text[:MAX_PASTED_CHARS]))
     text = _ADDRESS.sub(lambda match: pasted_identifier(match.group()) or match.group(), text)
-    return tuple(dict.fromkeys(_words_in(_LINE_END.sub("-", text))))
+    text = _AND_OTHERS.sub(" ", _FILE_ENDING.sub(" ", _LINE_END.sub("-", text)))
+    text = _JOINED_WORDS.sub(lambda match: _JOINERS.sub(" ", match.group()), text)
+    return tuple(dict.fromkeys(_words_in(text)))
 
 
 def choose_near(query: Query, candidates: Hits, documents: Iterable[Document]) -> list[int]:
@@ -141,12 +150,15 @@ def _stems_of(words: Iterable[TextWord]) -> frozenset[str]:
 
 
 def has_words_only(tree: Node) -> bool:
-    """True if a tree consists of words, phrases and identifiers, all of them in any field, perhaps half typed."""
+    """True if a tree consists of words, phrases and identifiers, all of them in any field, perhaps half typed.
+
+    A star or question mark at the beginning or end of a word may be of Markdown, or of a title.
+    """
     parts = [part for each in (tree.parts if isinstance(tree, And) else (tree,)) for part in _readings(each)]
     return all(
         (isinstance(part, Filter) and part.kind is FilterKind.ID)
         or (isinstance(part, Phrase) and not part.field)
-        or (isinstance(part, Word) and not part.field and not part.wild)
+        or (isinstance(part, Word) and not part.field and not _INNER_WILDCARD.search(part.text))
         for part in parts
     )
 

@@ -29,7 +29,7 @@ OTHER_FIELD_NAMES = {
 """Other names of fields and conditions, and the names here. Not among them is ``ti``: "Ti:sapphire" is a laser."""
 KNOWN_FIELD_NAMES = frozenset((*TEXT_FIELDS, *FilterKind))
 _COMPARED = frozenset({FilterKind.YEAR, FilterKind.SEEN})
-_NAME = re.compile(r"([A-Za-z]+)(:|=(?!=)|(?=[<>]))")
+_NAME = re.compile(r"([A-Za-z]+)(:|=(?![={])|(?=[<>]))")
 
 
 class FieldName(NamedTuple):

@@ -48,6 +48,13 @@ def nearest(
         "Counting&nbsp;Herons in <i>Flooded</i> Marshes&nbsp;with Acoustic Sensors",
         "The Counting of Herons in Floo-Marshes with Acoustic-Sensors by Larks",
         "Conting Herons in Flooded Marshes with Acoustic Sensors",
+        f"- **[{MARSH}](https://owls.example/x)** - *nice*",
+        "@article{lindqvist2019x,\n title={Counting Herons in {Flooded} Marshes with Acoustic Sensors},\n"
+        " author={Lindqvist, Mara and Tamm, Bo},\n journal={J. of Larks},\n year={2019}\n}",
+        "Lindqvist et al. - 2019 - Counting Herons in Flooded Marshes with Ac.pdf",
+        "Lindqvist and Tamm - 2019 - Counting Herons in Flooded Marshes?.pdf",
+        "lindqvist2019_Counting_Herons_in_Flooded_Marshes.pdf",
+        "counting-herons-in-flooded-marshes-with-acoustic-sensors-2.html",
         "Counting herons: floods and microphones among reeds, optimised well",
     ],
 )
@@ -80,6 +87,7 @@ def test_a_title_of_one_word_is_in_too_many_texts(index: SearchIndex) -> None:
         "counting herons flooded OR zebra OR sensors",
         "title:counting herons flooded zebra sensors",
         "counting herons flooded ze*a sensors",
+        "counting herons flooded ze?ra sensors",
         "zebra giraffe lion elephant",
         "counting zebra giraffe lion elephant",
     ],
