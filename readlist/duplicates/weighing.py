@@ -267,7 +267,8 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
     yield Piece.of(match, weight, is_veto=match is TitleMatch.NUMBERS or is_doubtful(match, new, old))
     yield from _compare_marks(new, old)
     if words < MIN_SPECIFIC_WORDS + (match is not TitleMatch.SAME) and not is_confirmed(new, old):
-        is_of_same = compare_authors(new.authors, old.authors, may_be_cut=False) is AuthorMatch.SAME
+        may_be_cut = new.record.authors_cut or old.record.authors_cut
+        is_of_same = compare_authors(new.authors, old.authors, may_be_cut=may_be_cut) is AuthorMatch.SAME
         weight = SHORT_TITLE_WEIGHT if is_of_same else SHORT_TITLE_OF_OTHERS_WEIGHT
         yield Piece.of("short_title", weight, is_veto=True)
 

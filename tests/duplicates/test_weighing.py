@@ -646,6 +646,14 @@ def test_a_retracted_article_is_itself_at_its_place() -> None:
     assert judge(one, article(f"RETRACTED: {TITLE}", pages="301")).verdict is not Verdict.CERTAIN
 
 
+def test_a_short_title_is_asked_about_if_the_first_author_of_a_cut_list_is_the_same() -> None:
+    cut = Record("Owls of the northern forest", authors=("Ada Vole",), authors_cut=True, venue="Nature")
+    whole = Record("Owls of the northern forest", authors=("Vole, A.", "Newt, Ben", "Oda, Kim"), venue="Nature")
+    assert judge(cut, whole).verdict is Verdict.PROBABLE
+    assert judge(cut._replace(authors_cut=False), whole).verdict is Verdict.NONE
+    assert judge(cut._replace(authors=("Bo Tamm",)), whole).verdict is Verdict.NONE
+
+
 def test_one_place_joins_a_short_title_with_its_subtitle_and_two_years() -> None:
     place = {"issue": "2", "pages": "160-178"}
     assert judge(article("Slow sand", **place), article("Slow sand: a survey", **place)).verdict is Verdict.CERTAIN
