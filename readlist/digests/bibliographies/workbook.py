@@ -23,6 +23,7 @@ from readlist.digests.bibliographies.table_reading import TableReading
 from readlist.digests.bibliographies.workbook_links import read_formula, read_sheet_links
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.source import Source
+from readlist.digests.zip_head import first_zip_name
 from readlist.errors import FormatFault
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_, tr
@@ -40,11 +41,12 @@ ROWS_AT_A_TIME = 100
 DAYS_FROM_1900_TO_1904 = 1_462
 """Days by which the number of a date is greater in Excel's 1900 date system than in its 1904 date system."""
 
-_MAGIC = b"PK\x03\x04"
 _PART_NAME = re.compile(
     rb"(xl/(?:workbook|worksheets/|_rels/|sharedStrings|styles|theme/))|(?:word|ppt)/[a-z_]+[./]|META-INF/"
 )
 """Names of parts of office documents; the group has those of workbooks, which other documents may embed."""
+_FIRST_PART = re.compile(rb"\[Content_Types\]\.xml$|(?:_rels|docProps|xl|customXml)/")
+"""The first file in a workbook; an archive that holds workbooks has the name of one of them there."""
 _DAY_NUMBER = re.compile(r"[2-6]\d{4}$")
 _CONTROL_CHARACTER = re.compile(r"_x00(?:0[0-8BCDEF]|1[0-9A-F])_")
 """A control character in a text, as Excel writes it: "_x000D_"."""
@@ -72,7 +74,7 @@ class Workbook:
 
     def score(self, head: bytes, name: str) -> int:
         """95 for a ZIP archive with the parts of a workbook: above the container for ZIP."""
-        if not head.startswith(_MAGIC):
+        if not _FIRST_PART.match(first_zip_name(head)):
             return 0
         if found := _PART_NAME.search(head):
             return 95 if found[1] else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readlist.digests.source import Source
+from readlist.digests.zip_head import first_zip_name
 from readlist.errors import FormatFault
 from readlist.translation import N_, tr
 
@@ -26,7 +27,7 @@ class Spreadsheet:
 
     def score(self, head: bytes, name: str) -> int:
         """95 for the marks of such a spreadsheet: above the container for ZIP, which an OpenDocument file is."""
-        if _OPEN_DOCUMENT in head[:MAX_MIMETYPE_BYTES]:
+        if first_zip_name(head) == b"mimetype" and _OPEN_DOCUMENT in head[:MAX_MIMETYPE_BYTES]:
             return 95
         if not head.startswith(_OLD_MAGIC):
             return 0

@@ -10,12 +10,12 @@ from typing import BinaryIO, cast
 
 from readlist.digests.source import Source
 from readlist.digests.wrapped_stream import translate_faults
+from readlist.digests.zip_head import ZIP_MAGIC
 from readlist.errors import FormatFault
 from readlist.translation import N_, tr
 
 MAX_MEMBERS = 10_000
 """Files in an archive; one with more is refused."""
-_MAGIC = b"PK\x03\x04"
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
 """Files by which office documents and e-books are recognised."""
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
@@ -32,7 +32,7 @@ class ZipArchive:
 
     def score(self, head: bytes, name: str) -> int:
         """90 for the magic number of an archive that is not empty."""
-        return 90 if head.startswith(_MAGIC) else 0
+        return 90 if head.startswith(ZIP_MAGIC) else 0
 
     def members(self, source: Source) -> Iterator[Source]:
         """The files without hidden ones.

@@ -16,7 +16,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from digests.reading import corpus, read_with, scores, source_of
 from readlist.digests.bibliographies.workbook import READER
-from readlist.digests.registry import choose_container, choose_reader
+from readlist.digests.registry import choose_container, choose_reader, members
 from readlist.errors import FormatFault
 
 HEADER = ["Title", "Authors", "Year", "ISBN", "PMID", "Date Added", "Tags"]
@@ -51,6 +51,20 @@ def with_part(data: bytes, name: str, content: bytes) -> bytes:
 
 
 WHOLE = workbook([HEADER, *ROWS])
+
+
+def test_an_archive_that_holds_workbooks_is_none() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("owls.xlsx", WHOLE)
+        archive.writestr("larks.xlsx", WHOLE)
+    container = choose_container(source_of(out.getvalue(), "tables.zip"))
+    assert container is not None
+    assert container.name == "zip"
+    assert [choose_reader(each).name for each in members(source_of(out.getvalue(), "tables.zip"), container)] == [
+        "workbook",
+        "workbook",
+    ]
 
 
 def test_reads_a_workbook() -> None:

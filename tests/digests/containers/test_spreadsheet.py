@@ -41,6 +41,15 @@ def test_the_refusal_says_what_to_do(name: str, data: bytes, advice: str) -> Non
         list(members(source_of(data, name), container))
 
 
+def test_an_archive_that_holds_a_spreadsheet_is_none() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.ods", open_document("spreadsheet"))
+    container = choose_container(source_of(out.getvalue(), "a.zip"))
+    assert container is not None
+    assert container.name == "zip"
+
+
 def test_other_documents_are_left_to_others() -> None:
     text = choose_container(source_of(open_document("text"), "letter.odt"))
     message = choose_container(source_of(OLD_OFFICE, "mail.msg"))

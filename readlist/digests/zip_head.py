@@ -1,0 +1,14 @@
+"""The first file of a ZIP archive (APPNOTE.TXT 4.3.7), which tells an office document from an archive of several."""
+
+from __future__ import annotations
+
+ZIP_MAGIC = b"PK\x03\x04"
+_NAME_LENGTH, _NAME = slice(26, 28), 30
+"""Places in the header of a file: the length of its name in bytes, and where the name begins."""
+
+
+def first_zip_name(head: bytes) -> bytes:
+    """The name of the first file of an archive, given the beginning of the archive; b"" if it is none."""
+    if not head.startswith(ZIP_MAGIC):
+        return b""
+    return head[_NAME : _NAME + int.from_bytes(head[_NAME_LENGTH], "little")]
