@@ -187,6 +187,8 @@ def _read_author(one: Node, other: Node, snapshot: Snapshot) -> Node | None:
     one_word, other_word = _word_of(one), _word_of(other)
     if one_word is None or other_word is None or one_word.prefix:
         return None
+    if min(len(one_word.text), len(other_word.text)) > MAX_JOINED_INITIALS:
+        return None
     if not {one_word.field, other_word.field} <= {"", "author"}:
         return None
     first, last = fold(one_word.text), fold(other_word.text)
