@@ -73,12 +73,15 @@ def _keys_of_parts(record: Record) -> Iterator[str]:
     if len(words) >= FIRST_WORDS:
         yield _hashed("first", *words[:FIRST_WORDS])
         yield _hashed("last", *words[-LAST_WORDS:])
+    if len(words) == FIRST_WORDS + LAST_WORDS - 1:  # the third word is among the first and the last ones
+        yield _hashed("rest", *words[FIRST_WORDS:])
     if len(words) in SHORT_TITLE_WORDS:
         for place in range(len(words)):  # of the kind "last", which has all words of a title that is shorter by one
             yield _hashed("last", *words[:place], *words[place + 1 :])
     authors = parse_authors(record.authors[:1])
     if authors and longest:
-        yield _hashed("author", authors[0].key, longest)
+        for word in words if len(words) == 2 else (longest,):  # one of two words may have an error
+            yield _hashed("author", authors[0].key, word)
     pages = parse_pages(record.pages) if record.pages else None
     if authors and pages:
         yield _hashed("page", authors[0].key, pages.first)

@@ -11,7 +11,7 @@ from readlist.library.entries import sightings
 from readlist.library.stored_values import readable_text
 from readlist.model.paper import Sighting
 
-BLOCKING_KEYS_VERSION = 9
+BLOCKING_KEYS_VERSION = 10
 """Version of the keys that ``duplicates.keys`` makes, raised with each change of them."""
 _META_KEY = "keys_version"
 
