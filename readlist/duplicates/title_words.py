@@ -111,7 +111,9 @@ def _are_alike(own: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """True if two runs of words may be one with errors, or say the opposite: "symptomatic", "asymptomatic"."""
     one, other = "".join(own), "".join(theirs)
     longest = max(len(one), len(other))
-    if longest < MIN_SPELT_CHARS or not one or not other or _opposed_beginning(one) != _opposed_beginning(other):
+    if longest < MIN_SPELT_CHARS or not one or not other:
+        return False
+    if len({_opposed_beginning(one), _opposed_beginning(other)} - {""}) > 1:  # "intr" may be an error for "inter"
         return False
     return OSA.distance(one, other, score_cutoff=2) <= (1 if longest < MIN_LONG_CHARS else 2)
 

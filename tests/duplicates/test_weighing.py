@@ -646,6 +646,20 @@ def test_a_retracted_article_is_itself_at_its_place() -> None:
     assert judge(one, article(f"RETRACTED: {TITLE}", pages="301")).verdict is not Verdict.CERTAIN
 
 
+@pytest.mark.parametrize(
+    ("title", "other", "verdict"),
+    [
+        ("Interpretable drift of sand", "Intrpretable drift of sand", Verdict.PROBABLE),
+        ("Predicted tides of slow rivers", "Prdeicted tides of slow rivers", Verdict.PROBABLE),
+        ("Hypertension on high dunes", "Hyprtension on high dunes", Verdict.PROBABLE),
+        ("Hypertension on high dunes", "Hypotension on high dunes", Verdict.NONE),
+        ("Intercoastal winds and sand", "Intracoastal winds and sand", Verdict.NONE),
+    ],
+)
+def test_an_error_in_an_opposed_beginning_is_asked_about(title: str, other: str, verdict: Verdict) -> None:
+    assert judge(article(title), article(other)).verdict is verdict
+
+
 def test_a_short_title_is_asked_about_if_the_first_author_of_a_cut_list_is_the_same() -> None:
     cut = Record("Owls of the northern forest", authors=("Ada Vole",), authors_cut=True, venue="Nature")
     whole = Record("Owls of the northern forest", authors=("Vole, A.", "Newt, Ben", "Oda, Kim"), venue="Nature")
