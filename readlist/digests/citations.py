@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.journal_lines import MAX_JOURNAL_LINE_CHARS, is_journal_line
@@ -23,7 +24,10 @@ _QUOTED = re.compile(
     r"(?P<authors>[^“”\"„«]{4,800}?)[,.:]\s+[“\"„«](?P<title>.{8,300}?)[,.]?[”\"»“]\s*(?P<rest>.*)", re.DOTALL
 )
 """IEEE and Chicago: the title in quotes after the authors."""
-_SHORT_NAME = re.compile(r"(?:and )?[^\W\d_][^\d,.:()]{1,40} [A-Z]{1,3}")
+_CAPITAL = (
+    r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0141\u015a\u0160\u0179\u017b\u017d\u010c\u0106\u0110\u0391-\u03a9\u0410-\u042f]"
+)
+_SHORT_NAME = re.compile(rf"(?:and )?[^\W\d_][^\d,.:()]{{1,40}} {_CAPITAL}{{1,3}}")
 """Vancouver: a surname and initials without points."""
 _COLON = re.compile(r"[^:\"“]{4,600}[^\W\d_]\.: ")
 """LNCS: a colon after the last initial."""
@@ -45,6 +49,29 @@ _END_OF_NAME = re.compile(r"(?<=[^\W\d_]{2})\.$")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!](?=\s)|(?<=[)\]”\"?!])\.(?=\s)|(?<=\s(?:19|20)\d\d)\.(?=\s[A-Z])")
 _SHORT_NAME_END = re.compile(r"(?<=[\s-][A-Z][a-z])\.(?=\s[^\W\d_a-z])")
 """The full stop after a name of two letters, which may also be an abbreviation."""
+_DOUBTFUL_STOP = re.compile(
+    r"(?:(?<=[A-Z]{2})|(?<=[A-Z]{2}s)|(?<=\s[A-Z][a-z])|(?<=\d)|(?<=%))\."
+    r"(?=\s+(?:[^\W\d_a-z]|(?:arX|bioRx|medRx)iv\b|,? ?(?:19|20)\d\d\b))"
+)
+"""A full stop after an acronym, a number or two letters, which ends a title only if its source follows."""
+MAX_DOUBTFUL_STOPS = 8
+"""Such full stops in a title that are tried."""
+_NUMBER_OF_PART = re.compile(
+    r"(?:\b[IVX]{1,5}|\b(?:parts?|vol(?:ume)?|no|chapter|section|phase|stage|paper|fig|vs)\.? \d{1,3})$", re.IGNORECASE
+)
+"""The number of a part at the end of what may be a title; a subtitle follows it."""
+_NUMBERED_PART = re.compile(r"(?:[IVX]{1,5}|(?:[Pp]art|Paper) (?:[IVX]{1,5}|\d{1,2}))[.:] (?=[^\W\d_a-z])")
+"""The number of a part behind the title of a series."""
+MAX_PART_NUMBER_CHARS = 20
+"""Characters before a full stop in which such a number is looked for."""
+_SOURCE = re.compile(
+    r"(?:,? ?(?:19|20)\d\d|arXiv|CoRR|bioRxiv|medRxiv|SSRN|In:?|Ph\.?\s?D\.?|Master[’']?s|Doctoral"
+    r"|Technical [Rr]eport|[Pp]reprint)\b"
+)
+"""The beginning of a source that is no journal."""
+_IDENTIFIER_AT_END = re.compile(
+    r"[.,;]?\s*(?:\bdoi:?\s*)?(?:https?://\S{1,500}|10\.\d{4,9}/\S{1,500})?[\s.]*$", re.IGNORECASE
+)
 _FULL_STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})[.](?=\s)|(?<=[)\]”\"?!])\.(?=\s)|(?<=\s(?:19|20)\d\d)\.(?=\s[A-Z])")
 
 
@@ -79,8 +106,8 @@ def first_sentence(text: str) -> tuple[str, str]:
 
 def title_sentence(text: str) -> tuple[str, str]:
     """The title that a text begins with, and the rest. Behind a question there may be a subtitle, or a journal."""
-    title, rest = first_sentence(text)
-    if not title.endswith(("?", "!")):
+    title, rest = _first_title(text)
+    if not title.endswith(("?", "!")) or _is_source(rest):
         return title, rest
     longer, source = split_at_full_stop(text)
     words = longer[len(title) :].split()
@@ -91,14 +118,58 @@ def title_sentence(text: str) -> tuple[str, str]:
 def split_at_full_stop(text: str) -> tuple[str, str]:
     """The text up to its first full stop, and the rest; ``?`` and ``!`` end no sentence here."""
     end = _FULL_STOP.search(text)
-    return (text[: end.start()], text[end.end() :].strip()) if end else (text, "")
+    stop = _find_doubtful_stop(text, end.start() if end else len(text))
+    if stop:
+        return text[:stop], text[stop + 1 :].strip()
+    return _with_part(text[: end.start()], text[end.end() :].strip()) if end else (text, "")
+
+
+def _with_part(title: str, rest: str) -> tuple[str, str]:
+    """A title with the number and title of a part behind it: "Slow rivers. II. The sand"."""
+    part = _NUMBERED_PART.match(rest)
+    if not part:
+        return title, rest
+    end = _FULL_STOP.search(rest, part.end())
+    stop = _find_doubtful_stop(rest, end.start() if end else len(rest)) or (end.start() if end else 0)
+    if stop <= part.end() or not any(map(str.isdigit, rest[stop:])):
+        return title, rest
+    return f"{title}. {rest[:stop]}", rest[stop + 1 :].strip()
+
+
+def _first_title(text: str) -> tuple[str, str]:
+    """The first sentence of a text that begins with a title, and the rest."""
+    title, rest = first_sentence(text)
+    stop = _find_doubtful_stop(text, len(title))
+    return (text[:stop].strip(), text[stop + 1 :].strip()) if stop else _with_part(title, rest)
+
+
+def _find_doubtful_stop(text: str, end: int) -> int:
+    """The place of a full stop after an acronym or a number, before ``end``, behind which a source begins; 0 if there
+    is none: "Jets of AGN. Cell 12, 45 (2020)"."""
+    for found in islice(_DOUBTFUL_STOP.finditer(text, 0, end + 1), MAX_DOUBTFUL_STOPS):
+        is_part = _NUMBER_OF_PART.search(text, max(0, found.start() - MAX_PART_NUMBER_CHARS), found.start())
+        if not is_part and found.start() < end and _is_source(text[found.end() :].strip()):
+            return found.start()
+    return 0
+
+
+def _is_source(text: str) -> bool:
+    """True for a journal with its volume or year, and for the name of an archive or the like, but not for a subtitle
+    before these."""
+    if _SOURCE.match(text):
+        return True
+    line = _IDENTIFIER_AT_END.sub("", text) if len(text) <= MAX_JOURNAL_LINE_CHARS else ""
+    if not is_journal_line(line):
+        return False
+    stop = _FULL_STOP.search(line)  # "A survey. J. Owls 12, 34 (2020)"
+    return not (stop and " " in line[: stop.start()] and is_journal_line(line[stop.end() :].strip()))
 
 
 def _split_at_initials(text: str) -> tuple[str, str, str] | None:
     """A citation whose authors end with an initial; None for another text."""
     colon = _COLON.match(text)
     if colon and are_names(names := colon[0].rstrip(": ")):
-        title, rest = first_sentence(text[colon.end() :])
+        title, rest = title_sentence(text[colon.end() :])
         return names, title, rest
     names, _, after = text.partition(". ")
     each_name = names.split(", ")
@@ -106,6 +177,8 @@ def _split_at_initials(text: str) -> tuple[str, str, str] | None:
         return None
     title, rest = title_sentence(after)
     if len(each_name) == 1 and are_names(title):  # "Ada B. Example, Bo Sample": the initial is no end of a name
+        return None
+    if len(each_name) == 1 and " " not in title and not _is_source(rest):  # "Ada B. Example. Owls of the sea. …"
         return None
     return (names, title, rest) if are_names(names) and (len(each_name) > 1 or _YEAR.search(rest)) else None
 
@@ -127,7 +200,7 @@ def _split_at_commas(text: str) -> tuple[str, str, str] | None:
     if not count or not _YEAR.search(rest) or not are_names(names):
         return None
     line = rest.rstrip(" .")
-    for comma in re.finditer(", ", line):
+    for comma in reversed(list(re.finditer(", ", line))):  # a title has more commas than a journal
         if len(line) - comma.end() <= MAX_JOURNAL_LINE_CHARS and is_journal_line(line[comma.end() :]):
             return names, rest[: comma.start()], rest[comma.end() :]
     title, after = first_sentence(rest)
@@ -143,15 +216,15 @@ def _split_at_sentence(text: str) -> tuple[str, str, str]:
             first, rest = text[: end.start()], text[end.end() :].strip()
             break
     if rest and are_names(first):
-        title, rest = first_sentence(rest)
+        title, rest = _first_title(rest)
         # a title of two words looks like a name, but no title ends in "et al."
         return (f"{title}.", first, rest) if title.endswith(" et al") else (first, title, rest)
     return "", text, ""
 
 
 def _are_authors(text: str) -> bool:
-    """True for names, and for two surnames alone: "Example and Sample"."""
-    return are_names(text) or _TWO_SURNAMES.fullmatch(text) is not None
+    """True for names, and for two surnames alone, "Example and Sample"; not for a volume at the end."""
+    return not text[-1:].isdigit() and (are_names(text) or _TWO_SURNAMES.fullmatch(text) is not None)
 
 
 def _names(text: str) -> str:

@@ -206,7 +206,9 @@ def _split_at_year(text: str) -> SplitReference | None:
 
 
 def _are_authors(text: str) -> bool:
-    """True for persons, and for an organisation: "U.S. Department of Owls", "OwlAI"."""
+    """True for persons, and for an organisation: "U.S. Department of Owls", "OwlAI"; not for a volume at the end."""
+    if text[-1:].isdigit():  # "A. Example, Owls, Journal 12 (2020), no. 3"
+        return False
     is_group = is_organisation(text) or _COINED_NAME.fullmatch(text) is not None
     return not _NO_LIST_OF_NAMES.search(text) and (is_group or are_names(text))
 

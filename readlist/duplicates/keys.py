@@ -14,7 +14,7 @@ With each change of the keys ``BLOCKING_KEYS_VERSION`` is raised, and entries in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from zlib import crc32
 
 from readlist.duplicates.abstracts import parse_abstract
@@ -78,6 +78,15 @@ def _keys_of_parts(record: Record) -> Iterator[str]:
     if len(words) in SHORT_TITLE_WORDS:
         for place in range(len(words)):  # of the kind "last", which has all words of a title that is shorter by one
             yield _hashed("last", *words[:place], *words[place + 1 :])
+    yield from _author_keys(record, words, longest)
+    if len(record.abstract) >= MIN_KEY_ABSTRACT_CHARS:
+        beginning = parse_abstract(record.abstract[: 3 * ABSTRACT_KEY_CHARS])[:ABSTRACT_KEY_CHARS]
+        if len(beginning) == ABSTRACT_KEY_CHARS:
+            yield _hashed("abstract", beginning)
+
+
+def _author_keys(record: Record, words: Sequence[str], longest: str) -> Iterator[str]:
+    """Keys of the first author with a word of the title, and with the first page."""
     authors = parse_authors(record.authors[:1])
     if authors and longest:
         for word in words if len(words) == 2 else (longest,):  # one of two words may have an error
@@ -85,10 +94,6 @@ def _keys_of_parts(record: Record) -> Iterator[str]:
     pages = parse_pages(record.pages) if record.pages else None
     if authors and pages:
         yield _hashed("page", authors[0].key, pages.first)
-    if len(record.abstract) >= MIN_KEY_ABSTRACT_CHARS:
-        beginning = parse_abstract(record.abstract[: 3 * ABSTRACT_KEY_CHARS])[:ABSTRACT_KEY_CHARS]
-        if len(beginning) == ABSTRACT_KEY_CHARS:
-            yield _hashed("abstract", beginning)
 
 
 def _hashed(kind: str, *parts: object) -> str:

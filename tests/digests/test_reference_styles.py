@@ -117,6 +117,42 @@ STYLES = {
         ("EXAMPLE, Ada", "SAMPLE, Bo"),
         ("Owls in practice", "Owl Letters", "5", "2", "100-110", "2020", "article"),
     ),
+    "Example, A. (1997). Owls in the light of an AGN. Cell, 12(3), 45–67. https://doi.org/10.1234/a.6": (
+        ("Example, A.",),
+        ("Owls in the light of an AGN", "Cell", "12", "3", "45-67", "1997", "article"),
+    ),
+    "Example A, Sample É. Two owls around Arp 143. Phys Rev D. 2020;12(3):45-67. doi: 10.1234/a.7": (
+        ("Example A", "Sample É"),
+        ("Two owls around Arp 143", "Phys Rev D", "12", "3", "45-67", "2020", "article"),
+    ),
+    "Example, A. & Sample, B. Flows of pseudo-PDFs. Nat. Commun. 12, 45–67 (2021).": (
+        ("Example, A.", "Sample, B."),
+        ("Flows of pseudo-PDFs", "Nat. Commun.", "12", "", "45-67", "2021", "article"),
+    ),
+    "Example, A. (1997). Slow owls. II. The feathers of a PDF. Owl Letters, 12(3), 45–67.": (
+        ("Example, A.",),
+        ("Slow owls. II. The feathers of a PDF", "Owl Letters", "12", "3", "45-67", "1997", "article"),
+    ),
+    "Example, A. (1997). Owls in the UK. A survey of feathers. Owl Letters, 12(3), 45–67.": (
+        ("Example, A.",),
+        ("Owls in the UK. A survey of feathers", "Owl Letters", "12", "3", "45-67", "1997", "article"),
+    ),
+    "A. Example and B. Sample, Owls, larks, and terns, Ann. of Math. (2) 175 (2012), no. 3, 1151–1197.": (
+        ("A. Example", "B. Sample"),
+        ("Owls, larks, and terns", "Ann. of Math.", "175", "3", "1151-1197", "2012", "article"),
+    ),
+    'Example, Ada, et al. "Owls in practice." Owl Letters 12.3 (2023): 45-67.': (
+        ("Example, Ada",),
+        ("Owls in practice", "Owl Letters", "12", "3", "45-67", "2023", "article"),
+    ),
+    "Robert C. Example. Owls of the early north: Ada and Bo. arXiv preprint arXiv:2301.00012, 2023.": (
+        ("Robert C. Example",),
+        ("Owls of the early north: Ada and Bo", "arXiv", "", "", "", "2023", "preprint"),
+    ),
+    "Ada Example, Bo Sample, and Cleo Test. Owls on COCO. arXiv preprint arXiv:2301.00013, 2023.": (
+        ("Ada Example", "Bo Sample", "Cleo Test"),
+        ("Owls on COCO", "arXiv", "", "", "", "2023", "preprint"),
+    ),
     "[4] A. Example, B. Sample, and C. Test, Owls in practice, Owl Lett. 130, 091901 (2023).": (
         ("A. Example", "B. Sample", "C. Test"),
         ("Owls in practice", "Owl Lett.", "130", "", "091901", "2023", "article"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from readlist.digests.containers.mail_headers import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.lists.citation_lines import are_citations
+from readlist.digests.lists.citation_lines import are_citations, is_citation, read_citation
 from readlist.digests.lists.identifier_text import FoundIdentifier, IdentifierLine, read_line, split_long_line
 from readlist.digests.lists.identifier_titles import add_title, title_text, year_beside
 from readlist.digests.lists.pubmed_numbers import PUBMED_COLUMNS, with_pubmed_labels
@@ -183,6 +183,9 @@ class _IdentifierLines:
     def _read_part(self, part: str, number: int) -> Iterator[Entry | Problem]:
         chat = _CHAT_HEAD.match(part)
         line = read_line(part[chat.end() :] if chat else part)
+        if not line.found and is_citation(part):
+            yield from self._read_reference(part, number)
+            return
         title = "" if chat else title_text(line.between)
         self._numbered += _NUMBERED.match(part) is not None and bool(title)
         if self._numbered and not line.found and _NUMBERED.match(part) and len(line.words) >= MIN_REFERENCE_WORDS:
@@ -198,6 +201,12 @@ class _IdentifierLines:
                 self._skipped += 1
             elif self._is_new(_paper_key(draft)):
                 yield from self._maker.make(draft, number, marks)
+
+    def _read_reference(self, line: str, number: int) -> Iterator[Entry | Problem]:
+        """A reference without an identifier between others that have one."""
+        draft = read_citation(line)
+        if draft.title and draft.authors:
+            yield from self._maker.make(draft, number)
 
     def _is_new(self, key: str) -> bool:
         if key in self._seen:

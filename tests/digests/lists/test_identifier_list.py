@@ -306,17 +306,19 @@ def test_identifiers_in_a_mail() -> None:
     assert read_with(READER, "2301.00001\n", sender="Ada <a@example.org>").heads == [("2026-03-17", "Ada")]
 
 
-def test_numbered_references_without_an_identifier_are_reported() -> None:
+def test_references_without_an_identifier_are_read_or_reported() -> None:
     found = read_with(
         READER,
         '[1] A. Example and M. Muster, "A plain title," Plain Journal, vol. 12, no. 3, pp. 1-9, 2019, doi:10.1000/one\n'
         '[2] A. Example, "Other plain title," in Proc. Examples, 2018, pp. 1-4.\n'
-        "[3] Muster, M. (2020). Third plain title. Plain Journal, 12(3), 101–117. https://doi.org/10.1000/three\n",
+        "[3] Muster, M. (2020). Third plain title. Plain Journal, 12(3), 101–117. https://doi.org/10.1000/three\n"
+        "[4] Something on owls that was said at a meeting in the north, without a name or a year\n",
     )
-    assert found.titles == ["A plain title", "Third plain title"]
+    assert found.titles == ["A plain title", "Other plain title", "Third plain title"]
     assert found.kinds == ["record_lost"]
-    assert found.problems[0].line == 2
-    one, third = found.records
+    assert found.problems[0].line == 4
+    one, other, third = found.records
+    assert (other.authors, other.published, other.pages) == (("A. Example",), "2018", "1-4")
     assert (one.authors, one.venue, one.volume) == (("A. Example", "M. Muster"), "Plain Journal", "12")
     assert (one.issue, one.pages, one.published) == ("3", "1-9", "2019")
     assert (third.authors, third.venue, third.issue) == (("Muster, M.",), "Plain Journal", "3")
