@@ -46,7 +46,7 @@ def test_a_name_that_is_taken_is_kept_unless_told_otherwise(filled) -> None:
     filled("save-search", "Queues", "queues")
     refused = filled("save-search", "queues", "routing")
     assert refused.code == 2
-    assert "already" in refused.err
+    assert "already a saved search “Queues”, with the query “queues”. With --replace, it gets" in refused.err
     assert filled("save-search", "queues", "queues").out == "Nothing to change.\n"
     assert filled("save-search", "queues", "routing", "--replace").code == 0
     assert named(filled)["Queues"][0] == "routing"
