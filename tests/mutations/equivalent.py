@@ -13,7 +13,6 @@ _ALWAYS_SOMETHING = "what is read there is a node or left out, never None"
 _ANY_SIGN = "it only matters whether there is a sign"
 _BEHIND_THE_SIGN = "the place is behind the sign already"
 _NEVER_REACHED = "what ends a word at once is read elsewhere, so it is never reached"
-_NO_FIELD = "no field is called so"
 _NEVER_FIRST = "a closing quotation mark stands behind the opening one, so never first"
 
 _SEEN = "return f\"m.seen {{_COMPARISONS.get(leaf.operator, '=')}} ?\", [int(value) if value.isdigit() else {}]"
@@ -169,16 +168,6 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
             "if start == end: # never happens: parentheses and quotation marks are read elsewhere",
             "if False: # never happens: parentheses and quotation marks are read elsewhere",
         ): _NEVER_REACHED,
-        (
-            "read_word",
-            'name = field_match.group(1).lower() if field_match else ""',
-            'name = field_match.group(1).lower() if field_match else "x"',
-        ): _NO_FIELD,
-        (
-            "read_word",
-            "if field_match and name in (*TEXT_FIELDS, *FilterKind):",
-            "if name in (*TEXT_FIELDS, *FilterKind):",
-        ): _NO_FIELD,
         (
             "read_value",
             "return self.read_words(field, value_start, end) or LEFT_OUT",
