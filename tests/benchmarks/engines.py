@@ -72,7 +72,7 @@ def _numbers(ids: Any) -> list[int]:
     return [number - 1 for number in ids[:TOP].tolist()]
 
 
-class Door:
+class IndexAlone:
     """This program's index alone: ``SearchIndex`` as the process has it that indexes, without the library.
 
     A segment builder helps, as there; starting it is part of the time.
@@ -420,7 +420,7 @@ class Tantivy:
 
 ENGINES: dict[str, Callable[[Path], Any]] = {
     "library": Library,
-    "ours": Door,
+    "ours": IndexAlone,
     "whoosh": StockWhoosh,
     "fts5": Fts5,
     "fts5-prefix": Fts5WithPrefixes,

@@ -11,7 +11,6 @@ _NINTH_YEAR = "no 29th of February is farther than eight years from the next, so
 _AT_THE_END = "it comes at the end of what is typed, where all that is missing may still come"
 _ALWAYS_SOMETHING = "what is read there is a node or left out, never None"
 _ANY_SIGN = "it only matters whether there is a sign"
-_BEHIND_THE_SIGN = "the place is behind the sign already"
 _NEVER_REACHED = "what ends a word at once is read elsewhere, so it is never reached"
 _NEVER_FIRST = "a closing quotation mark stands behind the opening one, so never first"
 
