@@ -148,6 +148,7 @@ def test_a_verb_for_one_paper_asks_for_one_paper(filled) -> None:
 def test_nothing_to_change_or_show_is_said_with_the_reason(filled) -> None:
     assert filled("star", "--query", "zeppelins").err == "No paper matches the query.\n"
     assert filled("note", "1").err == "The paper has no note.\n"
+    assert filled("export", "--format", "ris", "zeppelins").err == "No paper matches the query.\n"
 
 
 @pytest.mark.parametrize("name", IMPOSSIBLE_NAMES, ids=ascii)
