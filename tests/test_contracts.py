@@ -24,7 +24,7 @@ ALLOWED = {
 
 
 def children() -> set[str]:
-    """The modules and packages of the program, but ``__main__``."""
+    """The modules and packages of the program except ``__main__``."""
     found = {path.stem for path in PACKAGE.glob("*.py")} | {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
     return found - {"__init__", "__main__"}
 

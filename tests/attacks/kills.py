@@ -123,7 +123,7 @@ def look(known: Known, done: int) -> list[str]:
 
 
 def left_behind(here: Path) -> list[Path]:
-    """Files that nobody needs any more, but for empty ones of SQLite's among the system's temporary files."""
+    """Files that nobody needs any more, except empty ones of SQLite's among the system's temporary files."""
     manifests = (here / "home" / "readlist_cache" / "index").glob(f"*/{MANIFEST}")
     segments = [each for path in manifests for each in json.loads(path.read_bytes())["content"]["segments"]]
     named = {each["name"] + suffix for each in segments for suffix in each["files"]}

@@ -116,7 +116,7 @@ def _build(run: Run, place: Path, papers: int) -> dict[str, Result]:
 
 
 def _ask_all(run: Run, place: Path, result: Result) -> None:
-    """Ask all engines: on an idle machine, beside a neighbour, and after papers were changed; each time opened anew."""
+    """Ask all engines: on an idle machine, beside a neighbour, and after papers were changed, each newly opened."""
     log = queries.make_log(run.smallest, run.seed)
     special = queries.make_special(run.smallest, run.seed)
     keys = [text for query in queries.typed(log) for text in query]

@@ -114,7 +114,7 @@ def _time_decisions(ws: Any) -> dict[str, Any]:
             _record_decisions(ws, recorded)
             starred = not starred
             marks = _time(lambda paper, starred=starred: marking.set_star(ws, [paper], starred), papers)  # type: ignore[misc]
-            times[recorded] += marks[1:]  # the first prepares its statements anew
+            times[recorded] += marks[1:]  # the first prepares its statements again
     _record_decisions(ws, True)
     recording, without = (summary(times[recorded])["median"] for recorded in (True, False))
     return {"recording": recording, "without": without, "ratio": recording / without}

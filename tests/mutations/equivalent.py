@@ -12,7 +12,7 @@ _AT_THE_END = "it comes at the end of what is typed, where all that is missing m
 _ALWAYS_SOMETHING = "what is read there is a node or left out, never None"
 _ANY_SIGN = "it only matters whether there is a sign"
 _NEVER_REACHED = "what ends a word at once is read elsewhere, so it is never reached"
-_NEVER_FIRST = "a closing quotation mark stands behind the opening one, so never first"
+_NEVER_FIRST = "a closing quotation mark comes after the opening one, so never first"
 
 _SEEN = "return f\"m.seen {{_COMPARISONS.get(leaf.operator, '=')}} ?\", [int(value) if value.isdigit() else {}]"
 _ONE_AUTHOR = "only the first author was parsed"
@@ -217,7 +217,7 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
             "read_piece",
             'prefix = self.shape[end:piece_end].strip(_STRIPPED_LAST.replace("*", "")).startswith("*")',
             'prefix = self.shape[end:piece_end].strip(_STRIPPED_LAST.replace("*", "x")).startswith("*")',
-        ): "no letter stands among the signs behind a word",
+        ): "no letter stands among the signs after a word",
         (
             "strip",
             'if self.shape[end - 1] == "~" and has_words(self.text[start:end]):',
