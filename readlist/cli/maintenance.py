@@ -34,7 +34,8 @@ def _check(call: Call) -> Answer:
 
     def text() -> str:
         lines = [one_line(finding) for finding in findings]
-        lines.append(tr("The library is in order.") if is_ok else tr("The library is not in order."))
+        if not error:
+            lines.append(tr("The library is in order.") if is_ok else tr("The library is not in order."))
         return "\n".join(lines)
 
     def document() -> dict[str, Any]:

@@ -53,7 +53,7 @@ def test_a_name_that_is_taken_is_kept_unless_told_otherwise(filled) -> None:
 
 
 @pytest.mark.parametrize("query", ["", "(queues", "is:late"])
-def test_what_cannot_be_read_is_refused(filled, query: str) -> None:
+def test_a_query_that_cannot_be_read_is_not_saved(filled, query: str) -> None:
     result = filled("save-search", "Queues", query, "--json")
     assert result.code == 2
     assert result.json["error"]
