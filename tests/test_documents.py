@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from attacks import database_damage_kinds, disk_faults, index_damage_kinds, kills, working_session
+from benchmarks import plan
 from structure.__main__ import PACKAGES
 from structure.parts import measure
 from structure.test_measures import MAX_FUNCTION_LINES, MAX_METHODS, MAX_MODULE_LINES
@@ -82,6 +83,8 @@ def test_the_parts_and_layers_are_those_of_the_package(package: str) -> None:
         ("README.md", f"A file may have up to {MAX_SOURCE_BYTES // GIGABYTE} GB"),
         ("README.md", f"the last {KEPT_STEPS:,} steps"),
         ("README.md", f"of more than {MAX_ROWS} tags"),
+        ("README.md", f"after {plan.CHANGED_PAPERS} notes were changed"),
+        ("README.md", f"(`--budget 20`; the default is {plan.MAX_ANSWERS_S:.0f})"),
         ("README.md", f"The last {NUMBER_WORDS[MAX_LOG_BYTES * (1 + OLD_LOGS_KEPT) // 10**6]} megabytes are kept"),
         ("README.md", f"The last {NUMBER_WORDS[MAX_REPORTS_KEPT]} are kept"),
         ("ARCHITECTURE.md", f"only the first {MAX_ROWS} and those visited last"),
