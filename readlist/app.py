@@ -197,7 +197,7 @@ def _qt_version() -> str:
 
 
 def _demonstrate_in_text(library: Path, picture: Path | None) -> int:
-    """Run the demonstration without a screen: its steps as text, and a picture of the window. Gives the exit code."""
+    """Run the demonstration without a screen: its steps as text, and a picture of the window. Returns the exit code."""
     from readlist import cli
     from readlist.ui.screenshot import take_picture
 

@@ -1,6 +1,6 @@
-"""Texts of Python's ``argparse``, which has a catalogue of no language: they come from Readlist's.
+"""Texts of Python's ``argparse``, which has no translations of its own: they are in Readlist's catalogues.
 
-Its texts name their values after a per cent sign. A text that is not listed here stays in English.
+They name their values after a per cent sign. A text that is not listed here stays in English.
 ``not_blank``, ``path_named`` and ``folder_named`` are the types of arguments that name files, for both parsers of the
 program.
 """

@@ -1,4 +1,4 @@
-"""Locks a small file for one program at a time, so that none of two that change it at once is lost.
+"""Locks a small file for one program at a time, so that of two changes at the same moment none is lost.
 
 A file that is replaced cannot be locked itself, so an empty file beside it is, only while it is needed. The system
 frees the lock of a process that was killed.

@@ -35,7 +35,7 @@ def set_numpy_variables() -> None:
 
 
 def is_zen_4(description: str) -> bool:
-    """True if this is a processor of AMD's Zen 4. ``description`` is the beginning of Linux' /proc/cpuinfo."""
+    """True if this is a processor of AMD's Zen 4. ``description`` is the beginning of /proc/cpuinfo."""
     found = _FAMILY_AND_MODEL.search(description)
     return found is not None and int(found[1]) == ZEN_4_FAMILY and int(found[2]) in ZEN_4_MODELS
 

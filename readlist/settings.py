@@ -31,8 +31,9 @@ THEMES = ("system", "light", "dark")
 SPACE_ACTIONS = ("scroll", "next")
 LANGUAGE_CHOICES = (SYSTEM, *(language.code for language in LANGUAGES))
 TEXT_SIZES_PT = range(7, 33)
+"""Allowed values of ``text_size`` in points, beside 0."""
 BACKUP_DAYS_KEPT = range(1, 366)
-"""Allowed values of ``text_size`` (beside 0) and ``backups_kept``."""
+"""Allowed values of ``backups_kept`` in days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ def read_values(file: Path) -> tuple[dict[str, Any], str]:
     """The JSON object in a file and ""; {} and a sentence if it cannot be used, {} and "" if it is missing."""
     try:
         if not S_ISREG(file.stat().st_mode):  # a pipe would block
-            return {}, tr("The settings in {file} are no file; the defaults are used.", file=file)
+            return {}, tr("{file} is not a file, so it cannot hold the settings; the defaults are used.", file=file)
         with file.open("rb") as opened:
             content = opened.read(MAX_FILE_BYTES + 1)
         values = json.loads(content.decode("utf-8-sig")) if len(content) <= MAX_FILE_BYTES else None

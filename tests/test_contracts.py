@@ -24,7 +24,7 @@ ALLOWED = {
 
 
 def children() -> set[str]:
-    """The modules and packages of the program, but ``__main__``."""
+    """The modules and packages of the program except ``__main__``."""
     found = {path.stem for path in PACKAGE.glob("*.py")} | {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
     return found - {"__init__", "__main__"}
 
@@ -35,7 +35,7 @@ def test_a_third_party_is_forbidden_to_all_but_its_owner(name: str) -> None:
     assert forbidden_to == children() - ALLOWED[name]
 
 
-def test_what_says_no_qt_is_held_to_it() -> None:
+def test_a_module_that_says_no_qt_is_in_the_contract_for_it() -> None:
     named = CONTRACTS["Presenters know no Qt"]["source_modules"]
     for path in sorted((PACKAGE / "ui").rglob("*.py")):
         docstring = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""

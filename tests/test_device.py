@@ -15,7 +15,7 @@ def _forget_names() -> None:
     device._name.cache_clear()
 
 
-def test_it_is_made_once_and_kept(home: Path) -> None:
+def test_the_name_of_the_device_is_made_once_and_kept(home: Path) -> None:
     name = device_name()
     assert len(name) == 16
     assert int(name, 16) >= 0
@@ -24,7 +24,7 @@ def test_it_is_made_once_and_kept(home: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"12", b"zz" * 8, b"\xff" * 16, b"0" * 10_000])
-def test_a_damaged_file_is_made_anew(content: bytes) -> None:
+def test_a_damaged_name_of_the_device_is_replaced(content: bytes) -> None:
     file = paths.settings_file().with_name(device.DEVICE_FILE_NAME)
     file.parent.mkdir(parents=True)
     file.write_bytes(content)
@@ -32,7 +32,9 @@ def test_a_damaged_file_is_made_anew(content: bytes) -> None:
     assert file.read_text(encoding="ascii") == f"{name}\n"
 
 
-def test_a_home_that_takes_nothing_has_a_name_for_this_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_a_writable_home_the_name_of_the_device_lasts_for_this_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setattr(paths, "settings_file", lambda: tmp_path / "file" / "settings.json")
     name = device_name()

@@ -94,7 +94,7 @@ def test_a_lock_keeps_others_out_until_it_is_free(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_who_waits_gets_the_lock(tmp_path: Path) -> None:
+def test_a_waiting_program_gets_the_lock_once_it_is_free(tmp_path: Path) -> None:
     file = tmp_path / "some.json"
     seen: list[bool] = []
 

@@ -42,7 +42,7 @@ def test_a_variable_of_xdg_that_names_no_absolute_folder_is_ignored(
     assert paths.library_folder() == paths.data_folder() / "library"
 
 
-def test_nothing_is_made(tmp_path: Path) -> None:
+def test_looking_up_folders_makes_none(tmp_path: Path) -> None:
     paths.library_folder(None)
     paths.index_folder("abc")
     paths.settings_file()
@@ -60,7 +60,7 @@ def test_a_given_library_beats_the_variable_and_the_variable_the_default(
 
 
 @pytest.mark.parametrize("blank", ["", "   "])
-def test_blank_is_none(blank: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_blank_folder_counts_as_not_given(blank: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("READLIST_LIBRARY", blank)
     monkeypatch.setenv("READLIST_CACHE", blank)
     assert paths.library_folder(blank) == paths.data_folder() / "library"

@@ -102,7 +102,7 @@ def test_the_trash_is_left_out_and_may_ask(workspace: Workspace) -> None:
     assert related(workspace, nests) == [herons]
 
 
-def test_an_unknown_paper(workspace: Workspace) -> None:
+def test_related_papers_of_an_unknown_paper_raise_not_found(workspace: Workspace) -> None:
     with pytest.raises(NotFound, match="no paper 7"):
         workspace.finder.related(7)
 

@@ -223,8 +223,8 @@ def test_a_pipe_or_an_endless_file_in_place_of_the_settings_stops_no_start(tmp_p
     assert "damaged" in settings.load(large).problems[0]
     folder = tmp_path / "folder.json"
     folder.mkdir()
-    assert "no file" in settings.load(folder).problems[0]
+    assert "not a file" in settings.load(folder).problems[0]
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe.json")
-        assert "no file" in settings.load(tmp_path / "pipe.json").problems[0]
+        assert "not a file" in settings.load(tmp_path / "pipe.json").problems[0]
         assert settings.WindowState.load(tmp_path / "pipe.json").values == {}

@@ -118,7 +118,7 @@ def test_a_requirement_that_cannot_be_read_is_told(installed: Path, announced: A
     assert distribution_names() == ["readlist", "d"]
 
 
-def test_what_is_installed_here() -> None:
+def test_the_parts_of_this_environment_have_versions_and_licences() -> None:
     names = {canonicalize_name(name) for name in distribution_names()}
     with (ROOT / "pyproject.toml").open("rb") as file:
         project = tomllib.load(file)["project"]

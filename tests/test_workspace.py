@@ -1,4 +1,4 @@
-"""An open library under stress: many threads, odd folders, files that vanish, an index that follows or starts anew."""
+"""An open library under stress: many threads, odd folders, files that vanish, an index that follows or is rebuilt."""
 
 from __future__ import annotations
 

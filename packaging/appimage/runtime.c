@@ -1,4 +1,4 @@
-/* Runtime of an AppImage, type 2: the program at the head of the file, which runs what is in the SquashFS behind it.
+/* Runtime of an AppImage, type 2: the program at the head of the file, which runs what is in the SquashFS after it.
  *
  * It mounts the SquashFS through FUSE and becomes AppRun; a server process answers for the mount until the program
  * ends. Where FUSE cannot be used, it extracts the SquashFS to a temporary folder, runs AppRun from there, and deletes

@@ -17,7 +17,7 @@ SOCKETS = Path("/tmp/.X11-unix")
 SCREEN_TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "import": "imagemagick"}
 SIZE = "1280x800x24"
 """Width and height of the screen in pixels, and bits of a colour."""
-SCREEN_START_LIMIT_S = 20
+WINDOW_LIMIT_S = 20
 """Seconds until a window must be visible, unless a proof gives another limit."""
 
 
@@ -60,7 +60,7 @@ def photograph(display: str, picture: Path) -> None:
     run(["import", "-window", "root", picture], environment={"DISPLAY": display})
 
 
-def wait_for_window(display: str, title: str, limit_s: float = SCREEN_START_LIMIT_S) -> None:
+def wait_for_window(display: str, title: str, limit_s: float = WINDOW_LIMIT_S) -> None:
     """Wait until a visible window has ``title`` in its name. Raises BuildError."""
     end = time.monotonic() + limit_s
     while True:

@@ -72,7 +72,7 @@ def check_app(app: Path, processor: str) -> None:
 
 
 def unfit_files(folder: Path, processor: str) -> dict[str, list[mach_o.Slice]]:
-    """Files that do not run on a processor with the oldest macOS, but for those of ``NOT_BY_MINIMUM``."""
+    """Files that do not run on a processor with the oldest macOS, except those of ``NOT_BY_MINIMUM``."""
     unfit = mach_o.unfit_files(folder, processor, oldest_macos())
     return {
         name: parts

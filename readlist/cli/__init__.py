@@ -78,7 +78,7 @@ def main(argv: Sequence[str]) -> int:
 def demonstrate(library: Path, files: Sequence[Path]) -> int:
     """Run the demonstration as text: import ``files`` into ``library``, search, list the possible duplicates.
 
-    For machines without a screen. Gives the exit code.
+    For machines without a screen. Returns the exit code.
     """
     from readlist.cli.demonstration import run_demonstration
 

@@ -73,7 +73,17 @@ class _VerbParser(_Parser):
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
         """As argparse's, but "--" still ends the options; argparse's intermixed parsing ignores it."""
-        if self._is_intermixed or "--" in (args or ()):
+        if self._is_intermixed:
+            return super().parse_known_args(args, namespace)
+        namespace, unknown = self._parse_anywhere(args, namespace)
+        if unknown:  # else the parser of all verbs would refuse them, with its own usage
+            self.error(argument_texts.translate("unrecognized arguments: %s") % " ".join(unknown))
+        return namespace, unknown
+
+    def _parse_anywhere(
+        self, args: Sequence[str] | None, namespace: argparse.Namespace | None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        if "--" in (args or ()):
             return super().parse_known_args(args, namespace)
         self._is_intermixed = True
         own_usage, self.usage = (

@@ -17,7 +17,7 @@ QUERY = 'small "language models" calibrat* is:unread'
 def run_demonstration(library: Path, files: Sequence[Path]) -> int:
     """Import, list, search, list the duplicates. Each call is shown as it would be typed.
 
-    Stops at the first call that fails. Gives the exit code.
+    Stops at the first call that fails. Returns the exit code.
     """
     calls = (
         (tr("What arrived"), ["import", *map(str, files)]),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from readlist.cli.argument_values import number_from_1, one_of
 from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.json_shapes import change_answer, fact_object, rows_table
 from readlist.cli.output import one_line, table
-from readlist.cli.selection import number_from_1
 from readlist.errors import WrongRequest
 from readlist.messages.evidence import evidence_phrase
 from readlist.model.join_step import JoinStep
@@ -62,19 +62,19 @@ def _duplicates(call: Call) -> Answer:
 
 
 def _plan_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--dry-run", action="store_true", help=tr("only tell which papers would be merged"))
+    parser.add_argument("--dry-run", action="store_true", help=tr("list what would be merged, and change nothing"))
     parser.add_argument(
         "--keep",
-        choices=[rule.value for rule in KeepRule],
-        help=tr("the paper of each group that keeps its number; as the time before if not given"),
+        type=one_of(KeepRule, N_("there is no rule “{text}”; there are {known}")),
+        choices=list(KeepRule),
+        help=tr("the paper of each group that keeps its number; without it, the rule of the last time"),
     )
 
 
 def _merge_certain(call: Call) -> Answer:
     from readlist.commands.merge_plan import carry_out, plan_merges
 
-    keep = call.arguments.keep
-    plan = plan_merges(call.workspace, KeepRule(keep) if keep else None)
+    plan = plan_merges(call.workspace, call.arguments.keep)
     if not call.arguments.dry_run:
         return change_answer(carry_out(call.workspace, plan, call.progress))
 
@@ -111,7 +111,8 @@ def _join_arguments(parser: argparse.ArgumentParser) -> None:
         "step",
         nargs="?",
         metavar="STEP",
-        choices=[step.value for step in JoinStep],
+        type=one_of(JoinStep, N_("there is no step “{text}”; there are {known}")),
+        choices=list(JoinStep),
         help=tr("the step for all later imports: {steps}", steps=", ".join(JoinStep)),
     )
 
@@ -120,7 +121,7 @@ def _join_step(call: Call) -> Answer:
     from readlist.commands.join_steps import choose_join_step, preview_join_steps
 
     if call.arguments.step:
-        choose_join_step(call.workspace, JoinStep(call.arguments.step))
+        choose_join_step(call.workspace, call.arguments.step)
     preview = preview_join_steps(call.workspace, call.progress)
 
     def document() -> dict[str, Any]:
@@ -164,7 +165,7 @@ def _merge(call: Call) -> Answer:
 
     ids, keep = _at_least_two(call), call.arguments.keep
     if keep is not None and keep not in ids:
-        raise WrongRequest(tr("Paper {paper} is to be kept, but is not among those to merge.", paper=keep))
+        raise WrongRequest(tr("Paper {paper} cannot be kept: it is not among those to merge.", paper=keep))
     return change_answer(merge(call.workspace, ids, keep, ShownFields(sources=dict(call.arguments.field))))
 
 
@@ -178,7 +179,7 @@ def _field_source(text: str) -> tuple[str, int]:
 
 def _split_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "ids", nargs="+", type=number_from_1, metavar="ENTRY_ID", help=tr("entries, by the number that show shows")
+        "ids", nargs="+", type=number_from_1, metavar="ENTRY_ID", help=tr("entries, by the numbers that show shows")
     )
 
 
@@ -197,7 +198,7 @@ def _distinct(call: Call) -> Answer:
 def _at_least_two(call: Call) -> list[int]:
     ids = list(dict.fromkeys(call.arguments.ids))
     if len(ids) < 2:
-        raise WrongRequest(tr("Two different papers at least are needed."))
+        raise WrongRequest(tr("At least two different papers are needed."))
     return ids
 
 

@@ -38,6 +38,8 @@ def _run(call: Call) -> Answer:
     query = query_of(call)
     ids = find_papers(call, query, Sort.ADDED).ids if query else workspace.ids(Scope(ListKind.ALL), Sort.ADDED)
     papers = [int(paper) for paper in ids]
+    if query and not papers:
+        call.write_message(tr("No paper matches the query."))
     target = Path(arguments.output) if arguments.output and arguments.output != "-" else None
     text = export(workspace, papers, arguments.format, target)
 

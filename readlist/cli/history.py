@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from readlist.cli.argument_values import number_from_1
 from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.exit_codes import DONE, FAILED
 from readlist.cli.json_shapes import change_answer, change_object
 from readlist.cli.local_times import local_time
 from readlist.cli.output import one_line, table
-from readlist.cli.selection import number_from_1
 from readlist.messages.changes import step_label
 from readlist.model.change import Change
 from readlist.translation import N_, tr, trn

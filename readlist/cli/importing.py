@@ -35,7 +35,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     help_text = tr("read them as this format, whatever they look like; one of: {names}", names=NAMES)
     add_format_option(parser, "NAME", help_text, _names)
-    parser.add_argument("--dry-run", action="store_true", help=tr("tell what would be new, and change nothing"))
+    parser.add_argument("--dry-run", action="store_true", help=tr("report what would be new, and change nothing"))
 
 
 def _names() -> tuple[str, ...]:
@@ -74,7 +74,7 @@ def _run(call: Call) -> Answer:
     if report.cancelled:
         call.write_message(trn("Stopped after {n:,} file.", "Stopped after {n:,} files.", len(files)))
     elif not files:
-        call.write_message(tr("There is no file in what was named."))
+        call.write_message(tr("No file was found."))
     if call.arguments.dry_run:
         call.write_message(tr("Nothing was written: this was a dry run."))
     digest_names = {digest.id: digest.name for digest in call.workspace.digests()}

@@ -6,10 +6,11 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
+from readlist.cli.argument_values import number_from_0, number_from_1, one_of
 from readlist.cli.call import Answer, Call, Verb, no_arguments
 from readlist.cli.json_shapes import remark_objects, row_cells, rows_table
 from readlist.cli.output import bold, one_line, paragraphs, passage, table
-from readlist.cli.selection import add_query_arguments, find_papers, number_from_0, number_from_1, query_of
+from readlist.cli.selection import add_query_arguments, find_papers, query_of
 from readlist.export.paper_json import paper_object
 from readlist.messages.further_fields import further_fields, labelled_excerpt
 from readlist.messages.search_remarks import NEAREST_ONLY
@@ -28,19 +29,14 @@ PASSAGE_INDENT = " " * 8
 def _list_arguments(parser: argparse.ArgumentParser) -> None:
     add_query_arguments(parser)
     parser.add_argument(
-        "--sort", type=_sort_named, choices=list(Sort), default=Sort.ADDED, help=tr("the order (default: added)")
+        "--sort",
+        type=one_of(Sort, N_("there is no order “{text}”; there are {known}")),
+        choices=list(Sort),
+        default=Sort.ADDED,
+        help=tr("the order (default: added)"),
     )
     parser.add_argument("--limit", type=number_from_0, metavar="N", help=tr("at most N papers"))
     parser.add_argument("--offset", type=number_from_0, default=0, metavar="N", help=tr("leave out the first N"))
-
-
-def _sort_named(text: str) -> Sort:
-    try:
-        return Sort(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            tr("“{text}” is no order; there are {orders}", text=text.strip(), orders=", ".join(Sort))
-        ) from None
 
 
 def _list(call: Call) -> Answer:
@@ -75,7 +71,7 @@ def _search_arguments(parser: argparse.ArgumentParser) -> None:
         "query",
         type=str.strip,
         metavar="QUERY",
-        help=tr("words, phrases, fields and filters; README.md, “Search”, lists them"),
+        help=tr("words, phrases, fields and filters; the window lists them in Help, Search Syntax"),
     )
     parser.add_argument("--limit", type=number_from_0, metavar="N", help=tr("at most N papers"))
 

@@ -11,7 +11,7 @@ from readlist.cli.call import Answer, Call, Verb, no_arguments, sentence_of
 from readlist.cli.exit_codes import DONE, FAILED
 from readlist.cli.local_times import local_time
 from readlist.cli.output import one_line, table
-from readlist.errors import LibraryFault
+from readlist.errors import LibraryFault, WrongRequest
 from readlist.messages.titles import papers_phrase
 from readlist.translation import N_, tr, trn
 
@@ -34,7 +34,8 @@ def _check(call: Call) -> Answer:
 
     def text() -> str:
         lines = [one_line(finding) for finding in findings]
-        lines.append(tr("The library is in order.") if is_ok else tr("The library is not in order."))
+        if not error:
+            lines.append(tr("The library is in order.") if is_ok else tr("The library is not in order."))
         return "\n".join(lines)
 
     def document() -> dict[str, Any]:
@@ -56,17 +57,19 @@ def _backup_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         type=path_named,
         metavar="FILE",
-        help=tr("where to (default: among the library's backups)"),
+        help=tr("the file of the copy (default: a new one among the library's backups)"),
     )
     parser.add_argument("--list", action="store_true", help=tr("list the library's backups and what each holds"))
 
 
 def _backup(call: Call) -> Answer:
+    target = call.arguments.file
     if call.arguments.list:
+        if target:
+            raise WrongRequest(tr("--list takes no FILE."))
         return _list_backups(call)
     from readlist.commands.maintenance import backup
 
-    target = call.arguments.file
     written = backup(call.open(expected=True), Path(target).absolute() if target else None)
     return Answer(lambda: {"written": str(written)}, lambda: tr("Backup written to {file}.", file=written))
 
@@ -120,10 +123,10 @@ def _restore(call: Call) -> Answer:
     before = restore_backup(folder, file)
 
     def text() -> str:
-        sentence = tr("The library {folder} is as it was in {file}.", folder=folder, file=file)
+        sentence = tr("The library {folder} has been replaced by {file}.", folder=folder, file=file)
         if before is None:
             return sentence
-        return f"{sentence} {tr('What it was is kept in {file}.', file=before)}"
+        return f"{sentence} {tr('The library that it replaced is kept in {file}.', file=before)}"
 
     return Answer(
         lambda: {"restored": str(file), "library": str(folder), "before": str(before) if before else None}, text

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from readlist.cli.argument_values import number_from_1, one_of
 from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.importing import STDIN, STDIN_NAME, read_input
 from readlist.cli.json_shapes import change_answer, change_object
 from readlist.cli.output import strip_control_characters
-from readlist.cli.selection import add_paper_arguments, named_papers, number_from_1
+from readlist.cli.selection import add_paper_arguments, named_papers
 from readlist.errors import WrongRequest
 from readlist.model.change import Change
 from readlist.model.paper import Status
@@ -26,6 +27,8 @@ def _marks(mark: Marking) -> Callable[[Call], Answer]:
 
     def run(call: Call) -> Answer:
         ids = named_papers(call)
+        if not ids:
+            call.write_message(tr("No paper matches the query."))
         return change_answer(mark(call, ids) if ids else Change(None))
 
     return run
@@ -75,18 +78,12 @@ def _restore(call: Call, ids: Sequence[int]) -> Change:
 
 def _status_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "status", type=_status_of, metavar="STATUS", help=tr("unread, queued, reading, read or dismissed")
+        "status",
+        type=one_of(Status, N_("there is no status “{text}”; there are {known}")),
+        metavar="STATUS",
+        help=tr("unread, queued, reading, read or dismissed"),
     )
     add_paper_arguments(parser)
-
-
-def _status_of(text: str) -> Status:
-    try:
-        return Status.named(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            tr("“{text}” is no status; there are {statuses}", text=text, statuses=", ".join(Status))
-        ) from None
 
 
 def _tag_arguments(parser: argparse.ArgumentParser) -> None:
@@ -115,7 +112,12 @@ def _note(call: Call) -> Answer:
         def document() -> dict[str, Any]:
             return change_object(Change(None, (), (paper,))) | {"note": note}
 
-        return Answer(document, lambda: strip_control_characters(note))
+        def shown_note() -> str:
+            if not note:
+                call.write_message(tr("The paper has no note."))
+            return strip_control_characters(note)
+
+        return Answer(document, shown_note)
     from readlist.commands.editing import write_note
 
     text: str = call.arguments.text
@@ -159,7 +161,7 @@ def _add_digest(parser: argparse.ArgumentParser) -> None:
 
 def _redate_arguments(parser: argparse.ArgumentParser) -> None:
     _add_digest(parser)
-    parser.add_argument("date", metavar="DATE", help=tr("the day the digest is of: 2026-03-17"))
+    parser.add_argument("date", metavar="DATE", help=tr("the day of the digest, such as 2026-03-17; empty: none"))
 
 
 def _redate(call: Call) -> Answer:
@@ -170,7 +172,7 @@ def _redate(call: Call) -> Answer:
 
 def _rename_arguments(parser: argparse.ArgumentParser) -> None:
     _add_digest(parser)
-    parser.add_argument("title", metavar="TITLE", help=tr("what to call it; empty: by its series and date again"))
+    parser.add_argument("title", metavar="TITLE", help=tr("the new title; empty: its series and date again"))
 
 
 def _rename(call: Call) -> Answer:
@@ -186,12 +188,12 @@ def _single_id(text: str) -> list[int]:
 
 def _one_paper(call: Call) -> int:
     """The single paper of a verb: one text must not overwrite the notes of many papers. Raises WrongRequest."""
-    ids = named_papers(call)
+    ids = named_papers(call, single=True)
     if len(ids) != 1:
         raise WrongRequest(
             trn(
-                "The query answers {n} paper, and this is for exactly one. Nothing was changed.",
-                "The query answers {n} papers, and this is for exactly one. Nothing was changed.",
+                "{n:,} paper matches the query; exactly one is needed. Nothing was changed.",
+                "{n:,} papers match the query; exactly one is needed. Nothing was changed.",
                 len(ids),
             )
         )

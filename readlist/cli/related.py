@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from readlist.cli.argument_values import number_from_0, number_from_1
 from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.json_shapes import row_cells
 from readlist.cli.output import table
-from readlist.cli.selection import catch_up, number_from_0, number_from_1
+from readlist.cli.selection import catch_up
 from readlist.export.paper_json import paper_object
 from readlist.translation import N_, tr
 

@@ -61,7 +61,7 @@ def _write(answer: Answer, as_json: bool, call: Call) -> None:
 
 
 def _write_fault(fault: Exception, verb: str, as_json: bool) -> int:
-    """Write the sentence for a fault to standard error, and to standard output if that is JSON. Gives the exit code."""
+    """Write a fault's sentence to standard error, with ``as_json`` also to standard output; returns the exit code."""
     sentence = _sentence_of_world(fault)
     if not sentence:
         sentence = tr(

@@ -9,6 +9,7 @@ from readlist.cli.call import Answer, Call, Verb, no_arguments
 from readlist.cli.json_shapes import change_answer
 from readlist.cli.output import table
 from readlist.cli.selection import asks_for_text, catch_up
+from readlist.errors import WrongRequest
 from readlist.messages.titles import papers_phrase
 from readlist.model.scope import SearchCount
 from readlist.translation import N_, tr
@@ -62,10 +63,13 @@ def _save_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _save(call: Call) -> Answer:
-    from readlist.commands.saved_searches import save_search
+    from readlist.commands.saved_searches import SearchExists, save_search
 
     arguments = call.arguments
-    return change_answer(save_search(call.workspace, arguments.name, arguments.query, replace=arguments.replace))
+    try:
+        return change_answer(save_search(call.workspace, arguments.name, arguments.query, replace=arguments.replace))
+    except SearchExists as fault:
+        raise WrongRequest(tr("{fault} With --replace, it gets the new query.", fault=fault)) from fault
 
 
 def _rename_arguments(parser: argparse.ArgumentParser) -> None:

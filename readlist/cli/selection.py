@@ -6,6 +6,7 @@ import argparse
 import time
 from typing import TYPE_CHECKING
 
+from readlist.cli.argument_values import number_from_1
 from readlist.cli.call import Call
 from readlist.errors import LibraryFault, WrongRequest
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, Word
@@ -15,42 +16,21 @@ from readlist.translation import tr
 if TYPE_CHECKING:
     from readlist.finding import FoundPapers
 
-MAX_DIGITS = 30
-"""Digits of a number on the command line; a longer one counts as larger than any id or count."""
 BUSY_WAITS_S = (0.2, 0.5, 1.0, 2.0)
 """Seconds between attempts on an index that another program is writing."""
-
-
-def number_from_1(text: str) -> int:
-    """Read an id or a count of the command line. Raises ArgumentTypeError for all but whole numbers from 1."""
-    value = _whole_number(text)
-    if not value:
-        raise argparse.ArgumentTypeError(tr("“{text}” is not a whole number from 1", text=text.strip()))
-    return value
-
-
-def number_from_0(text: str) -> int:
-    """Read a limit or offset of the command line. Raises ArgumentTypeError for all but whole numbers from 0."""
-    value = _whole_number(text)
-    if value is None:
-        raise argparse.ArgumentTypeError(tr("“{text}” is not a whole number from 0", text=text.strip()))
-    return value
-
-
-def _whole_number(text: str) -> int | None:
-    """The number in a text of ASCII digits; None for any other text. Python refuses to read thousands of digits."""
-    if not (text.isascii() and text.isdecimal()):
-        return None
-    digits = text.lstrip("0")
-    return int(digits or "0") if len(digits) <= MAX_DIGITS else 10**MAX_DIGITS
 
 
 def add_paper_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments that name papers: ids or a query."""
     parser.add_argument(
-        "ids", nargs="*", type=number_from_1, metavar="ID", help=tr("papers, by the number that list shows")
+        "ids",
+        nargs="*",
+        type=number_from_1,
+        default=[],
+        metavar="ID",
+        help=tr("papers, by the numbers that list shows"),
     )
-    parser.add_argument("--query", metavar="QUERY", help=tr("all papers that match this query, instead of ids"))
+    parser.add_argument("--query", metavar="QUERY", help=tr("all papers that match this query, instead of IDs"))
 
 
 def add_query_arguments(parser: argparse.ArgumentParser) -> None:
@@ -72,8 +52,8 @@ def query_of(call: Call) -> str:
     return query_within(call.workspace, text, Scope(ListKind.SEARCH, saved.id))
 
 
-def named_papers(call: Call) -> list[int]:
-    """The papers named on the line, without repetition.
+def named_papers(call: Call, *, single: bool = False) -> list[int]:
+    """The papers named on the line, without repetition; ``single`` is for verbs that take one paper.
 
     A query is refused if a part of it cannot be read or it asks for nothing: it would match more papers than meant, and
     these papers are about to be changed. Raises WrongRequest.
@@ -81,7 +61,9 @@ def named_papers(call: Call) -> list[int]:
     ids: list[int] = call.arguments.ids
     text: str | None = call.arguments.query
     if (text is None) == (not ids):
-        raise WrongRequest(tr("Name the papers either by their ids or by --query."))
+        if single:
+            raise WrongRequest(tr("Name the paper either by its number or by --query."))
+        raise WrongRequest(tr("Name the papers either by their numbers or by --query."))
     if text is None:
         return list(dict.fromkeys(ids))
     result = find_papers(call, text, Sort.ADDED, shows_remarks=False)

@@ -16,7 +16,7 @@ MAX_CANDIDATES_READ = 100
 """Entries of the library that are in memory together, unless a single new entry has more candidates."""
 
 _Block = dict[tuple[object, ...], Candidate]
-"""Distinct entries of each paper: one seen a hundred times alike is compared once. What one tells, another may lack."""
+"""The candidates of a block, by paper and compared fields: equal entries of a paper are compared once."""
 
 
 class CandidateBlocks:

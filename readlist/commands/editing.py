@@ -36,15 +36,20 @@ def write_note(ws: Workspace, paper_id: int, text: str, continuing: int | None =
     return step.change
 
 
+def require_field(field: str) -> None:
+    """Raise WrongRequest for a name that is neither an editable field nor a scheme of identifiers."""
+    if field not in EDITABLE and field not in SCHEMES:
+        raise WrongRequest(
+            tr("There is no field “{field}”; there are {fields}.", field=field, fields=", ".join((*EDITABLE, *SCHEMES)))
+        )
+
+
 def edit(ws: Workspace, paper_id: int, field: str, value: str) -> Change:
     """Set a shown field or an identifier to the reader's value; an empty value removes the edit.
 
     Authors are separated by semicolons. Raises NotFound, WrongRequest for an unknown field or a value not of its form.
     """
-    if field not in EDITABLE and field not in SCHEMES:
-        raise WrongRequest(
-            tr("There is no field “{field}”; there are {fields}.", field=field, fields=", ".join((*EDITABLE, *SCHEMES)))
-        )
+    require_field(field)
     value = storable(value).strip()
     if field in BY_NAME and BY_NAME[field].type is Type.NAMES:
         value = NAME_SEPARATOR.join(split_names(value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from readlist.commands.editing import require_field
 from readlist.commands.step_facts import title_of
 from readlist.errors import WrongRequest
 from readlist.library import count_queries, duplicate_queries, merge_history, paper_queries, store
@@ -226,8 +227,7 @@ def _choose_shown(parts: Sequence[MergedPaper], kept: int, shown: ShownFields) -
     fields_of = {part.paper_id: fields_as_text(part.record) for part in parts}
     chosen = {name: value for name, value in fields_of[kept].items() if value.strip()} if shown.of_kept else {}
     for name, paper in shown.sources.items():
-        if name not in EDITABLE and name not in SCHEMES:
-            raise WrongRequest(tr("There is no field called {name}.", name=name))
+        require_field(name)
         if paper not in fields_of:
             raise WrongRequest(tr("Paper {paper} is not among those to merge.", paper=paper))
         value = fields_of[paper].get(name, "")

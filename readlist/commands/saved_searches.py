@@ -19,10 +19,15 @@ _IS_VALUES = {status.list: str(status) for status in Status} | {ListKind.STARRED
 """The value of ``is:`` for a list."""
 
 
+class SearchExists(WrongRequest):
+    """A saved search of that name has another query; it is replaced only on request."""
+
+
 def save_search(ws: Workspace, name: str, query: str, *, replace: bool = False) -> Change:
     """Save a query under a name. With ``replace``, a search that already has the name gets the new query.
 
-    Raises WrongRequest for an empty name, a name in use by another query, and a query that is empty or unreadable.
+    Raises SearchExists for a name in use by another query, WrongRequest for an empty name, and for a query that is
+    empty or unreadable.
     """
     name, query = _require_name(name), clean_query(query)
     with ws.journal.step("save_search") as step:
@@ -33,9 +38,9 @@ def save_search(ws: Workspace, name: str, query: str, *, replace: bool = False) 
             saved_searches.make_search(conn, name, query)
         elif existing.query != query:
             if not replace:
-                raise WrongRequest(
+                raise SearchExists(
                     tr(
-                        "There is a saved search “{name}” already, which asks for {query}.",
+                        "There is already a saved search “{name}”, with the query “{query}”.",
                         name=existing.name,
                         query=existing.query,
                     )

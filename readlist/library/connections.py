@@ -28,7 +28,9 @@ def has_content(path: Path) -> bool:
     except FileNotFoundError:
         return False
     if not S_ISREG(status.st_mode):
-        raise DamagedLibrary(tr("{path} is no file, so it is no library. A backup can be restored.", path=path))
+        raise DamagedLibrary(
+            tr("{path} is not a file, so it cannot be a library. A backup can be restored.", path=path)
+        )
     return status.st_size > 0
 
 

@@ -66,8 +66,8 @@ _SENTENCES: Mapping[str, Callable[[Values], str]] = {
         v["places"],
     ),
     "mixed_encodings": lambda v: trn(
-        "The file is UTF-8 but for {n} line, which was read as Windows-1252. Look at its accents and dashes.",
-        "The file is UTF-8 but for {n:,} lines, which were read as Windows-1252. Look at their accents and dashes.",
+        "The file is UTF-8 except for {n} line, which was read as Windows-1252. Look at its accents and dashes.",
+        "The file is UTF-8 except for {n:,} lines, which were read as Windows-1252. Look at their accents and dashes.",
         v["lines"],
     ),
     "windows_1252": lambda v: tr("The file is not UTF-8; it was read as Windows-1252. Look at its accents and dashes."),
@@ -101,8 +101,8 @@ _SENTENCES: Mapping[str, Callable[[Values], str]] = {
         v["records"],
     ),
     "letters_left_out": lambda v: trn(
-        "{n:,} text in it is no digest and was left out.",
-        "{n:,} texts in it are no digests and were left out.",
+        "{n:,} text in it is not a digest and was left out.",
+        "{n:,} texts in it are not digests and were left out.",
         v["letters"],
     ),
     "no_records": lambda v: tr("The file is of this format, but it holds no records."),
@@ -116,8 +116,8 @@ _SENTENCES: Mapping[str, Callable[[Values], str]] = {
     ),
     "feed_empty": lambda v: tr("The feed is empty: nothing was new when it was saved."),
     "front_matter_left_out": lambda v: trn(
-        "{n:,} part of the issue that is no article, “{text}”, was left out.",
-        "{n:,} parts of the issue that are no articles, such as “{text}”, were left out.",
+        "{n:,} part of the issue that is not an article, “{text}”, was left out.",
+        "{n:,} parts of the issue that are not articles, such as “{text}”, were left out.",
         v["parts"],
         text=v["text"],
     ),

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     Ids = NDArray[np.int64]
 
 MAX_TABLE_BYTES_PER_ID = 16
-MIN_TABLE_BYTES = 65_536
-"""A table of all ids up to the highest may take 16 bytes for each id that is looked at, or 64 KiB."""
+"""Bytes that the table of all ids up to the highest may take for each id that is given."""
+ALLOWED_TABLE_BYTES = 65_536
+"""Bytes that the table may take in any case."""
 
 
 def find_members(ids: Ids | array[int], papers: Ids | array[int]) -> NDArray[np.bool_]:
@@ -28,7 +29,7 @@ def find_members(ids: Ids | array[int], papers: Ids | array[int]) -> NDArray[np.
     if not len(ids) or not len(papers):
         return np.zeros(len(ids), np.bool_)
     highest, lowest = max(int(ids.max()), int(papers.max())), min(int(ids.min()), int(papers.min()))
-    max_bytes = max(MIN_TABLE_BYTES, MAX_TABLE_BYTES_PER_ID * (len(ids) + len(papers)))
+    max_bytes = max(ALLOWED_TABLE_BYTES, MAX_TABLE_BYTES_PER_ID * (len(ids) + len(papers)))
     if lowest < 0 or highest >= max_bytes:
         return np.isin(ids, papers)
     is_member = np.zeros(highest + 1, np.bool_)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -24,7 +23,7 @@ from typing import Any
 from made_digests import abstract_of, digest_text
 
 from attacks import working_session
-from attacks.injection import Calls, Ended, count_calls, environment, run_injected, spread, why_not
+from attacks.injection import Calls, Ended, count_calls, environment, put_back, run_injected, spread, why_not
 from attacks.kills import left_behind
 from readlist import paths, settings
 from readlist.commands import maintenance
@@ -92,21 +91,15 @@ def make_known(base: Path, commands: Sequence[str] = tuple(COMMANDS)) -> Known:
         known.before.extend(working_session.describe(ws))
     here.rename(known.pristine)
     for command in commands:
-        begin_anew(known)
+        put_back(known.pristine, known.here)
         _run_undisturbed(known, command)  # for its bytecode
-        begin_anew(known)
+        put_back(known.pristine, known.here)
         known.calls[command] = count_calls(_program(command, here), environment(here), CALLS, base / "calls.log")
         known.exports.add((here / working_session.EXPORTED).read_bytes())
         with closing(Workspace.open(here / "library")) as ws:
             known.after[command] = working_session.describe(ws)
     known.exports.add((known.pristine / working_session.EXPORTED).read_bytes())
     return known
-
-
-def begin_anew(known: Known) -> None:
-    """Put the prepared library in its place."""
-    shutil.rmtree(known.here, ignore_errors=True)
-    shutil.copytree(known.pristine, known.here)
 
 
 def points(known: Known, command: str, call: str) -> list[int]:
@@ -117,7 +110,7 @@ def points(known: Known, command: str, call: str) -> list[int]:
 
 def fail(known: Known, command: str, call: str, fault: str, when: str) -> Outcome:
     """Do a command while the disk fails; ``when`` is strace's: "3" for the third call, "3+" for all from there on."""
-    begin_anew(known)
+    put_back(known.pristine, known.here)
     ended = run_injected(_program(command, known.here), environment(known.here), call, f"error={fault}:when={when}")
     wrong = judge(ended)
     try:

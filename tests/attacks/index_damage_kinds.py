@@ -61,7 +61,7 @@ def write_in_place(path: Path, data: bytes) -> None:
 
 
 def flip_bytes(scene: Scene) -> None:
-    """Some bits, and now and then with the file's old date: a disk that forgets moves none."""
+    """Flip up to eight bits of a file; in half of the cases its date stays, as when the disk fails."""
     path = scene.some_file()
     data = bytearray(path.read_bytes())
     for _ in range(scene.chance.randint(1, 8)):
@@ -73,25 +73,25 @@ def flip_bytes(scene: Scene) -> None:
 
 
 def cut(scene: Scene) -> None:
-    """One file, anywhere."""
+    """Cut one file at a random place."""
     path = scene.some_file()
     os.truncate(path, scene.chance.randrange(path.stat().st_size))
 
 
 def cut_all(scene: Scene) -> None:
-    """Every file, to nothing."""
+    """Cut every file to no bytes."""
     for path in scene.files():
         os.truncate(path, 0)
 
 
 def lengthen(scene: Scene) -> None:
-    """One file, by up to some kilobytes."""
+    """Append up to 8 kB to one file."""
     with scene.some_file().open("ab") as file:
         file.write(b"more" * scene.chance.randint(1, 2_000))
 
 
 def blank_out(scene: Scene) -> None:
-    """A page of zeros, as a power cut leaves it."""
+    """Overwrite 4 kB of a file with zeros, as a power cut may."""
     path = scene.some_file()
     data = bytearray(path.read_bytes())
     at = scene.chance.randrange(len(data))
@@ -100,24 +100,24 @@ def blank_out(scene: Scene) -> None:
 
 
 def remove_one(scene: Scene) -> None:
-    """One file."""
+    """Remove one file."""
     scene.some_file().unlink()
 
 
 def remove_some(scene: Scene) -> None:
-    """About half of the files."""
+    """Remove about half of the files."""
     for path in scene.files():
         if scene.chance.random() < 0.5:
             path.unlink()
 
 
 def remove_folder(scene: Scene) -> None:
-    """With all that is in it."""
+    """Remove the folder of the index."""
     shutil.rmtree(scene.index)
 
 
 def swap(scene: Scene) -> None:
-    """Two files have each other's contents."""
+    """Exchange the contents of two files."""
     some, other = scene.chance.sample(scene.files(), 2)
     data = some.read_bytes()
     some.write_bytes(other.read_bytes())
@@ -125,13 +125,13 @@ def swap(scene: Scene) -> None:
 
 
 def older_generation(scene: Scene) -> None:
-    """A backup program puts back the index alone."""
+    """Put back an older index, as a backup program may; the library stays."""
     shutil.rmtree(scene.index)
     shutil.copytree(scene.some_state() / "index", scene.index)
 
 
 def older_generation_newer_rest(scene: Scene) -> None:
-    """Everything of an older generation, beside what lies in the folder otherwise (an older format kept tokens so)."""
+    """Put back an older index, except the file of tokens of an older format."""
     for path in scene.index.iterdir():
         if path.name != "followed":
             path.unlink()
@@ -141,19 +141,19 @@ def older_generation_newer_rest(scene: Scene) -> None:
 
 
 def older_files(scene: Scene) -> None:
-    """All files of an older generation over those of this one, whose manifest stays."""
+    """Put back all files of an older index except its manifest."""
     for path in (scene.some_state() / "index").iterdir():
         if path.name != MANIFEST:
             shutil.copy2(path, scene.index)
 
 
 def older_manifest(scene: Scene) -> None:
-    """The manifest alone."""
+    """Put back the manifest of an older index alone."""
     shutil.copy2(scene.some_state() / "index" / MANIFEST, scene.index)
 
 
 def older_library(scene: Scene) -> None:
-    """A backup program puts back the library alone."""
+    """Put back an older library, as a backup program may; the index stays."""
     state = scene.some_state()
     scene.state = state.name
     shutil.rmtree(scene.here / "library")
@@ -161,13 +161,13 @@ def older_library(scene: Scene) -> None:
 
 
 def any_library_any_index(scene: Scene) -> None:
-    """Both are put back, from different days."""
+    """Put back an older library and an older index, each of a random state."""
     older_library(scene)
     older_generation(scene)
 
 
 def written_not_cleared(scene: Scene) -> None:
-    """A library that was put back from before a change, and an index that a killed program had written it to."""
+    """Put back a library with a change in its queue, and the index that has this change, as after a kill."""
     scene.state = "noted"
     for name, state in (("library", "noted"), ("index", "written")):
         shutil.rmtree(scene.here / name)
@@ -175,24 +175,24 @@ def written_not_cleared(scene: Scene) -> None:
 
 
 def foreign_index(scene: Scene) -> None:
-    """Another library's."""
+    """Replace the index by that of another library."""
     shutil.rmtree(scene.index)
     shutil.copytree(scene.kept / "other" / "index", scene.index)
 
 
 def foreign_manifest(scene: Scene) -> None:
-    """The manifest of that one alone."""
+    """Replace the manifest by that of another library's index."""
     shutil.copy2(scene.kept / "other" / "index" / MANIFEST, scene.index)
 
 
 def other_installation(scene: Scene) -> None:
-    """Another installation's index of this library, which was made from scratch there."""
+    """Replace the index by one that another installation made of this library."""
     shutil.rmtree(scene.index)
     shutil.copytree(scene.kept / "stranger" / "index", scene.index)
 
 
 def older_format(scene: Scene) -> None:
-    """The key and the sealed manifest of the format before, now and then beside the files of this one."""
+    """Write key and manifest of an older format, in half of the cases beside the files of this one."""
     (scene.here / "index.key").write_bytes(os.urandom(64))
     if scene.chance.random() < 0.5:
         shutil.rmtree(scene.index)
@@ -202,21 +202,21 @@ def older_format(scene: Scene) -> None:
 
 
 def folder_in_place(scene: Scene) -> None:
-    """Of any file, the lock too."""
+    """Replace a file, or the lock, by a folder."""
     path = scene.chance.choice([*scene.files(), scene.index / LOCK_FILE])
     remove(path)
     (path / "inner").mkdir(parents=True)
 
 
 def pipe_in_place(scene: Scene) -> None:
-    """Of any file, or of the folder."""
+    """Replace a file, the lock or the whole folder by a pipe."""
     path = scene.chance.choice([*scene.files(), scene.index / LOCK_FILE, scene.index])
     remove(path)
     os.mkfifo(path)
 
 
 def link_in_place(scene: Scene) -> None:
-    """To something without end, to nothing, or to a copy of the file."""
+    """Replace a file, or the lock, by a link: to an endless device, to nothing, or to a copy of the file."""
     path = scene.chance.choice([*scene.files(), scene.index / LOCK_FILE])
     target = scene.chance.choice(["/dev/zero", "nowhere", "copy"])
     if target == "copy" and path.exists():
@@ -227,27 +227,27 @@ def link_in_place(scene: Scene) -> None:
 
 
 def forbid(scene: Scene) -> None:
-    """Files that may not be read; nothing to whoever is root."""
+    """Take all rights from a file, or the lock; no hindrance to root."""
     path = scene.chance.choice([*scene.files(), scene.index / LOCK_FILE])
     path.touch()
     path.chmod(0)
 
 
 def leave_strangers(scene: Scene) -> None:
-    """Files of a commit that never was, and the tokens of an older format."""
+    """Add files of an unfinished commit, and the tokens of an older format."""
     (scene.index / "followed").write_text("0123456789abcdef 0123456789abcdef")
     for name in ("MAIN_zzzzzzzzzzzz.arr", "_MAIN_99.toc", f"{MANIFEST}.1", "private.abc"):
         (scene.index / name).write_bytes(os.urandom(100))
 
 
 def touch(scene: Scene) -> None:
-    """Dates alone."""
+    """Change the dates of all files, not their contents."""
     for path in scene.files():
         path.touch()
 
 
 OF_LIBRARY = (older_library, any_library_any_index, written_not_cleared)
-"""These are not met by a library that is open: no program lets its library be replaced."""
+"""Kinds that an open library does not meet: no program lets its library be replaced."""
 IN_A_SEARCH = "all files cut in the middle of a search"
 Damage = Callable[[Scene], None]
 KINDS: dict[str, Damage] = {

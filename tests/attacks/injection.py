@@ -65,6 +65,12 @@ def environment(place: Path) -> dict[str, str]:
     }
 
 
+def put_back(pristine: Path, here: Path) -> None:
+    """Put a copy of the prepared library in its place."""
+    shutil.rmtree(here, ignore_errors=True)
+    shutil.copytree(pristine, here)
+
+
 def run_injected(program: Sequence[str], variables: Mapping[str, str], call: str, effect: str) -> Ended:
     """Run Python with the arguments ``program``; ``effect`` is strace's: ``signal=KILL:when=3``."""
     return _run(["-o", os.devnull, "-e", f"trace={call}", "-e", f"inject={call}:{effect}"], program, variables)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -23,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from attacks import working_session
-from attacks.injection import Calls, count_calls, environment, run_injected, spread, why_not
+from attacks.injection import Calls, count_calls, environment, put_back, run_injected, spread, why_not
 from readlist import paths, settings
 from readlist.commands import maintenance
 from readlist.file_lock import LOCK_SUFFIX
@@ -53,12 +52,6 @@ class Known:
     calls: dict[str, Calls]
 
 
-def begin_anew(known: Known) -> None:
-    """Put the prepared library in its place."""
-    shutil.rmtree(known.here, ignore_errors=True)
-    shutil.copytree(known.pristine, known.here)
-
-
 def make_known(base: Path, names: Sequence[str] = CALLS) -> Known:
     """Prepare a library, do all acts on a copy of it, and count the calls that this takes.
 
@@ -68,7 +61,7 @@ def make_known(base: Path, names: Sequence[str] = CALLS) -> Known:
     working_session.prepare(here)
     known = Known(base / "pristine", here, [], {(here / working_session.EXPORTED).read_bytes()}, {})
     here.rename(known.pristine)
-    begin_anew(known)
+    put_back(known.pristine, known.here)
     with closing(Workspace.open(here / "library")) as ws:
         known.states.append(working_session.describe(ws))
         for act in working_session.ACTS:
@@ -76,14 +69,14 @@ def make_known(base: Path, names: Sequence[str] = CALLS) -> Known:
             known.states.append(working_session.describe(ws))
     known.exports.add((here / working_session.EXPORTED).read_bytes())
     run_injected(_program(here), environment(here), "rename", "error=EIO:when=9999")  # for its bytecode
-    begin_anew(known)
+    put_back(known.pristine, known.here)
     known.calls.update(count_calls(_program(here), environment(here), names, base / "calls.log"))
     return known
 
 
 def kill(known: Known, call: str, number: int) -> tuple[bool, list[str]]:
     """Kill the session at a call; gives whether that ended it, and what is wrong then."""
-    begin_anew(known)
+    put_back(known.pristine, known.here)
     ended = run_injected(_program(known.here), environment(known.here), call, f"signal=KILL:when={number}")
     if ended.code not in (0, KILLED):
         return False, [f"the session ended with {ended.code}\n{ended.err[-1500:]}"]
@@ -123,7 +116,7 @@ def look(known: Known, done: int) -> list[str]:
 
 
 def left_behind(here: Path) -> list[Path]:
-    """Files that nobody needs any more, but for empty ones of SQLite's among the system's temporary files."""
+    """Files that nobody needs any more, except empty ones of SQLite's among the system's temporary files."""
     manifests = (here / "home" / "readlist_cache" / "index").glob(f"*/{MANIFEST}")
     segments = [each for path in manifests for each in json.loads(path.read_bytes())["content"]["segments"]]
     named = {each["name"] + suffix for each in segments for suffix in each["files"]}

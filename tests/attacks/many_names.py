@@ -27,7 +27,7 @@ MAX_TOUCHED = 20
 
 PAPERS = 2_000
 PAPERS_PER_TAG = 5
-TIMES = 5
+REPETITIONS = 5
 """Repetitions of each step."""
 
 
@@ -87,7 +87,7 @@ class CrowdOutcome(Outcome):
 class Crowd(Attack):
     """One library with many names in one window."""
 
-    def __init__(self, kind: str, folder: Path, papers: int = PAPERS, times: int = TIMES) -> None:
+    def __init__(self, kind: str, folder: Path, papers: int = PAPERS, times: int = REPETITIONS) -> None:
         super().__init__("", folder)
         self.outcome: CrowdOutcome = CrowdOutcome()
         self._written = 0
@@ -209,7 +209,7 @@ class Crowd(Attack):
             window.sidebar.findChild(_dialog_type()).reject()
 
 
-def attack(kind: str, folder: Path, papers: int = PAPERS, times: int = TIMES) -> CrowdOutcome:
+def attack(kind: str, folder: Path, papers: int = PAPERS, times: int = REPETITIONS) -> CrowdOutcome:
     """Show one library in a window of its own."""
     return Crowd(kind, folder, papers, times).run()
 

@@ -63,10 +63,10 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", default=[], choices=plan.MEASURES, help="measure only these")
     parser.add_argument("--seed", type=int, default=corpus.SEED, help="another corpus and another log")
     parser.add_argument(
-        "--stock", type=_size, default=plan.MOST_FOR_STOCK, metavar="N", help="the most papers for stock Whoosh"
+        "--stock", type=_size, default=plan.MAX_STOCK_PAPERS, metavar="N", help="the most papers for stock Whoosh"
     )
     parser.add_argument(
-        "--budget", type=float, default=plan.BUDGET, metavar="SECONDS", help="of answers, per engine and list"
+        "--budget", type=float, default=plan.MAX_ANSWERS_S, metavar="SECONDS", help="of answers, per engine and list"
     )
     return parser.parse_args(arguments)
 

@@ -1,8 +1,8 @@
 """The compared engines, with one interface: build, open, ask, type, count, size.
 
 All are given title and abstract, and this program also authors, venue and identifiers, since it indexes those too. All
-stem by Porter's rules (tantivy by his second set), and give the best 50 by BM25, the title counting as the abstract
-does, but for this program, where it counts four times. None but stock Whoosh drops small words.
+stem by Porter's rules (tantivy by his second set) and give the best 50 by BM25. The title counts as much as the
+abstract, in this program four times as much. Only stock Whoosh drops small words.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _numbers(ids: Any) -> list[int]:
     return [number - 1 for number in ids[:TOP].tolist()]
 
 
-class Door:
+class IndexAlone:
     """This program's index alone: ``SearchIndex`` as the process has it that indexes, without the library.
 
     A segment builder helps, as there; starting it is part of the time.
@@ -157,7 +157,7 @@ class Door:
         return int(self._answer(asked.text).total)
 
     def change(self, papers: Sequence[Paper]) -> None:
-        """Index papers anew with a note, a commit each."""
+        """Index papers again with a note, a commit each."""
         for document in self.documents(papers):
             self.index.write([dataclasses.replace(document, note="changed")])
 
@@ -420,7 +420,7 @@ class Tantivy:
 
 ENGINES: dict[str, Callable[[Path], Any]] = {
     "library": Library,
-    "ours": Door,
+    "ours": IndexAlone,
     "whoosh": StockWhoosh,
     "fts5": Fts5,
     "fts5-prefix": Fts5WithPrefixes,

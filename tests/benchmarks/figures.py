@@ -18,8 +18,8 @@ HEADS = {
     "fts5-prefix": "FTS5, prefix='2 3'",
     "tantivy": "tantivy",
 }
-JUDGED = 100_000
-"""The targets are for so many papers and for more; a smaller run is judged at its largest size."""
+MIN_JUDGED_PAPERS = 100_000
+"""Papers from which the targets apply; a smaller run is judged at its largest size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,5 +196,5 @@ def _is_whole(result: Result, papers: int) -> bool:
 
 def judged_sizes(sizes: Sequence[Result]) -> list[Result]:
     """The results that the targets are judged by."""
-    fitting = [result for result in sizes if result["papers"] >= JUDGED]
+    fitting = [result for result in sizes if result["papers"] >= MIN_JUDGED_PAPERS]
     return fitting or [max(sizes, key=lambda result: int(result["papers"]))]

@@ -15,7 +15,7 @@ from .corpus import Paper
 from .measures import clock, memory
 
 PER_FILE = 1_000
-SCREEN = 50
+SCREEN_ROWS = 50
 """The rows fetched at the end, as the list does."""
 
 
@@ -58,7 +58,7 @@ def _import(ws: Any, files: list[Path]) -> dict[str, float]:
 
     def until_visible() -> Any:
         report, _ = import_digests(ws, files)
-        shown = ws.rows(ws.ids(Scope(ListKind.INBOX))[:SCREEN])
+        shown = ws.rows(ws.ids(Scope(ListKind.INBOX))[:SCREEN_ROWS])
         assert shown, "nothing came into the list"
         return report
 

@@ -15,7 +15,7 @@ from .corpus import Paper
 from .engines import folder_size
 from .measures import clock, memory, memory_of_children
 
-DIGEST = 1_000
+DIGEST_ENTRIES = 1_000
 """Entries in a digest."""
 
 
@@ -37,9 +37,9 @@ def fill(arguments: dict[str, Any]) -> dict[str, Any]:
 
     ws = Workspace.open(Path(arguments["folder"]))
     arriving = 0.0
-    for start in range(0, arguments["papers"], DIGEST):
-        papers = list(corpus.make_papers(min(DIGEST, arguments["papers"] - start), arguments["seed"], start))
-        seconds, _ = clock(lambda papers=papers, start=start: _arrive(ws, start // DIGEST, papers))  # type: ignore[misc]
+    for start in range(0, arguments["papers"], DIGEST_ENTRIES):
+        papers = list(corpus.make_papers(min(DIGEST_ENTRIES, arguments["papers"] - start), arguments["seed"], start))
+        seconds, _ = clock(lambda papers=papers, start=start: _arrive(ws, start // DIGEST_ENTRIES, papers))  # type: ignore[misc]
         arriving += seconds
     stored = memory()
     indexing, indexed = clock(lambda: ws.updater.catch_up(in_other_process=True))

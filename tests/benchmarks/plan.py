@@ -21,20 +21,20 @@ MEASURES = ("ours", "whoosh", "fts5", "fts5-prefix", "tantivy", "library", "serv
 """The values of ``--only``: engines, then parts of this program (all but the first need the library)."""
 ENGINES = ("library", "ours", "whoosh", "fts5", "fts5-prefix", "tantivy")
 """Those that are asked; ``library`` is this program with its database, ``ours`` its index alone."""
-MOST_FOR_STOCK = 10_000
+MAX_STOCK_PAPERS = 10_000
 """Stock Whoosh gets no more papers: it would take longer than all the rest, and its rate only falls."""
-BUDGET = 90.0
+MAX_ANSWERS_S = 90.0
 """Seconds of answers that one engine may take for one list of questions; then it is asked no more."""
-CORPUS = "corpus"
+CORPUS_FILE = "corpus"
 """The file of the corpus in the run's folder."""
 STARTS = 5
-SEARCHES = 60
+WINDOW_QUERIES = 60
 """Queries of the log that are asked of the window."""
-QUIET = 5.0
+QUIET_TYPING_S = 5.0
 """Seconds of typing before an import begins."""
 IMPORTED = 20_000
 
-CHANGED = 24
+CHANGED_PAPERS = 24
 """Papers whose notes are changed before the last questions."""
 Say = Callable[[str], None]
 Question = dict[str, object]
@@ -49,8 +49,8 @@ class Run:
     seed: int
     only: frozenset[str]
     say: Say
-    stock: int = MOST_FOR_STOCK
-    budget: float = BUDGET
+    stock: int = MAX_STOCK_PAPERS
+    budget: float = MAX_ANSWERS_S
     smallest: int = SIZES[0]
     faults: list[str] = field(default_factory=list)
 
@@ -75,7 +75,7 @@ class Run:
 def prepare(run: Run, papers: int) -> None:
     """Make the corpus for the largest size; the smaller ones are its beginnings. Raises ChildFailed."""
     run.say(f"{papers:,}: corpus")
-    child.run(run.folder, "save_corpus", seed=run.seed, corpus=str(run.folder / CORPUS), papers=papers)
+    child.run(run.folder, "save_corpus", seed=run.seed, corpus=str(run.folder / CORPUS_FILE), papers=papers)
 
 
 def measure_size(run: Run, papers: int) -> Result:
@@ -105,7 +105,7 @@ def _build(run: Run, place: Path, papers: int) -> dict[str, Result]:
             number = min(papers, run.stock) if engine == "whoosh" else papers
             run.say(f"{papers:,}: {engine} indexes {number:,}")
             answer = run.attempt(
-                "build", engine=engine, folder=str(place / engine), papers=number, corpus=str(run.folder / CORPUS)
+                "build", engine=engine, folder=str(place / engine), papers=number, corpus=str(run.folder / CORPUS_FILE)
             )
             if answer:
                 built[engine] = answer
@@ -116,7 +116,7 @@ def _build(run: Run, place: Path, papers: int) -> dict[str, Result]:
 
 
 def _ask_all(run: Run, place: Path, result: Result) -> None:
-    """Ask all engines: on an idle machine, beside a neighbour, and after papers were changed; each time opened anew."""
+    """Ask all engines: on an idle machine, beside a neighbour, and after papers were changed, each newly opened."""
     log = queries.make_log(run.smallest, run.seed)
     special = queries.make_special(run.smallest, run.seed)
     keys = [text for query in queries.typed(log) for text in query]
@@ -156,11 +156,11 @@ def _serve(run: Run, place: Path, names: Sequence[str]) -> Iterator[list[child.S
 
 def _change_papers(run: Run, servers: Sequence[child.Server]) -> None:
     """Change the notes of some papers in this program, one at a time; other engines have none."""
-    run.say(f"  with {CHANGED} changed notes:")
+    run.say(f"  with {CHANGED_PAPERS} changed notes:")
     for server in servers:
         if server.engine in ("library", "ours"):
             try:
-                server.call("change", corpus=str(run.folder / CORPUS), papers=CHANGED)
+                server.call("change", corpus=str(run.folder / CORPUS_FILE), papers=CHANGED_PAPERS)
             except child.ChildFailed as fault:
                 run.note(str(fault))
 
@@ -268,7 +268,9 @@ def _use(run: Run, place: Path, papers: int, result: Result) -> None:
     if run.wants("window"):
         run.say(f"{papers:,}: window")
         result["start"] = _start(run, folder)
-        result["window"] = run.attempt("use_window", folder=folder, texts=[query.text for query in log[:SEARCHES]])
+        result["window"] = run.attempt(
+            "use_window", folder=folder, texts=[query.text for query in log[:WINDOW_QUERIES]]
+        )
     entries = min(papers, IMPORTED)
     if run.wants("import"):
         run.say(f"{papers:,}: import")
@@ -279,7 +281,7 @@ def _use(run: Run, place: Path, papers: int, result: Result) -> None:
         run.say(f"{papers:,}: typing while {entries:,} entries are imported")
         result["stalls"] = run.attempt(
             "stalls", folder=folder, digests=str(place / "more"), first=papers + entries, entries=entries,
-            texts=[query.text for query in log[:SEARCHES]], quiet=QUIET,
+            texts=[query.text for query in log[:WINDOW_QUERIES]], quiet=QUIET_TYPING_S,
         )  # fmt: skip
 
 

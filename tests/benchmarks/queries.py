@@ -19,12 +19,12 @@ from . import corpus, words
 
 ListKind = Literal["words", "phrase", "title", "or", "not", "compound"]
 
-SOURCE = 1_000
+SOURCE_PAPERS = 1_000
 """The papers that queries are taken from."""
 LENGTHS = {1: 96, 2: 72, 3: 48, 4: 24}
 """The number of queries in the log by their number of words."""
 SPECIAL: dict[ListKind, int] = {"phrase": 24, "title": 16, "or": 16, "not": 16, "compound": 16}
-TYPED = 60
+TYPED_QUERIES = 60
 """The queries of the log that are also typed, key by key."""
 _PLAIN = re.compile(r"[a-z]{5,}")  # names are cut shorter, so no query of plain words meets half a name
 _SMALL = frozenset(words.FUNCTION_WORDS)
@@ -77,7 +77,7 @@ def make_special(papers: int, seed: int = corpus.SEED) -> list[Asked]:
     return made
 
 
-def typed(log: Sequence[Asked], queries: int = TYPED) -> list[list[str]]:
+def typed(log: Sequence[Asked], queries: int = TYPED_QUERIES) -> list[list[str]]:
     """Some queries of a log key by key, each as the texts that stand in the field; a blank alone asks nothing new."""
     chosen = log[:: max(1, len(log) // queries)][:queries]
     return [list(keystrokes(query.text)) for query in chosen]
@@ -95,7 +95,7 @@ class _Source:
 
     def __init__(self, papers: int, seed: int) -> None:
         self.rng = random.Random(seed)
-        self.papers = list(corpus.make_papers(min(papers, SOURCE), seed))
+        self.papers = list(corpus.make_papers(min(papers, SOURCE_PAPERS), seed))
         self.held: Counter[str] = Counter()
         for paper in self.papers:
             found = set(re.findall(r"\w+", f"{paper.title} {paper.abstract}".lower()))

@@ -11,23 +11,23 @@ from typing import Any
 
 from .measures import clock, summary
 
-TIMES = 20
-MARKED = 50_000
-"""Papers that a step marks which is then undone."""
+REPETITIONS = 20
+MARKED_PAPERS = 50_000
+"""Papers that the measured step marks, and its undo unmarks."""
 BLOCKS, BLOCK_MARKS = 12, 50
 """Blocks of marks with and without decisions, in turn, and the marks of each."""
 NOTE = "zyzzyva"
-"""No paper and no misspelling begins so."""
+"""The word of the changed notes; no paper and no misspelling begins so."""
 
 
 def measure(arguments: dict[str, Any]) -> dict[str, Any]:
-    """Each some times, of different papers and words, in a library opened anew."""
+    """Measure each ``REPETITIONS`` times, with different papers and words, in a newly opened library."""
     from readlist.workspace import Workspace
 
     ws = Workspace.open(Path(arguments["folder"]))
     rng = random.Random(arguments["seed"])
-    papers = rng.sample(range(1, arguments["papers"] + 1), min(TIMES, arguments["papers"]))
-    wrong = [misspell(word, rng) for word in arguments["words"][:TIMES]]
+    papers = rng.sample(range(1, arguments["papers"] + 1), min(REPETITIONS, arguments["papers"]))
+    wrong = [misspell(word, rng) for word in arguments["words"][:REPETITIONS]]
     try:
         ws.updater.open_index()
         ws.finder.find(arguments["words"][0])  # loads what all questions need; that is “the very first answer”
@@ -65,7 +65,7 @@ def _change_note(ws: Any, paper: int) -> None:
 
 def _time_state(ws: Any, words: Sequence[str]) -> list[float]:
     """A word that is new among the unread papers, without another, and all unread papers without a word."""
-    pairs = list(pairwise(words))[:TIMES]
+    pairs = list(pairwise(words))[:REPETITIONS]
     asked = [f"{one} is:unread -{other} -is:starred" for one, other in pairs]
     asked += [f"is:unread -{one}" for one, _ in pairs]
     ws.finder.find("is:unread -is:starred")  # reads the papers of the filters, once while the library does not change
@@ -77,16 +77,16 @@ def _time_sorted(ws: Any, words: Sequence[str]) -> list[float]:
     from readlist.model.scope import Sort
 
     ws.finder.find("is:unread", Sort.TITLE)  # reads the order of all papers, once while the library does not change
-    return _time(lambda word: ws.finder.find(word, Sort.TITLE), words[:TIMES])
+    return _time(lambda word: ws.finder.find(word, Sort.TITLE), words[:REPETITIONS])
 
 
 def _time_undo(ws: Any) -> dict[str, Any]:
-    """Seconds of steps on up to ``MARKED`` papers and of their undo; ``ratio`` is that of the slowest, by ratio."""
+    """Seconds of steps on up to ``MARKED_PAPERS`` papers and of their undo, and the largest ratio of undo to step."""
     from readlist.commands import history, marking, tagging
     from readlist.model.paper import Status
     from readlist.model.scope import ListKind, Scope
 
-    papers = ws.ids(Scope(ListKind.ALL))[:MARKED].tolist()
+    papers = ws.ids(Scope(ListKind.ALL))[:MARKED_PAPERS].tolist()
     steps = {
         "status": lambda: marking.set_status(ws, papers, Status.DISMISSED),
         "star": lambda: marking.set_star(ws, papers, True),
@@ -114,7 +114,7 @@ def _time_decisions(ws: Any) -> dict[str, Any]:
             _record_decisions(ws, recorded)
             starred = not starred
             marks = _time(lambda paper, starred=starred: marking.set_star(ws, [paper], starred), papers)  # type: ignore[misc]
-            times[recorded] += marks[1:]  # the first prepares its statements anew
+            times[recorded] += marks[1:]  # the first prepares its statements again
     _record_decisions(ws, True)
     recording, without = (summary(times[recorded])["median"] for recorded in (True, False))
     return {"recording": recording, "without": without, "ratio": recording / without}

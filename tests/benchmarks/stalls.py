@@ -24,7 +24,7 @@ from . import importing, measures, window
 KEYS_PER_SECOND = 10
 EDGES = (2, 5, 10, 20, 50, 100, 200, 500, 1_000)
 """Upper edges of the histogram's bins, in ms; what is longer is in the last."""
-AFTERWARDS = 3.0
+TYPING_AFTER_INDEXING_S = 3.0
 """Seconds of typing once all is indexed."""
 
 
@@ -84,7 +84,7 @@ def measure(arguments: dict[str, Any]) -> dict[str, Any]:
     at_import = len(probe.ticks)
     window.wait_until(app, _Caught(session).is_up)
     indexed = time.monotonic() - begun
-    _let_run(app, AFTERWARDS)
+    _let_run(app, TYPING_AFTER_INDEXING_S)
     probe.stop()
     typist.stop()
     used = measures.memory()

@@ -59,7 +59,7 @@ def by_hand(papers: list[Paper]) -> ByHand:
 def engine(
     request: pytest.FixtureRequest, papers: list[Paper], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Engine]:
-    """An engine with all papers, opened anew."""
+    """A newly opened engine with all papers."""
     if not engines.is_installed(request.param):
         pytest.skip(f"{request.param} is not installed; it is no part of this program")
     folder = tmp_path_factory.mktemp(request.param)

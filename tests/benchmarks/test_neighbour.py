@@ -23,7 +23,7 @@ def test_it_is_missed_if_it_does_not_start(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_changed_papers_are_found_by_their_notes(papers: list[Paper], tmp_path: Path) -> None:
-    engine = engines.Door(tmp_path)
+    engine = engines.IndexAlone(tmp_path)
     engine.add(papers[:50])
     engine.finish()
     engine.open()

@@ -56,7 +56,7 @@ def test_the_library_is_filled_searched_and_imported_into(place: Path, capsys: p
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells how long a thread waits for a core")
 def test_the_window_starts_is_searched_and_typed_into(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in (("STARTS", 1), ("SEARCHES", 8), ("QUIET", 0.5)):
+    for name, value in (("STARTS", 1), ("WINDOW_QUERIES", 8), ("QUIET_TYPING_S", 0.5)):
         monkeypatch.setattr(plan, name, value)
     run = plan.Run(place, 1, frozenset({"window", "stalls"}), lambda _: None, smallest=40)
     plan.prepare(run, 40)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from readlist.ui.main_window import MainWindow
     from readlist.ui.session import Session
 
-PATIENCE = 300.0
+MAX_ANSWER_S = 300.0
 """Seconds for one answer before the measure gives up."""
 
 
@@ -139,11 +139,11 @@ def open_session(folder: Path) -> Session:
     return session
 
 
-def wait_until(app: Any, is_so: Callable[[], bool], patience: float = PATIENCE) -> None:
+def wait_until(app: Any, is_so: Callable[[], bool], limit_s: float = MAX_ANSWER_S) -> None:
     """Run the event loop until a condition holds. Raises TimeoutError."""
     from PySide6.QtCore import QEventLoop
 
-    end = time.monotonic() + patience
+    end = time.monotonic() + limit_s
     while not is_so():
         if time.monotonic() > end:
             raise TimeoutError("the window did not come to it")

@@ -23,7 +23,7 @@ def test_a_folder_that_is_no_library(cli, tmp_path) -> None:
         assert "Traceback" not in result.err
 
 
-def test_a_database_that_is_none(cli, library) -> None:
+def test_a_file_that_is_not_a_database_is_a_sentence(cli, library) -> None:
     library.mkdir()
     (library / "library.sqlite").write_bytes(b"this is not a database at all, only text of some length" * 50)
     result = cli("list", "--json")
@@ -80,13 +80,14 @@ class Failing(io.TextIOWrapper):
         raise self.fault
 
 
-def test_a_reader_that_has_gone(filled, monkeypatch) -> None:
+def test_a_closed_pipe_ends_the_call_without_a_message(filled, monkeypatch, capsys) -> None:
     monkeypatch.setattr(sys, "stdout", Failing(BrokenPipeError(32, "Broken pipe")))
     assert running.run(["list"]) == 1
     assert running.run(["list", "--json"]) == 1
+    assert "readlist list:" not in capsys.readouterr().err
 
 
-def test_a_full_disk_behind_standard_output(filled, monkeypatch, capsys) -> None:
+def test_a_full_disk_under_standard_output_is_a_sentence(filled, monkeypatch, capsys) -> None:
     monkeypatch.setattr(sys, "stdout", Failing(OSError(28, "No space left on device")))
     assert running.run(["list"]) == 1
     assert running.run(["list", "--json"]) == 1

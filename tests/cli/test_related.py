@@ -63,14 +63,14 @@ def test_the_table_shows_id_and_likeness(marsh) -> None:
     assert any(line.endswith("Nests of Herons") for line in lines)
 
 
-def test_nothing_like_it(marsh) -> None:
+def test_a_paper_without_related_ones_is_answered_with_a_sentence(marsh) -> None:
     result = marsh("related", 6)
     assert (result.code, result.out) == (0, "")
     assert result.err == "No paper of the library is like this one.\n"
     assert marsh("related", 6, "--json").json == {"papers": []}
 
 
-def test_an_unknown_paper(marsh) -> None:
+def test_an_unknown_paper_is_refused(marsh) -> None:
     result = marsh("related", 99, "--json")
     assert result.code == 1
     assert result.json == {"error": "There is no paper 99 in the library."}

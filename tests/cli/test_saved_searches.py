@@ -46,14 +46,14 @@ def test_a_name_that_is_taken_is_kept_unless_told_otherwise(filled) -> None:
     filled("save-search", "Queues", "queues")
     refused = filled("save-search", "queues", "routing")
     assert refused.code == 2
-    assert "already" in refused.err
+    assert "already a saved search “Queues”, with the query “queues”. With --replace, it gets" in refused.err
     assert filled("save-search", "queues", "queues").out == "Nothing to change.\n"
     assert filled("save-search", "queues", "routing", "--replace").code == 0
     assert named(filled)["Queues"][0] == "routing"
 
 
 @pytest.mark.parametrize("query", ["", "(queues", "is:late"])
-def test_what_cannot_be_read_is_refused(filled, query: str) -> None:
+def test_a_query_that_cannot_be_read_is_not_saved(filled, query: str) -> None:
     result = filled("save-search", "Queues", query, "--json")
     assert result.code == 2
     assert result.json["error"]

@@ -152,7 +152,7 @@ def test_of_many_steps_the_first_are_named(filled) -> None:
 
 
 @pytest.mark.parametrize("verb", ["tags", "digests", "duplicates", "history", "check"])
-def test_the_other_verbs_speak_too(filled, verb) -> None:
+def test_the_other_verbs_answer_in_sentences(filled, verb) -> None:
     filled("tag", "x", 1)
     result = filled(verb)
     assert result.code == 0

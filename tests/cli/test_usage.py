@@ -107,6 +107,7 @@ def test_a_query_may_begin_with_a_minus() -> None:
         ["import", ""],
         ["import", "no such file", " "],
         ["backup", ""],
+        ["backup", "--list", "copy.sqlite"],
         ["restore-backup", ""],
         ["export", "--format", "ris", "-o", ""],
     ],
@@ -123,10 +124,31 @@ def test_wrong_usage_is_2_and_a_sentence(filled, argv: list[str]) -> None:
 
 
 def test_a_wrong_value_is_quoted_as_it_was_typed_with_those_that_there_are(filled) -> None:
-    assert "“-1” is not a whole number from 0" in filled("list", "--limit", "-1").err
+    assert "“-1” is not a whole number of 0 or more" in filled("list", "--limit", "-1").err
     told = filled("list", "--sort", "colour").err
-    assert "“colour” is no order; there are added, title, date, seen, relevance" in told
+    assert "there is no order “colour”; there are added, title, date, seen, relevance" in told
+    assert "there is no status “purple”; there are unread, queued" in filled("status", "purple", "1").err
+    assert "there is no rule “best”; there are published" in filled("merge-certain", "--keep", "best").err
+    assert "there is no step “brave”; there are careful" in filled("join-step", "brave").err
     assert "“abstract” is not of the form NAME=ID" in filled("merge", "1", "2", "--field", "abstract").err
+
+
+@pytest.mark.parametrize("argv", [["show", "1", "2"], ["show", "1", "--frobnicate"], ["show", "--", "1", "2"]])
+def test_an_unknown_argument_is_answered_with_the_usage_of_its_verb(filled, argv: list[str]) -> None:
+    told = filled(*argv).err
+    assert told.startswith("usage: readlist show ")
+    assert f"readlist show: error: unrecognized arguments: {argv[-1]}" in told
+
+
+def test_a_verb_for_one_paper_asks_for_one_paper(filled) -> None:
+    assert "Name the paper either by its number or by --query." in filled("note").err
+    assert "papers match the query; exactly one is needed." in filled("note", "--query", "is:unread").err
+
+
+def test_nothing_to_change_or_show_is_said_with_the_reason(filled) -> None:
+    assert filled("star", "--query", "zeppelins").err == "No paper matches the query.\n"
+    assert filled("note", "1").err == "The paper has no note.\n"
+    assert filled("export", "--format", "ris", "zeppelins").err == "No paper matches the query.\n"
 
 
 @pytest.mark.parametrize("name", IMPOSSIBLE_NAMES, ids=ascii)

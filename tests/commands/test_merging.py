@@ -228,7 +228,7 @@ def test_chosen_fields_stay_after_a_further_entry_and_go_with_undo(
 @pytest.mark.parametrize(
     ("field", "paper", "message"),
     [
-        ("colour", 1, "no field called colour"),
+        ("colour", 1, "no field “colour”; there are title, "),
         ("abstract", 99, "Paper 99 is not among"),
         ("venue", 1, "Paper 1 has no value in the field venue"),
     ],

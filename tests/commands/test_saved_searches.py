@@ -63,7 +63,7 @@ def test_counts_follow_marks_text_and_trash(ws: Workspace) -> None:
 def test_a_name_stands_for_one_search(ws: Workspace) -> None:
     saved_searches.save_search(ws, "Owls", "owls")
     assert saved_searches.save_search(ws, "owls", "owls").id is None
-    with pytest.raises(WrongRequest, match="“Owls” already, which asks for owls"):
+    with pytest.raises(WrongRequest, match="already a saved search “Owls”, with the query “owls”"):
         saved_searches.save_search(ws, "OWLS ", "larches")
     change = saved_searches.save_search(ws, "owls", "larches", replace=True)
     assert change_label(change) == "change the search “Owls”"

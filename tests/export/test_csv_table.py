@@ -126,7 +126,7 @@ def text_of(cell: str) -> str:
 
 
 @given(st.text(max_size=60) | SIGNS, st.text(max_size=60) | SIGNS)
-def test_any_text_comes_back(make_paper, abstract: str, note: str) -> None:
+def test_any_text_reads_back_from_the_csv(make_paper, abstract: str, note: str) -> None:
     found = rows(WRITER.write([make_paper(1, note=note, venue=abstract.replace("\\", "")), make_paper(2)]))
     assert [row["key"].rpartition(":")[2] for row in found] == ["1", "2"]
     assert text_of(found[0]["note"]) == note.replace("\0", "")

@@ -84,7 +84,9 @@ def test_a_folder_with_notes_is_left_alone(filled: Workspace, tmp_path: Path) ->
     assert [path.name for path in (tmp_path / "notes").iterdir()] == ["mine.md"]
 
 
-def test_a_fault_leaves_nothing(filled: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_export_leaves_no_folder_and_no_draft(
+    filled: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_arguments: object, **_named: object) -> int:
         raise OSError(28, "No space left on device")
 

@@ -39,7 +39,7 @@ def ws(workspace: Workspace) -> Workspace:
     return workspace
 
 
-def test_an_import_decides_nothing(ws: Workspace) -> None:
+def test_an_import_records_no_decision(ws: Workspace) -> None:
     assert decisions(ws) == []
     history.undo(ws)
     history.redo(ws)
@@ -79,7 +79,7 @@ def test_a_mark_that_was_set_before_is_no_decision(ws: Workspace) -> None:
     assert len(decisions(ws)) == 1
 
 
-def test_undo_and_redo_append(ws: Workspace) -> None:
+def test_undo_and_redo_append_decisions(ws: Workspace) -> None:
     marking.set_status(ws, [1], Status.READ)
     tagging.tag(ws, "ponds", [2])
     history.undo(ws, 2)
@@ -135,14 +135,14 @@ def test_a_merge_decides_of_the_entries_that_the_kept_paper_had(ws: Workspace) -
 
 
 @pytest.mark.parametrize("statement", ["DELETE FROM decisions", "UPDATE decisions SET new = 'x'"])
-def test_they_are_only_added(ws: Workspace, statement: str) -> None:
+def test_decisions_cannot_be_changed_or_deleted(ws: Workspace, statement: str) -> None:
     marking.set_star(ws, [1], True)
     with pytest.raises(sqlite3.IntegrityError, match="decisions are"), ws.database.writing() as handle:
         handle.conn.execute(statement)
     assert len(decisions(ws)) == 1
 
 
-def test_they_outlive_the_journal(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_decisions_outlive_the_steps_of_the_journal(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("readlist.library.journal.KEPT_STEPS", 2)
     for number in range(5):
         marking.set_star(ws, [1], number % 2 == 0)

@@ -73,7 +73,9 @@ def test_an_opening_that_waits_for_a_migration_is_announced(folder: Path, other_
     assert announced == [True]
 
 
-def test_the_wait_ends(folder: Path, other_program: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_wait_for_a_lock_ends_after_the_timeout(
+    folder: Path, other_program: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(lock_wait, "BUSY_TIMEOUT_S", 0.2)
     ws = Workspace.open(folder)
     begun = time.monotonic()

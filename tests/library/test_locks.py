@@ -69,7 +69,7 @@ LOOKS: dict[str, Callable[[Workspace, Path], object]] = {
 
 
 @pytest.mark.parametrize("name", LOOKS)
-def test_the_locks_stay(workspace: Workspace, file: Path, name: str) -> None:
+def test_looking_at_an_open_library_keeps_its_locks(workspace: Workspace, file: Path, name: str) -> None:
     before = locks_on(file)
     assert before, "a library in use is locked"
     with suppress(WorldError):

@@ -86,7 +86,7 @@ def test_plain_text_is_only_lower_cased_for_the_index(text: str) -> None:
         ("don’t “quote”", 'don\'t "quote"'),
     ],
 )
-def test_words_keep_their_boundaries(written: str, folded: str) -> None:
+def test_folding_keeps_the_boundaries_of_words(written: str, folded: str) -> None:
     assert fold_words(written) == folded
 
 

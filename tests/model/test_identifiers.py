@@ -108,5 +108,5 @@ def test_other_identifiers_are_stripped_of_labels_and_addresses(written: str, ba
 
 
 @given(st.text())
-def test_bare_stays_bare(text: str) -> None:
+def test_a_second_reading_leaves_a_bare_value_unchanged(text: str) -> None:
     assert bare_value(bare_value(bare_value(text))) == bare_value(bare_value(text))

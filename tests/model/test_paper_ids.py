@@ -8,9 +8,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.model.paper_ids import MIN_TABLE_BYTES, find_members
+from readlist.model.paper_ids import ALLOWED_TABLE_BYTES, find_members
 
-IDS = st.lists(st.integers(-3, 40) | st.integers(MIN_TABLE_BYTES - 2, MIN_TABLE_BYTES + 2) | st.just(2**63 - 1))
+IDS = st.lists(st.integers(-3, 40) | st.integers(ALLOWED_TABLE_BYTES - 2, ALLOWED_TABLE_BYTES + 2) | st.just(2**63 - 1))
 
 
 @given(IDS, IDS)

@@ -52,7 +52,7 @@ def test_titles_stand_where_one_looks_for_them() -> None:
         ("Don’t", "dont"),
     ],
 )
-def test_these_sort_alike(one: str, other: str) -> None:
+def test_spellings_of_a_title_have_one_key(one: str, other: str) -> None:
     assert title_sort_key(one) == title_sort_key(other)
 
 

@@ -11,10 +11,8 @@ _NINTH_YEAR = "no 29th of February is farther than eight years from the next, so
 _AT_THE_END = "it comes at the end of what is typed, where all that is missing may still come"
 _ALWAYS_SOMETHING = "what is read there is a node or left out, never None"
 _ANY_SIGN = "it only matters whether there is a sign"
-_BEHIND_THE_SIGN = "the place is behind the sign already"
 _NEVER_REACHED = "what ends a word at once is read elsewhere, so it is never reached"
-_NO_FIELD = "no field is called so"
-_NEVER_FIRST = "a closing quotation mark stands behind the opening one, so never first"
+_NEVER_FIRST = "a closing quotation mark comes after the opening one, so never first"
 
 _SEEN = "return f\"m.seen {{_COMPARISONS.get(leaf.operator, '=')}} ?\", [int(value) if value.isdigit() else {}]"
 _ONE_AUTHOR = "only the first author was parsed"
@@ -170,16 +168,6 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
             "if False: # never happens: parentheses and quotation marks are read elsewhere",
         ): _NEVER_REACHED,
         (
-            "read_word",
-            'name = field_match.group(1).lower() if field_match else ""',
-            'name = field_match.group(1).lower() if field_match else "x"',
-        ): _NO_FIELD,
-        (
-            "read_word",
-            "if field_match and name in (*TEXT_FIELDS, *FilterKind):",
-            "if name in (*TEXT_FIELDS, *FilterKind):",
-        ): _NO_FIELD,
-        (
             "read_value",
             "return self.read_words(field, value_start, end) or LEFT_OUT",
             "return self.read_words(field, value_start, end)",
@@ -229,7 +217,7 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
             "read_piece",
             'prefix = self.shape[end:piece_end].strip(_STRIPPED_LAST.replace("*", "")).startswith("*")',
             'prefix = self.shape[end:piece_end].strip(_STRIPPED_LAST.replace("*", "x")).startswith("*")',
-        ): "no letter stands among the signs behind a word",
+        ): "no letter stands among the signs after a word",
         (
             "strip",
             'if self.shape[end - 1] == "~" and has_words(self.text[start:end]):',

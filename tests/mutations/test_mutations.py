@@ -149,6 +149,12 @@ def test_tests_that_fail_without_a_change_are_no_proof(tmp_path: Path) -> None:
     assert "assert 1 == 2" in said
 
 
+def test_the_modules_of_the_table_and_their_tests_are_there() -> None:
+    for module, tests in TESTS.items():
+        assert (ROOT / (module.replace(".", "/") + ".py")).is_file()
+        assert all((ROOT / test).is_file() for test in tests)
+
+
 def test_each_equivalent_is_a_mutant_of_a_module_in_the_table() -> None:
     assert set(EQUIVALENT) <= set(TESTS)
     for module, known in EQUIVALENT.items():

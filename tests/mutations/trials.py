@@ -23,9 +23,9 @@ from typing import NoReturn
 
 LOADED_BEFORE = ("pytest", "hypothesis", "pytestqt.plugin", "numpy", "whoosh.fields", "whoosh.query", "rapidfuzz")
 PROFILE = "mutations"
-MOST_MEMORY = 4 << 30
+MAX_MEMORY_BYTES = 4 << 30
 """Bytes of address space: an endless loop may fill what it has."""
-SAID = "said"
+OUTPUT_FILE = "said"
 """The file that takes what a run says."""
 OPTIONS = (
     *("-x", "-q", "-p", "no:cacheprovider", "--basetemp=temporary", f"--hypothesis-profile={PROFILE}"),
@@ -106,7 +106,7 @@ def run(module: str, source: str, tests: Sequence[str], root: Path, seconds: int
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
             raise
-        said = (Path(folder) / SAID).read_text(encoding="utf-8", errors="replace")[-2_000:]
+        said = (Path(folder) / OUTPUT_FILE).read_text(encoding="utf-8", errors="replace")[-2_000:]
     took = _seconds_of_children() - before
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGALRM):
         return Run(Outcome.OVERDUE, took, said)
@@ -122,11 +122,11 @@ def _be_child(module: str, source: str, tests: list[str], root: Path, folder: Pa
     """Plant the source, run the tests and end."""
     code = 1
     try:
-        quiet = os.open(folder / SAID, os.O_WRONLY | os.O_CREAT)
+        quiet = os.open(folder / OUTPUT_FILE, os.O_WRONLY | os.O_CREAT)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
         os.chdir(folder)
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
         if seconds is not None:
             resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
             signal.alarm(10 * seconds)  # for what waits without end

@@ -38,7 +38,7 @@ def test_sha256sum_reads_them(dist: Path) -> None:
     assert subprocess.run(command, cwd=dist, capture_output=True, check=False).returncode == 1
 
 
-def test_each_difference_is_seen(dist: Path) -> None:
+def test_changed_missing_and_added_files_are_named(dist: Path) -> None:
     (dist / "b.deb").write_bytes(b"other")
     (dist / "a wheel.whl").unlink()
     (dist / "c.rpm").touch()

@@ -70,7 +70,7 @@ def test_a_good_application_passes(app: Path) -> None:
 
 
 @pytest.mark.parametrize("key", ["CFBundleIdentifier", "CFBundleShortVersionString", "CFBundleVersion"])
-def test_another_fact_is_seen(app: Path, key: str) -> None:
+def test_a_wrong_value_of_info_plist_is_refused(app: Path, key: str) -> None:
     write_facts(app, **{key: "another"})
     with pytest.raises(BuildError, match=f"'{key}': 'another'"):
         macos.check_app(app, "arm64")

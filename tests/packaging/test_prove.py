@@ -60,8 +60,8 @@ def test_a_readme_without_its_place_is_refused() -> None:
         prove.replace_summary("# Title\n", "new")
 
 
-def test_the_readme_has_the_place() -> None:
-    prove.replace_summary(prove.README.read_text("utf-8"), "new")
+def test_the_readme_has_a_place_for_the_summary() -> None:
+    assert "\nnew\n" in prove.replace_summary(prove.README.read_text("utf-8"), "new")
 
 
 def test_results_are_kept_and_a_missing_one_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,7 +58,9 @@ def set_in(job: str, key: str, value: object) -> Callable[[dict[str, Any]], None
         (lambda release: release.pop("permissions"), "all rights"),
     ],
 )
-def test_a_fault_is_seen(release: dict[str, Any], change: Callable[[dict[str, Any]], None], message: str) -> None:
+def test_a_fault_of_the_workflow_is_found(
+    release: dict[str, Any], change: Callable[[dict[str, Any]], None], message: str
+) -> None:
     change(release)
     found = list(workflow.faults(release, set(TARGETS), is_release=True))
     assert any(message in fault for fault in found), found

@@ -59,7 +59,7 @@ def _imported(file: Path, package: str) -> Iterator[str]:
 
 
 def _longest(order: tuple[str, ...], below: Mapping[str, set[str]]) -> int:
-    """The number of parts on the longest path; ``order`` has each part behind those it imports."""
+    """The number of parts on the longest path; ``order`` has each part after those it imports."""
     layers: dict[str, int] = {}
     for part in order:
         layers[part] = 1 + max((layers[other] for other in below[part]), default=0)

@@ -106,7 +106,7 @@ def test_ends_and_keys_are_the_same(catalogue: Catalog) -> None:
 
 
 def _edges(text: str) -> tuple[str, bool, str]:
-    """The blank behind a text, if it continues another, and the last sign if that tells a sentence, dialog or field."""
+    """The blank after a text, if it continues another, and the last sign if that tells a sentence, dialog or field."""
     last = text.rstrip()[-1:]
     tells = ".:…?" if " " in text else ":…?"  # "Apr." is no sentence
     return text[-1:] if text[-1:].isspace() else "", text[:1] in " ,", last if last in tells else ""

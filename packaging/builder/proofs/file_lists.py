@@ -15,7 +15,7 @@ CACHES = (
     "usr/share/applications/mimeinfo.cache",  # of update-desktop-database
     "usr/share/icons/hicolor/icon-theme.cache",  # of gtk-update-icon-cache
 )
-"""Files that triggers of other packages write anew at each change."""
+"""Files that triggers of other packages rewrite at each change."""
 NAMES = (b"org.readlist", b"x-readlist")
 """Names that nothing of the system may hold once the package is gone."""
 

@@ -1,6 +1,6 @@
 """The suffixes that Windows offers Readlist for, under "Open with".
 
-Windows knows a type only by the part behind the last dot, so Readlist's own ``.readlist.json`` is a JSON file to it:
+Windows knows a type only by the part after the last dot, so Readlist's own ``.readlist.json`` is a JSON file to it:
 there is no type that Readlist could be the default program of.
 """
 

@@ -16,7 +16,7 @@ STUBS_WORK = BUILD / "windows" / "wine-stubs"
 DLL_OVERRIDES = "mscoree=;mshtml=;mscms=n,b;ucrtbase=n"
 """Wine's variable WINEDLLOVERRIDES: no .NET, no browser; and these libraries before Wine's."""
 _RENAMED = "ucrtwine"
-"""The name of Wine's own C library, behind ours."""
+"""The new name of Wine's own C library, which ours calls."""
 _BUILT_IN_MARK = b"Wine builtin DLL"
 _COMPILE = ("x86_64-w64-mingw32-gcc-win32", "-O1", "-s", "-shared", "-static-libgcc", "-fno-builtin")
 

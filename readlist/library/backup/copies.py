@@ -77,7 +77,7 @@ def copy_database(original: Path, target: Path, check_target: Callable[[], None]
         raise _fault_of(error, original, target) from error
     except FileExistsError as error:
         raise CopyFault(
-            tr("{file} cannot be written: {folder} is no folder.", file=target, folder=target.parent)
+            tr("{file} cannot be written: {folder} is not a folder.", file=target, folder=target.parent)
         ) from error
     except OSError as error:
         raise CopyFault(tr("{file} cannot be written: {reason}.", file=target, reason=reason_of(error))) from error

@@ -69,7 +69,7 @@ def test_copies_from_the_future_neither_push_out_others_nor_are_pushed_out() -> 
 
 
 @given(st.lists(st.tuples(DAYS, DAYS), max_size=40), st.integers(1, 12))
-def test_whatever_the_clock_says(starts: list[tuple[date, date]], keep: int) -> None:
+def test_any_clock_leaves_one_copy_a_day_and_the_newest(starts: list[tuple[date, date]], keep: int) -> None:
     """Each start makes a copy by one clock and prunes by another (it jumped between)."""
     copies: list[DailyCopy] = []
     seen: set[date] = set()
