@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
     def _connect_panes(self) -> None:
         sidebar, papers, search, navigation = self.sidebar, self.papers, self.search, self.navigation
         sidebar.counts_updated.connect(lambda counts: self.tag_menu.show_tags(counts.tags))
+        sidebar.counts_updated.connect(search.completions.set_counts)
         sidebar.papers_dropped.connect(self.sidebar_actions.drop_on)
         requests = sidebar.requests
         requests.tag_rename_requested.connect(self.merge_actions.rename_tag)
