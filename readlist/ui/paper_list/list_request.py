@@ -14,6 +14,7 @@ from readlist.model.query import Query
 from readlist.model.record import Record
 from readlist.model.scope import Counts, ListKind, Scope, Sort
 from readlist.ui.paper_list.paper_line import PaperLine, prepare_lines
+from readlist.ui.paper_list.sort_orders import ListOrder
 
 if TYPE_CHECKING:  # loading NumPy takes longer than all that the first list needs of it
     import numpy as np
@@ -86,7 +87,7 @@ class ListRequest:
     scope: Scope
     text: str
     only_here: bool
-    sort: Sort
+    order: ListOrder
     fixed: tuple[int, ...] | None = None
     shown: Listed = field(default_factory=lambda: NO_IDS, compare=False)
     keep: frozenset[int] = frozenset()
@@ -97,7 +98,11 @@ class ListRequest:
 
     def key(self) -> tuple[object, ...]:
         """The values that identify the list; those of its present state are left out."""
-        return self.scope, self.text, self.only_here, self.sort, self.fixed, self.typing
+        return self.scope, self.text, self.only_here, self.order, self.fixed, self.typing
+
+    def is_ordered(self) -> bool:
+        """True unless the papers are given in their order."""
+        return bool(self.text) or self.fixed is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,8 @@ class ListAnswer:
 def answer_request(papers: PaperSource, request: ListRequest) -> ListAnswer:
     """Answer a request. Raises WorldError."""
     answer = _search(papers, request) if request.text else _list(papers, request)
+    if request.order.is_reversed and request.is_ordered() and not answer.is_nearest:
+        answer = replace(answer, ids=answer.ids[::-1])
     if request.keep:
         kept = _kept_ids(papers, request, answer.ids)
         if kept:
@@ -164,12 +171,12 @@ def _list(papers: PaperSource, request: ListRequest) -> ListAnswer:
     partial, query, is_cut = False, None, False
     ids: Listed
     if request.scope.kind is ListKind.SEARCH:
-        found = papers.finder.find("", request.sort, request.scope)
+        found = papers.finder.find("", request.order.sort, request.scope)
         ids, partial, query = found.ids, found.partial, found.query
     elif request.is_first_list and request.fixed is None:
         ids, is_cut = (first := papers.first_ids(request.scope)).ids, first.is_cut
     elif request.fixed is None:
-        ids = papers.ids(request.scope, request.sort)
+        ids = papers.ids(request.scope, request.order.sort)
     else:
         import numpy as np
 
@@ -213,7 +220,7 @@ def _find_nearest(papers: PaperSource, request: ListRequest, answer: ListAnswer,
 
 def _find(papers: PaperSource, request: ListRequest, typing: bool) -> ListAnswer:
 
-    found = papers.finder.find(request.text, request.sort, typing=typing)
+    found = papers.finder.find(request.text, request.order.sort, typing=typing)
     query = found.query
     if request.scope.kind is ListKind.ALL:
         here = found.ids
@@ -221,7 +228,7 @@ def _find(papers: PaperSource, request: ListRequest, typing: bool) -> ListAnswer
         ListKind.TRASH,
         ListKind.SEARCH,
     ):  # a search everywhere leaves out what lies in the trash
-        inside = papers.finder.find(request.text, request.sort, request.scope, typing, parsed=found.query)
+        inside = papers.finder.find(request.text, request.order.sort, request.scope, typing, parsed=found.query)
         here = inside.ids
         query = inside.query if request.only_here else query
     else:

@@ -27,6 +27,7 @@ from readlist.ui.importing.importer import ImportTask
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.list_place import ListPlace
 from readlist.ui.paper_list.row_view import PaperRows
+from readlist.ui.paper_list.sort_orders import ListOrder
 from readlist.ui.shell.banner import Banner
 from readlist.workspace import Workspace
 
@@ -179,9 +180,9 @@ def test_a_saved_search_is_there_with_its_place(qtbot: QtBot, library: Workspace
 def test_the_order_is_kept(qtbot: QtBot, open_window: Open) -> None:
     before = open_window(WindowState({"scope": ["all", 0]}))
     with qtbot.waitSignal(before.papers.listing_shown):
-        before.papers.controller.set_sort(Sort.TITLE)
+        before.papers.controller.set_order(ListOrder(Sort.AUTHOR, True))
     after = open_window(kept(before))
-    assert after.papers.controller.sort() is Sort.TITLE
+    assert after.papers.controller.order() == (Sort.AUTHOR, True)
     assert after.papers.shown_ids().tolist() == before.papers.shown_ids().tolist()
 
 

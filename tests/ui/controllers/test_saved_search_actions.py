@@ -19,6 +19,7 @@ from readlist.settings import Settings
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.list_heading import ListHeading, TitleLabel
+from readlist.ui.paper_list.sort_orders import ListOrder
 from readlist.ui.sidebar.search_dialog import SearchDialog
 
 Control = Qt.KeyboardModifier.ControlModifier
@@ -210,10 +211,10 @@ def test_a_paper_that_no_longer_answers_stays_until_one_leaves_it(qtbot: QtBot, 
 
 
 def test_it_has_orders_of_its_own(qtbot: QtBot, saved: MainWindow) -> None:
-    saved.papers.controller.set_sort(Sort.RELEVANCE)
-    qtbot.waitUntil(lambda: saved.papers.controller.sort() is Sort.RELEVANCE)
+    saved.papers.controller.set_order(ListOrder(Sort.RELEVANCE))
+    qtbot.waitUntil(lambda: saved.papers.controller.order().sort is Sort.RELEVANCE)
     saved.sidebar.select(Scope(ListKind.INBOX))
-    assert saved.papers.controller.sort() is Sort.ADDED
+    assert saved.papers.controller.order().sort is Sort.ADDED
 
 
 def test_one_searches_within_it(qtbot: QtBot, saved: MainWindow) -> None:
