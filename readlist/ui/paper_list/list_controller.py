@@ -95,10 +95,12 @@ class ListController(QObject):
         self._presenter.retitle(scope, title)
         self.words_changed.emit()
 
-    def search_shown(self) -> tuple[str, Scope | None]:
-        """The text of the search, and the list it is limited to; without a search, the list that is shown."""
+    def search_shown(self) -> tuple[str, Scope | None, bool]:
+        """The text of the search; the list it is limited to, or without a search the list that is shown; and True if
+        the last word of the text may be incomplete."""
         presenter = self._presenter
-        return presenter.text, presenter.scope if presenter.only_here or not presenter.text else None
+        scope = presenter.scope if presenter.only_here or not presenter.text else None
+        return presenter.text, scope, presenter.is_typing
 
     def depends_on_index(self) -> bool:
         """True if the list is a search, which may find more papers once the index has caught up."""

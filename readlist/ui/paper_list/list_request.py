@@ -109,8 +109,8 @@ class ListRequest:
 class ListAnswer:
     """The ids to show, with the kept ones, and values for the heading and the empty state.
 
-    ``here`` and ``everywhere`` count the papers found in the list and in the library. ``is_readable`` is True if all of
-    the text can be read as a query, even with remarks. ``lines`` are the first rows, if they were requested. ``is_cut``
+    ``here`` and ``everywhere`` count the papers found in the list and in the library. ``can_be_saved`` is True if
+    all of the text can be read as a query. ``lines`` are the first rows, if they were requested. ``is_cut``
     is True if the list may have more papers than ``ids``; ``is_nearest`` if none matches, and these are the nearest.
     """
 
@@ -123,7 +123,7 @@ class ListAnswer:
     partial: bool = False
     library_is_empty: bool = False
     kept: frozenset[int] = frozenset()
-    is_readable: bool = False
+    can_be_saved: bool = False
     lines: tuple[PaperLine, ...] = ()
     is_cut: bool = False
     is_nearest: bool = False
@@ -214,7 +214,7 @@ def _find_nearest(papers: PaperSource, request: ListRequest, answer: ListAnswer,
     if not len(shown):
         return answer
     return replace(
-        answer, ids=shown, here=len(here), everywhere=len(ids), is_nearest=True, is_readable=False, did_you_mean=""
+        answer, ids=shown, here=len(here), everywhere=len(ids), is_nearest=True, can_be_saved=False, did_you_mean=""
     )
 
 
@@ -241,7 +241,7 @@ def _find(papers: PaperSource, request: ListRequest, typing: bool) -> ListAnswer
         query=query,
         did_you_mean=found.did_you_mean,
         partial=found.partial,
-        is_readable=found.query.is_readable,
+        can_be_saved=found.query.can_be_saved,
     )
 
 

@@ -161,7 +161,7 @@ def test_a_search_is_there_with_its_place(qtbot: QtBot, open_window: Open, only_
     after = open_window(kept(before))
     qtbot.waitUntil(lambda: after.reading.shown_paper() == paper)
     assert after.search.text() == "owls"
-    assert after.papers.controller.search_shown() == ("owls", Scope(ListKind.INBOX) if only_here else None)
+    assert after.papers.controller.search_shown() == ("owls", Scope(ListKind.INBOX) if only_here else None, False)
     assert len(after.papers.shown_ids()) == 20
     assert top_of(after) == top
 
