@@ -16,8 +16,8 @@ from readlist.model.scope import Counts
 from readlist.translation import N_, tr, trn
 from readlist.ui.text.text_bounds import MAX_LINE_CHARS
 
-MAX_COMPLETIONS = 8
-"""Completions offered at once."""
+MAX_COMPLETIONS = 9
+"""Completions offered at once: all states, for one."""
 MIN_FIELD_CHARS = 2
 """Typed letters from which names of fields are completed."""
 

@@ -58,8 +58,13 @@ class CompletionPopup(QFrame):
         self.show()
         self.raise_()
 
-    def _fit_values(self, values: int, beside: int, width: int, _room: int) -> int:
-        """Cut the values if the popup's width has not room for them beside their meanings; returns the height."""
+    def _fit_values(self, values: int, beside: int, width: int, height: int) -> int:
+        """Leave out the last completions if ``height`` has no room for them, and cut the values if the popup's width
+        has no room for them beside their meanings; returns the wanted height."""
+        fitting = (height - 2 * POPUP_MARGIN_PX) // self.rows[0].sizeHint().height()
+        for row in self.rows[max(fitting, 1) :]:
+            row.hide()
+        self._completions = self._completions[: max(fitting, 1)]
         room = width - 2 * POPUP_MARGIN_PX - beside
         for row in self._shown_rows():
             row.code_width = min(values, max(room, width // 2))

@@ -53,7 +53,7 @@ class MeaningRow(QAbstractButton):
     def wanted_code_width(self) -> int:
         """The width of the example in pixels."""
         self.ensurePolished()  # before the first show, the font is not yet the style sheet's
-        return QFontMetrics(self.code_font()).horizontalAdvance(self.code)
+        return QFontMetrics(self.code_font()).horizontalAdvance(self.code) + TEXT_SLACK_PX
 
     def width_beside_code(self) -> int:
         """The width that the row needs beside its example, for the meaning and the edges, in pixels."""

@@ -163,6 +163,20 @@ def test_the_completions_close_when_caret_or_focus_leave(field: SearchField, qtb
     assert shown(field) == []
 
 
+def test_a_low_window_shows_as_many_as_it_has_room_for(field: SearchField, qtbot: QtBot) -> None:
+    field.window().resize(400, 200)
+    qtbot.keyClicks(field, "is:")
+    values = shown(field)
+    assert 1 < len(values) < 9
+    assert field.window().rect().contains(popup(field).geometry())
+    for row in popup(field).rows[: len(values)]:
+        assert row.visibleRegion().boundingRect() == row.rect(), "no row is cut"
+    for _press in range(9):
+        qtbot.keyClick(field, Key.Key_Down)
+    qtbot.keyClick(field, Key.Key_Return)
+    assert field.text() == f"is:{values[-1]} "
+
+
 def test_syntax_remarks_and_completions_are_never_open_together(field: SearchField, qtbot: QtBot) -> None:
     field.help._remark_soon.setInterval(20)
     qtbot.keyClicks(field, "colour:blue tag:")
