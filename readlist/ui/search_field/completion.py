@@ -186,6 +186,8 @@ def complete(part: OpenPart, names: KnownNames) -> list[Completion]:
         elif f" {typed}" in name.folded:
             inner.append(name)
     found = [*whole, *beginnings, *inner]
+    if not found and part.kind is FilterKind.IS:  # its values are English words in every language
+        found = [name for name in names.of(part.kind) if fold_value(name.meaning()).startswith(typed)]
     is_complete = len(found) == len(whole)
     return [] if is_complete else [Completion(name.value, name.meaning()) for name in found[:MAX_COMPLETIONS]]
 

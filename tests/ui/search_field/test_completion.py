@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gettext
+
 import pytest
 
+from readlist import languages, translation
 from readlist.model.list_kinds import ListKind
 from readlist.model.paper import Tag
 from readlist.model.query import TEXT_FIELDS, FilterKind
@@ -127,6 +130,17 @@ def test_digests_are_offered_by_series_and_by_title() -> None:
     assert [each.meaning for each in found] == ["2 digests", "2 papers", "1 paper"]
     assert (found[0].value, found[1].value.startswith("Owl News, ")) == ("Owl News", True)
     assert offered("digest:bar", known) == ["barns"]
+
+
+def test_a_state_is_found_by_its_name_on_screens_too() -> None:
+    assert offered("is:in the t") == []  # a blank ends the value
+    assert offered('is:"in the t') == ["trashed"]
+    languages.start("de", {}, list)
+    try:
+        assert offered("is:ungel") == ["unread"]
+        assert offered("is:read") == ["read", "reading"]
+    finally:
+        translation.use(gettext.NullTranslations())
 
 
 def test_ten_thousand_tags_are_looked_through_and_few_are_offered(monkeypatch: pytest.MonkeyPatch) -> None:
