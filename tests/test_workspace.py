@@ -319,7 +319,7 @@ def test_a_result_is_sorted_like_a_list_however_long(workspace: Workspace, monke
     workspace.updater.catch_up()
     for few in (100, 0):
         monkeypatch.setattr("readlist.library.list_queries.MAX_SORTED_IDS", few)
-        for sort in (Sort.TITLE, Sort.DATE, Sort.SEEN, Sort.ADDED):
+        for sort in (Sort.TITLE, Sort.AUTHOR, Sort.DATE, Sort.SEEN, Sort.ADDED):
             assert (
                 workspace.finder.find("trees", sort).ids.tolist() == workspace.ids(Scope(ListKind.ALL), sort).tolist()
             ), sort

@@ -35,6 +35,7 @@ def _list_arguments(parser: argparse.ArgumentParser) -> None:
         default=Sort.ADDED,
         help=tr("the order (default: added)"),
     )
+    parser.add_argument("--reverse", action="store_true", help=tr("reverse the order, except by relevance"))
     parser.add_argument("--limit", type=number_from_0, metavar="N", help=tr("at most N papers"))
     parser.add_argument("--offset", type=number_from_0, default=0, metavar="N", help=tr("leave out the first N"))
 
@@ -51,6 +52,8 @@ def _list(call: Call) -> Answer:
     else:
         sort = Sort.ADDED if arguments.sort is Sort.RELEVANCE else arguments.sort
         ids = workspace.ids(Scope(ListKind.ALL), sort)
+    if arguments.reverse and arguments.sort is not Sort.RELEVANCE:
+        ids = ids[::-1]
     total = len(ids)
     page = [int(paper) for paper in ids[arguments.offset :][: arguments.limit]]
 

@@ -33,9 +33,12 @@ _ORDERS = {
     Sort.ADDED: "m.added DESC, m.paper_id",  # the latest digest first, its papers in their own order
     Sort.RELEVANCE: "m.added DESC, m.paper_id",  # for lists without a query
     Sort.TITLE: "p.sort_title, p.id",  # as in the index papers_by_title
+    Sort.AUTHOR: "p.sort_author, p.id",  # as in the index papers_by_author
     Sort.DATE: "m.date DESC, m.added DESC, m.paper_id",
     Sort.SEEN: "m.seen DESC, m.added DESC, m.paper_id",
 }
+_OF_PAPERS = (Sort.TITLE, Sort.AUTHOR)
+"""The orders whose columns are in ``papers``, not in ``marks``."""
 MAX_FIRST_IDS = 20_000
 """Ids of a window's first list that are read before it is painted; the others follow."""
 MAX_SORTED_IDS = 5_000
@@ -46,7 +49,7 @@ PIECE_CHARS = 50_000
 
 def list_ids(conn: sqlite3.Connection, scope: Scope, sort: Sort) -> Ids:
     """The ids of a list in order, shape (papers,)."""
-    if sort is Sort.TITLE:
+    if sort in _OF_PAPERS:
         return order_ids(conn, list_ids(conn, scope, Sort.ADDED), sort)
     return read_ids(conn, *_list_query(scope, sort))
 
@@ -93,7 +96,7 @@ def pick_ids(ordered: Ids, ids: Ids) -> Ids:
 
 def _table_of(sort: Sort) -> tuple[str, str]:
     """The table that has the columns of an order, with its alias, and the column of paper ids in it."""
-    return ("papers p", "p.id") if sort is Sort.TITLE else ("marks m", "m.paper_id")
+    return ("papers p", "p.id") if sort in _OF_PAPERS else ("marks m", "m.paper_id")
 
 
 def scope_condition(scope: Scope) -> tuple[str, list[object]]:

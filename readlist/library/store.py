@@ -22,9 +22,9 @@ from readlist.model.digest import Digest, DigestName, Entry, Problem
 from readlist.model.fact import Fact
 from readlist.model.paper import Sighting, Status
 from readlist.model.record import Record
-from readlist.model.sort_keys import title_sort_key
+from readlist.model.sort_keys import author_sort_key, title_sort_key
 
-SHOWN_COLUMNS = (*RECORD_COLUMNS, "sort_title")
+SHOWN_COLUMNS = (*RECORD_COLUMNS, "sort_title", "sort_author")
 """The columns of ``papers`` that hold shown fields."""
 _TITLE_PLACE, _SORT_TITLE_PLACE = SHOWN_COLUMNS.index("title"), SHOWN_COLUMNS.index("sort_title")
 SHOWN = ", ".join(f"p.{column}" for column in SHOWN_COLUMNS)
@@ -169,7 +169,8 @@ def add_papers(conn: sqlite3.Connection, papers: Sequence[NewPaper]) -> None:
 
 
 def _paper_row(paper: NewPaper) -> tuple[object, ...]:
-    return (paper.id, *paper.columns, title_sort_key(paper.record.title))
+    record = paper.record
+    return (paper.id, *paper.columns, title_sort_key(record.title), author_sort_key(record.authors))
 
 
 def _insert(conn: sqlite3.Connection, target: str, rows: Sequence[Sequence[object]]) -> None:
@@ -272,9 +273,9 @@ def choose_columns(
 
 
 def _as_columns(record: Record, known: tuple[str, str] | None = None) -> tuple[str, ...]:
-    if known is not None and known[0] == record.title and known[1] != "":
-        return (*to_columns(record), known[1])
-    return (*to_columns(record), title_sort_key(record.title))
+    is_known = known is not None and known[0] == record.title and known[1] != ""
+    title_key = known[1] if known is not None and is_known else title_sort_key(record.title)
+    return (*to_columns(record), title_key, author_sort_key(record.authors))
 
 
 def set_marks(conn: sqlite3.Connection, paper_ids: Iterable[int], column: str, value: str | int) -> set[int]:

@@ -128,3 +128,8 @@ class Query:
     def is_readable(self) -> bool:
         """True if the query has a condition, all of its parts can be read, and it does not end within one."""
         return not (self.remarks or self.is_unfinished or self.is_empty)
+
+    @property
+    def can_be_saved(self) -> bool:
+        """True if the query is readable, or only its end is not, but is guessed."""
+        return self.is_readable or (self.is_guessed and not (self.remarks or self.is_empty))

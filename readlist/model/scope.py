@@ -23,10 +23,11 @@ class Scope:
 
 
 class Sort(StrEnum):
-    """Sort orders of a list: newest first for dates, most first for counts, A first for titles."""
+    """Sort orders of a list: newest first for dates, most first for counts, A first for titles and first authors."""
 
     ADDED = "added"
     TITLE = "title"
+    AUTHOR = "author"
     DATE = "date"
     SEEN = "seen"
     RELEVANCE = "relevance"

@@ -1,6 +1,7 @@
 """Sort keys: strings whose order by code point is the alphabetical order of titles or names.
 
 Case, accents, TeX and punctuation are ignored, numbers sort by value, and a leading article is dropped from titles.
+The key of authors is that of the first one, by family name.
 Other scripts follow Latin, each by its own letters.
 """
 
@@ -8,12 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from readlist.model.folding import fold_words, squeeze
+from readlist.model.person_names import read, stands_for_others
 
 MAX_KEY_CHARS = 200
 """Characters of a key; titles that are equal so far keep the list's secondary order."""
+LAST_KEY = "\U0010ffff"
+"""The key of papers without authors, after all others."""
 _MAX_READ_CHARS = 1_000
 """Characters of a title or name that are folded for a key."""
 _MAX_DIGITS = 48
@@ -38,7 +43,22 @@ def name_sort_key(name: str) -> str:
     return _key_of(fold_words(name[:_MAX_READ_CHARS]))
 
 
+def author_sort_key(authors: Sequence[str]) -> str:
+    """The key of a list of authors: “Ludwig van Beethoven” and “van Beethoven, Ludwig” both sort as
+    "van beethoven ludwig". LAST_KEY without a named author."""
+    first = next((name for name in authors if name.strip() and not stands_for_others(name)), "")
+    return _author_key(first[:_MAX_READ_CHARS]) if first else LAST_KEY
+
+
+@lru_cache(maxsize=20_000)
+def _author_key(name: str) -> str:
+    parts = read(name)
+    return _key_of(fold_words(parts.literal or f"{parts.whole_family} {parts.given}")) or LAST_KEY
+
+
 def _key_of(folded: str) -> str:
+    if folded.isascii() and folded.replace(" ", "").isalpha():  # most names, quickly
+        return " ".join(folded.split())[:MAX_KEY_CHARS]
     words = _THOUSANDS.sub("", folded.translate(_APOSTROPHES))
     if words.isascii():
         words = " ".join(_ASCII_WORD.findall(words))

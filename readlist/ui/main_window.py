@@ -137,6 +137,8 @@ class MainWindow(QMainWindow):
         self.actions_by_name = menus.make_actions(self, action_handlers(self))
         self.menus = menus.fill_menu_bar(self, self.actions_by_name)
         self.toolbar = Toolbar(self, self.actions_by_name, self.search)
+        self.menus[Menu.VIEW].addSeparator()
+        self.menus[Menu.VIEW].addMenu(self.papers.order_menu)
         self.saved_search_actions.keep_updated(self.actions_by_name[Act.SAVE_SEARCH])
         for actions in (self.saved_search_actions, self.file_actions, self.merge_actions):
             actions.dialog_pending.connect(self.text_actions.typing_guard.hold)
@@ -197,6 +199,7 @@ class MainWindow(QMainWindow):
     def _connect_panes(self) -> None:
         sidebar, papers, search, navigation = self.sidebar, self.papers, self.search, self.navigation
         sidebar.counts_updated.connect(lambda counts: self.tag_menu.show_tags(counts.tags))
+        sidebar.counts_updated.connect(search.completions.set_counts)
         sidebar.papers_dropped.connect(self.sidebar_actions.drop_on)
         requests = sidebar.requests
         requests.tag_rename_requested.connect(self.merge_actions.rename_tag)

@@ -162,6 +162,9 @@ def test_list_gives_papers_in_order_and_in_pages(filled) -> None:
     page = filled("list", "--sort", "title", "--limit", 2, "--offset", 1, "--json").json
     assert page["total"] == 5
     assert page["papers"] == whole["papers"][1:3]
+    backwards = filled("list", "--sort", "title", "--reverse", "--json").json["papers"]
+    assert backwards == whole["papers"][::-1]
+    assert filled("list", "--sort", "author", "--json").json["total"] == whole["total"]
     assert filled("list", "--sort", "seen", "--limit", 1, "--json").json["papers"][0]["id"] == 2
 
 

@@ -6,6 +6,7 @@ import random
 import re
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -105,10 +106,13 @@ def test_counts_use_indexes_alone(filled: Workspace) -> None:
     assert [line for line in walked(told) if "USING COVERING INDEX" not in line] == []
 
 
-def test_titles_are_ordered_by_their_index(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("sort", [Sort.TITLE, Sort.AUTHOR])
+def test_titles_and_authors_are_ordered_by_their_index(
+    filled: Workspace, monkeypatch: pytest.MonkeyPatch, sort: Sort
+) -> None:
     monkeypatch.setattr(list_queries, "MAX_SORTED_IDS", 0)
-    told = plans(filled, lambda ws: ws.ids(Scope(ListKind.ALL), Sort.TITLE))
-    assert "SCAN p USING INDEX papers_by_title" in " ".join(told).replace("COVERING ", "")
+    told = plans(filled, lambda ws: ws.ids(Scope(ListKind.ALL), sort))
+    assert f"SCAN p USING INDEX papers_by_{sort}" in " ".join(told).replace("COVERING ", "")
     assert not any("TEMP B-TREE" in line for line in told)
 
 
@@ -245,6 +249,22 @@ def test_a_row_begins_the_abstract_or_else_the_excerpt(workspace: Workspace) -> 
         step.handle.conn.execute("UPDATE papers SET more = '{damaged' WHERE title = 'd'")
     ids = workspace.ids(Scope(ListKind.ALL), Sort.TITLE)
     assert [row.abstract_start for row in workspace.rows(ids)] == ["Owls hear mice.", "… mice below snow …", "", ""]
+
+
+def test_papers_stand_by_their_first_author_and_follow_edits_and_undo(workspace: Workspace) -> None:
+    authors = [("Bo Sample", "Ada Ample"), (), ("Test, Cy",), ("Öxample, Di",), ("Sample, Bo",)]
+    entries = tuple(Entry(n, Record(f"Owls of Kind {n}", authors=names)) for n, names in enumerate(authors, 1))
+    with workspace.journal.step("bring") as step:
+        import_digest(step.handle.conn, Digest("f", "2026-03-01", entries), name="a", sha256="a", task=Quiet())
+    by_author = partial(workspace.ids, Scope(ListKind.ALL), Sort.AUTHOR)
+    assert by_author().tolist() == [4, 1, 5, 3, 2], "papers of one author by arrival, those without any last"
+    editing.edit(workspace, 2, "authors", "Ada Ample")
+    assert by_author().tolist() == [2, 4, 1, 5, 3]
+    history.undo(workspace)
+    assert by_author().tolist() == [4, 1, 5, 3, 2]
+    history.undo(workspace)
+    history.redo(workspace)
+    assert by_author().tolist() == [4, 1, 5, 3, 2]
 
 
 def test_titles_and_tags_stand_where_one_looks_for_them(workspace: Workspace) -> None:

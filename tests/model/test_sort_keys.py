@@ -6,7 +6,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import example, given
 
-from readlist.model.sort_keys import MAX_KEY_CHARS, name_sort_key, title_sort_key
+from readlist.model.sort_keys import LAST_KEY, MAX_KEY_CHARS, author_sort_key, name_sort_key, title_sort_key
 
 IN_ORDER = [
     "",
@@ -82,3 +82,39 @@ def test_any_text_has_a_short_key_that_can_be_stored(text: str) -> None:
 @given(st.integers(0, 10**40), st.integers(0, 10**40))
 def test_numbers_sort_by_their_value(one: int, other: int) -> None:
     assert (title_sort_key(f"Part {one}") < title_sort_key(f"Part {other}")) == (one < other)
+
+
+def test_first_authors_stand_by_their_family_names() -> None:
+    in_order = [
+        ["Ada Ample"],
+        ["Bo Öxample"],
+        ["Oxample, Cy", "Ada Ample"],
+        ["The Probe Collaboration"],
+        ["Van Test, Di"],
+        ["van Test, Eve"],
+        ["王 伟"],
+        [],
+    ]
+    assert [author_sort_key(authors) for authors in in_order] == sorted(map(author_sort_key, in_order))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (["Di van Test"], ["van Test, Di"]),
+        (['M{\\"u}ster, Ada'], ["Ada Müster", "Bo Sample"]),
+        (["", "et al.", "Ada Sample"], ["Sample, Ada"]),
+        (["et al."], []),
+        (["…"], ["{ }"]),
+    ],
+)
+def test_these_authors_sort_alike(one: list[str], other: list[str]) -> None:
+    assert author_sort_key(one) == author_sort_key(other)
+
+
+@given(st.lists(st.text(max_size=50), max_size=4))
+def test_any_authors_have_a_short_key_that_is_not_blank(authors: list[str]) -> None:
+    key = author_sort_key(authors)
+    assert 0 < len(key) <= MAX_KEY_CHARS
+    assert "\0" not in key
+    assert key <= LAST_KEY

@@ -19,7 +19,7 @@ def facts(tmp_path: Path) -> LibraryFacts:
     return make_library(DUMPS / "schema-8.sql", tmp_path / "library")
 
 
-@pytest.mark.parametrize("name", ["schema-1.sql", "schema-5-hundred-steps.sql", "schema-9.sql"])
+@pytest.mark.parametrize("name", ["schema-1.sql", "schema-5-hundred-steps.sql", "schema-9.sql", "schema-10.sql"])
 def test_the_program_shows_the_facts_of_an_old_library(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -224,7 +224,7 @@ def test_another_library_opens_without_the_search_of_the_last_one(
     other.open([digest(tmp_path, "b.txt")])
     qtbot.waitUntil(lambda: papers(other) == 2)
     assert window_of(other).search.text() == ""
-    assert window_of(other).papers.controller.search_shown() == ("", Scope(ListKind.INBOX))
+    assert window_of(other).papers.controller.search_shown() == ("", Scope(ListKind.INBOX), False)
     window_of(other).close()
     moved = session.library.rename(tmp_path / "moved")
     again = Session(moved, tmp_path / "settings.json")

@@ -86,7 +86,7 @@ def test_a_saved_search_is_as_a_typed_one(qtbot: QtBot, filled: MainWindow, tmp_
     qtbot.waitUntil(lambda: Scope(ListKind.SEARCH, 1) in [row.scope for row in filled.sidebar.rows()])
     filled.sidebar.select(Scope(ListKind.SEARCH, 1))
     qtbot.waitUntil(lambda: filled.papers.controller._shown_key[:1] == (Scope(ListKind.SEARCH, 1),))
-    assert filled.papers.controller.sort() is sort
+    assert filled.papers.controller.order().sort is sort
     assert filled.papers.shown_ids().tolist() == typed
     assert [line.spans for line in filled.papers._model.known_lines(typed)] == spans
     query = filled.reading._fetcher.query

@@ -63,7 +63,10 @@ from readlist.ui.paper_list.list_heading import TitleLabel
 from readlist.ui.reading_pane.full_text_dialog import FullTextDialog
 from readlist.ui.reading_pane.keys_page import KeyMeaning
 from readlist.ui.reading_pane.scroll_page import ScrollPage
-from readlist.ui.search_field.syntax_popup import ExampleRow, SyntaxPopup
+from readlist.ui.search_field.completion import STATE_MEANINGS
+from readlist.ui.search_field.completion_popup import CompletionPopup
+from readlist.ui.search_field.meaning_row import MeaningRow
+from readlist.ui.search_field.syntax_popup import SyntaxPopup
 from readlist.ui.shell.open_failed import OpenFailed
 from readlist.ui.shell.restore_progress import RestoreProgress
 from readlist.ui.sidebar import presenter as sidebar_presenter
@@ -593,8 +596,17 @@ def test_the_syntax_of_searches(qtbot: QtBot, shown: MainWindow) -> None:
     shown.imports.report.hide()
     shown.search.show_syntax()
     (popup,) = (found for found in QApplication.allWidgets() if isinstance(found, SyntaxPopup) and found.isVisible())
-    examples = tuple(row.example.text for row in popup.findChildren(ExampleRow))
+    examples = tuple(row.code for row in popup.findChildren(MeaningRow))
     assert_said(popup, examples)
+
+
+def test_the_completions_of_a_search(qtbot: QtBot, shown: MainWindow) -> None:
+    shown.imports.report.hide()
+    shown.search.setFocus()
+    qtbot.keyClicks(shown.search, "is:")
+    (popup,) = shown.findChildren(CompletionPopup)
+    qtbot.waitUntil(popup.isVisible)
+    assert_said(popup, tuple(STATE_MEANINGS))
 
 
 @pytest.mark.parametrize("fault", [LibraryFault, NoLibrary])

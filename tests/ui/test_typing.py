@@ -43,6 +43,7 @@ def test_a_remark_waits_until_the_word_is_left(qtbot: QtBot, filled: MainWindow)
     qtbot.wait(50)
     assert not warns(filled)
     assert len(filled.papers.shown_ids()) == 5
+    press(qtbot, filled, "Escape")  # closes the completions
     press(qtbot, filled, "Tab")
     qtbot.waitUntil(lambda: warns(filled))
     assert len(filled.papers.shown_ids()) == 5

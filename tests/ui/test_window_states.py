@@ -64,6 +64,20 @@ def reviewing(qtbot: QtBot, alike: MainWindow) -> MainWindow:
 # The review
 
 
+def test_the_menu_bar_has_the_orders_of_the_list_but_not_in_the_review(qtbot: QtBot, reviewing: MainWindow) -> None:
+    orders = reviewing.papers.order_menu.menuAction()
+    assert orders in reviewing.menus[Menu.VIEW].actions()
+    assert not orders.isEnabled()
+    reviewing.review_switch.leave()
+    assert orders.isEnabled()
+    by_title = next(action for action in reviewing.papers.order_menu.actions() if action.text() == "Title")
+    with qtbot.waitSignal(reviewing.papers.listing_shown):
+        by_title.trigger()
+    with qtbot.waitSignal(reviewing.papers.listing_shown):
+        reviewing.sidebar.select(Scope(ListKind.TRASH))
+    assert not orders.isEnabled(), "there is nothing to order"
+
+
 def test_keys_of_the_list_do_nothing_behind_the_review(qtbot: QtBot, reviewing: MainWindow) -> None:
     tagging.tag(reviewing.workspace, "trees", [reviewing.review_switch.review.group.papers()[0]])
     before = reviewing.papers.current_id()

@@ -110,7 +110,7 @@ _COLUMNS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Callable[[object], ob
     "entries": (("id",), _RECORD | {"position": require_number, "line": require_number}),
     "identifiers": (("entry_id", "scheme"), {"scheme": require_text, "value": require_text}),
     "entry_keys": (("entry_id", "key"), {"key": require_text}),
-    "papers": (("id",), _RECORD | {"sort_title": require_text}),
+    "papers": (("id",), _RECORD | {"sort_title": require_text, "sort_author": require_text}),
     "marks": (("paper_id",), {
         "status": require_status, "starred": require_number, "added": _require_time, "trashed": _require_time,
         "date": require_text, "seen": require_number,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 """Stored in the file's ``user_version``; a greater one was written by a newer Readlist."""
 
 APPLICATION_ID = 0x52444C54

@@ -15,6 +15,7 @@ from readlist.library.migrations import (
     m0008_facts,
     m0009_guards,
     m0010_series,
+    m0011_author_keys,
 )
 
 MIGRATIONS = Migrations("readlist")
@@ -68,3 +69,8 @@ def _m0009(db: Database) -> None:
 @MIGRATIONS(name="m0010_series")
 def _m0010(db: Database) -> None:
     m0010_series.apply(db)
+
+
+@MIGRATIONS(name="m0011_author_keys")
+def _m0011(db: Database) -> None:
+    m0011_author_keys.apply(db)

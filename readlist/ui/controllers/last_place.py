@@ -32,7 +32,7 @@ class LastPlace(QObject):
     def save(self) -> None:
         """Save the place in the window's state."""
         papers = self._panes.papers
-        text, scope = papers.controller.search_shown()
+        text, scope, _typing = papers.controller.search_shown()
         self._state.values["orders"] = papers.controller.orders.as_values()
         self._state.values["search"] = [text, scope is not None] if text else None
         self._state.values["place"] = papers.place().as_values()

@@ -15,6 +15,7 @@ from readlist.model.scope import ListKind, SavedSearch, Scope
 from readlist.translation import N_, tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.navigation import Navigation
+from readlist.ui.controllers.query_to_save import query_to_save
 from readlist.ui.paper_list.presenter import SearchSaving
 from readlist.ui.shell.pane_layout import Panes
 from readlist.workspace import Workspace
@@ -62,14 +63,14 @@ class SavedSearchActions(QObject):
     def save_or_edit(self) -> None:
         """Ask for a name and save the present search, or edit the saved search that is shown."""
         kind = self._papers.search_saving()
-        text, scope = self._papers.controller.search_shown()
+        text, scope, typing = self._papers.controller.search_shown()
         if kind is SearchSaving.EDIT and scope is not None:
             self.edit(scope.key)
         elif kind is SearchSaving.SAVE:
             from readlist.ui.sidebar.search_dialog_presenter import suggest_name
 
             self.dialog_pending.emit()
-            work = partial(_query_of, self._workspace, text, scope)
+            work = partial(query_to_save, self._workspace, text, typing, scope)
             self._jobs.read(SAVED_SEARCH_CHANNEL, work, lambda query: self._ask_new(suggest_name(text), query))
 
     def edit(self, search_id: int) -> None:
@@ -134,18 +135,6 @@ class SavedSearchActions(QObject):
 
     def _runner(self, command: Callable[..., Change]) -> Callable[..., None]:
         return lambda *arguments: self._jobs.run_command(partial(command, self._workspace, *arguments))
-
-
-def _query_of(workspace: Workspace, text: str, scope: Scope | None) -> str:
-    """The query to save for a search in a list: the text, the text as a prefix, or with its quote closed.
-
-    It is the first of these that finds papers, as the search did while the text was typed.
-    """
-    from readlist.search import parse
-
-    readable = [whole for whole in (text, f"{text}*", f'{text}"') if not parse(whole).remarks]
-    queries = [saved_searches.query_within(workspace, whole, scope) for whole in readable or [text]]
-    return next((query for query in queries if _count(workspace, query)), queries[0])
 
 
 def _save(workspace: Workspace, name: str, query: str) -> tuple[Change, int]:

@@ -73,7 +73,12 @@ class _Ring(QWidget):
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Move and resize with the surrounded widget, and stay above its pages when another one is shown."""
+        """Move and resize with the surrounded widget, and stay above its pages when another one is shown.
+
+        A ring that was left waits to be deleted, maybe while a menu is open; its widget may be deleted first.
+        """
+        if self.isHidden():
+            return False
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._fit()
         elif event.type() == QEvent.Type.LayoutRequest:

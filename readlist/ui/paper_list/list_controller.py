@@ -16,6 +16,7 @@ from readlist.ui.paper_list.model import PaperModel
 from readlist.ui.paper_list.place_keeper import PlaceKeeper
 from readlist.ui.paper_list.presenter import ListPresenter, transition
 from readlist.ui.paper_list.row_view import PaperRows
+from readlist.ui.paper_list.sort_orders import ListOrder
 
 LIST_CHANNEL = "paper_list.ids"
 UNREAD_CHANNEL = "paper_list.unread"
@@ -94,10 +95,12 @@ class ListController(QObject):
         self._presenter.retitle(scope, title)
         self.words_changed.emit()
 
-    def search_shown(self) -> tuple[str, Scope | None]:
-        """The text of the search, and the list it is limited to; without a search, the list that is shown."""
+    def search_shown(self) -> tuple[str, Scope | None, bool]:
+        """The text of the search; the list it is limited to, or without a search the list that is shown; and True if
+        the last word of the text may be incomplete."""
         presenter = self._presenter
-        return presenter.text, presenter.scope if presenter.only_here or not presenter.text else None
+        scope = presenter.scope if presenter.only_here or not presenter.text else None
+        return presenter.text, scope, presenter.is_typing
 
     def depends_on_index(self) -> bool:
         """True if the list is a search, which may find more papers once the index has caught up."""
@@ -108,14 +111,14 @@ class ListController(QObject):
         if self._presenter.is_partial() and self.depends_on_index():
             self.refresh()
 
-    def set_sort(self, sort: Sort) -> None:
+    def set_order(self, order: ListOrder) -> None:
         """Set the order of the list, or of the results of a search."""
-        self._presenter.order_by(sort)
+        self._presenter.order_by(order)
         self._request_list()
 
-    def sort(self) -> Sort:
+    def order(self) -> ListOrder:
         """The present order."""
-        return self._presenter.sort
+        return self._presenter.order
 
     def show_papers(self, ids: Iterable[int], title: str) -> None:
         """Show just these papers, in this order."""
@@ -179,7 +182,9 @@ class ListController(QObject):
         request = self._presenter.request(self._model.listed)
         if request.key() != self._shown_key:
             request = replace(
-                request, with_first_rows=True, is_first_list=not self._shown_key and request.sort is Sort.ADDED
+                request,
+                with_first_rows=True,
+                is_first_list=not self._shown_key and request.order == ListOrder(Sort.ADDED),
             )
         if request.text:
             request = replace(request, rows=self._rows.rows_in_view())

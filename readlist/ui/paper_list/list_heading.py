@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QActionGroup, QFontMetrics, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from readlist.model.scope import Sort
@@ -14,10 +14,13 @@ from readlist.ui.look.fonts import semi_bold
 from readlist.ui.look.measures import PANE_EDGE_PX
 from readlist.ui.look.text_scale import small_icon_size
 from readlist.ui.paper_list.presenter import SAVING_WORDS, HeadingText, SearchSaving
+from readlist.ui.paper_list.sort_orders import ListOrder, has_reverse
 from readlist.ui.text.plain_text import add_action, button_text, make_label, set_tip
 
 MIN_SHOWN_TITLE_CHARS = 12
 """Characters of the title that must have room; with less room, the name of the order is hidden."""
+NORMAL_ARROW, REVERSED_ARROW = "▾", "▴"
+"""Behind the name of the order: its menu opens below, and it is the usual or the reversed one."""
 SAVING_ICONS = {SearchSaving.SAVE: "save-search", SearchSaving.EDIT: "filter"}
 
 
@@ -60,8 +63,8 @@ class ListHeading(QWidget):
     scope_toggled = Signal()
     """The link between this list and everywhere was pressed."""
     save_requested = Signal()
-    sort_chosen = Signal(object)
-    """The chosen Sort."""
+    order_chosen = Signal(object)
+    """The chosen ListOrder."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,9 +74,11 @@ class ListHeading(QWidget):
         self._save_button = QToolButton(self)
         self._order = QToolButton(self)
         self._remark = make_label(parent=self)
-        self._menu = QMenu(self)
+        self.order_menu = QMenu(tr("&Order of the List"), self)
         self._choices = QActionGroup(self)
         self._sorts: tuple[object, ...] = ()
+        self._chosen = ListOrder(Sort.ADDED)
+        self._arrow = NORMAL_ARROW
         self._sort_label = ""
         self._toggles = "", ""
         self._build()
@@ -106,8 +111,8 @@ class ListHeading(QWidget):
         self._order.setAutoRaise(True)
         self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._order.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        self._order.setMenu(self._menu)
-        self._choices.triggered.connect(lambda action: self.sort_chosen.emit(Sort(action.data())))
+        self._order.setMenu(self.order_menu)
+        self._choices.triggered.connect(lambda action: self._choose(Sort(action.data())))
 
     def show_text(self, heading_text: HeadingText) -> None:
         """Show the words for a list or search."""
@@ -163,32 +168,63 @@ class ListHeading(QWidget):
         return self.width() - PANE_EDGE_PX - 8 - sum(part.sizeHint().width() + 8 for part in buttons)
 
     def _show_order(self, label: str) -> None:
-        self._order.setText(f"{label}  ▾" if label else "▾")
+        self._order.setText(f"{label}  {self._arrow}" if label else self._arrow)
         set_tip(self._order, tr("Order of the list") if label else tr("Order: {label}", label=self._sort_label))
 
     def _show_toggle(self, text: str) -> None:
         self._toggle.setText(button_text(text))
         set_tip(self._toggle, "" if text == self._toggles[0] else self._toggles[0])
 
-    def show_sorts(self, sorts: list[tuple[Sort, str]], chosen: Sort) -> None:
-        """Offer sort orders, one of them chosen; an empty list hides the menu."""
+    def show_sorts(self, sorts: list[tuple[Sort, str]], chosen: ListOrder) -> None:
+        """Offer sort orders, one of them chosen, and to reverse it; an empty list hides the button."""
         if (*sorts, chosen) == self._sorts:
             return
         self._sorts = (*sorts, chosen)
         self._order.setVisible(bool(sorts))
         for action in self._choices.actions():
             self._choices.removeAction(action)
-        self._menu.clear()
+        self.order_menu.clear()
+        self._enable_order_menu()
+        self._chosen = chosen
+        self._arrow = REVERSED_ARROW if chosen.is_reversed else NORMAL_ARROW
         for sort, label in sorts:
-            action = add_action(self._menu, label)
+            action = add_action(self.order_menu, label)
             action.setData(sort.value)
             action.setCheckable(True)
-            action.setChecked(sort is chosen)
+            action.setChecked(sort is chosen.sort)
             self._choices.addAction(action)
-            if sort is chosen:
-                self._sort_label = label
-                self._order.setAccessibleName(tr("Order: {label}", label=label))
+            if sort is chosen.sort:
+                self._sort_label = tr("{label}, reversed", label=label) if chosen.is_reversed else label
+                self._order.setAccessibleName(tr("Order: {label}", label=self._sort_label))
+        self._add_reversal(chosen)
         self._fit()
+
+    def _add_reversal(self, chosen: ListOrder) -> None:
+        """Offer the reverse of the order; relevance has none."""
+        self.order_menu.addSeparator()
+        reverse = ListOrder(chosen.sort, not chosen.is_reversed)
+        action = add_action(self.order_menu, tr("Reversed"), lambda: self.order_chosen.emit(reverse))
+        action.setCheckable(True)
+        action.setChecked(chosen.is_reversed)
+        action.setEnabled(has_reverse(chosen.sort))
+
+    def _choose(self, sort: Sort) -> None:
+        """Announce another order, in its usual direction; the same one again changes nothing."""
+        if sort is not self._chosen.sort:
+            self.order_chosen.emit(ListOrder(sort))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Enable the menu of orders, which the menu bar has, too."""
+        super().showEvent(event)
+        self._enable_order_menu()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Disable the menu of orders while the review is shown."""
+        super().hideEvent(event)
+        self._enable_order_menu()
+
+    def _enable_order_menu(self) -> None:
+        self.order_menu.menuAction().setEnabled(self.isVisible() and not self._order.isHidden())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -14,6 +14,7 @@ from readlist.model.query import Query
 from readlist.model.record import Record
 from readlist.model.scope import Counts, ListKind, Scope, Sort
 from readlist.ui.paper_list.paper_line import PaperLine, prepare_lines
+from readlist.ui.paper_list.sort_orders import ListOrder
 
 if TYPE_CHECKING:  # loading NumPy takes longer than all that the first list needs of it
     import numpy as np
@@ -86,7 +87,7 @@ class ListRequest:
     scope: Scope
     text: str
     only_here: bool
-    sort: Sort
+    order: ListOrder
     fixed: tuple[int, ...] | None = None
     shown: Listed = field(default_factory=lambda: NO_IDS, compare=False)
     keep: frozenset[int] = frozenset()
@@ -97,15 +98,19 @@ class ListRequest:
 
     def key(self) -> tuple[object, ...]:
         """The values that identify the list; those of its present state are left out."""
-        return self.scope, self.text, self.only_here, self.sort, self.fixed, self.typing
+        return self.scope, self.text, self.only_here, self.order, self.fixed, self.typing
+
+    def is_ordered(self) -> bool:
+        """True unless the papers are given in their order."""
+        return bool(self.text) or self.fixed is None
 
 
 @dataclass(frozen=True, slots=True)
 class ListAnswer:
     """The ids to show, with the kept ones, and values for the heading and the empty state.
 
-    ``here`` and ``everywhere`` count the papers found in the list and in the library. ``is_readable`` is True if all of
-    the text can be read as a query, even with remarks. ``lines`` are the first rows, if they were requested. ``is_cut``
+    ``here`` and ``everywhere`` count the papers found in the list and in the library. ``can_be_saved`` is True if
+    all of the text can be read as a query. ``lines`` are the first rows, if they were requested. ``is_cut``
     is True if the list may have more papers than ``ids``; ``is_nearest`` if none matches, and these are the nearest.
     """
 
@@ -118,7 +123,7 @@ class ListAnswer:
     partial: bool = False
     library_is_empty: bool = False
     kept: frozenset[int] = frozenset()
-    is_readable: bool = False
+    can_be_saved: bool = False
     lines: tuple[PaperLine, ...] = ()
     is_cut: bool = False
     is_nearest: bool = False
@@ -127,6 +132,8 @@ class ListAnswer:
 def answer_request(papers: PaperSource, request: ListRequest) -> ListAnswer:
     """Answer a request. Raises WorldError."""
     answer = _search(papers, request) if request.text else _list(papers, request)
+    if request.order.is_reversed and request.is_ordered() and not answer.is_nearest:
+        answer = replace(answer, ids=answer.ids[::-1])
     if request.keep:
         kept = _kept_ids(papers, request, answer.ids)
         if kept:
@@ -164,12 +171,12 @@ def _list(papers: PaperSource, request: ListRequest) -> ListAnswer:
     partial, query, is_cut = False, None, False
     ids: Listed
     if request.scope.kind is ListKind.SEARCH:
-        found = papers.finder.find("", request.sort, request.scope)
+        found = papers.finder.find("", request.order.sort, request.scope)
         ids, partial, query = found.ids, found.partial, found.query
     elif request.is_first_list and request.fixed is None:
         ids, is_cut = (first := papers.first_ids(request.scope)).ids, first.is_cut
     elif request.fixed is None:
-        ids = papers.ids(request.scope, request.sort)
+        ids = papers.ids(request.scope, request.order.sort)
     else:
         import numpy as np
 
@@ -207,13 +214,13 @@ def _find_nearest(papers: PaperSource, request: ListRequest, answer: ListAnswer,
     if not len(shown):
         return answer
     return replace(
-        answer, ids=shown, here=len(here), everywhere=len(ids), is_nearest=True, is_readable=False, did_you_mean=""
+        answer, ids=shown, here=len(here), everywhere=len(ids), is_nearest=True, can_be_saved=False, did_you_mean=""
     )
 
 
 def _find(papers: PaperSource, request: ListRequest, typing: bool) -> ListAnswer:
 
-    found = papers.finder.find(request.text, request.sort, typing=typing)
+    found = papers.finder.find(request.text, request.order.sort, typing=typing)
     query = found.query
     if request.scope.kind is ListKind.ALL:
         here = found.ids
@@ -221,7 +228,7 @@ def _find(papers: PaperSource, request: ListRequest, typing: bool) -> ListAnswer
         ListKind.TRASH,
         ListKind.SEARCH,
     ):  # a search everywhere leaves out what lies in the trash
-        inside = papers.finder.find(request.text, request.sort, request.scope, typing, parsed=found.query)
+        inside = papers.finder.find(request.text, request.order.sort, request.scope, typing, parsed=found.query)
         here = inside.ids
         query = inside.query if request.only_here else query
     else:
@@ -234,7 +241,7 @@ def _find(papers: PaperSource, request: ListRequest, typing: bool) -> ListAnswer
         query=query,
         did_you_mean=found.did_you_mean,
         partial=found.partial,
-        is_readable=found.query.is_readable,
+        can_be_saved=found.query.can_be_saved,
     )
 
 

@@ -21,7 +21,7 @@ from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.paper_list.empty_texts import EmptyText, empty_list_text
 from readlist.ui.paper_list.list_request import ListAnswer, ListRequest
 from readlist.ui.paper_list.row_stepping import UnreadPapers
-from readlist.ui.paper_list.sort_orders import SortOrders
+from readlist.ui.paper_list.sort_orders import ListOrder, SortOrders
 from readlist.ui.text.text_bounds import one_line
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class ListPresenter:
         self.title = tr(FIXED_LISTS[ListKind.INBOX][0])
         self.text = ""
         self._typed = ""
-        self._is_typing = False
+        self.is_typing = False
         self.only_here = False
         self.answer: ListAnswer | None = None
         self._fixed: tuple[int, ...] | None = None
@@ -109,9 +109,9 @@ class ListPresenter:
         With ``typing`` its last word may be incomplete.
         """
         typed = text.lstrip() if typing else text.strip()  # a blank after a word says that the word is finished
-        if typed == self._typed and (typing == self._is_typing or not typed):
+        if typed == self._typed and (typing == self.is_typing or not typed):
             return False
-        self._typed, self._is_typing = typed, typing
+        self._typed, self.is_typing = typed, typing
         self.text = typed.strip()
         if not self.text:
             self.only_here = False
@@ -124,13 +124,13 @@ class ListPresenter:
         self._keep = frozenset()
 
     @property
-    def sort(self) -> Sort:
-        """The present sort order; lists, searches and saved searches have one each."""
+    def order(self) -> ListOrder:
+        """The present order; lists, searches and saved searches have one each."""
         return self.orders.of(self.scope, bool(self.text))
 
-    def order_by(self, sort: Sort) -> None:
+    def order_by(self, order: ListOrder) -> None:
         """Set the order of lists, of a search, or of saved searches, whichever is shown."""
-        self.orders.choose(sort, self.scope, bool(self.text))
+        self.orders.choose(order, self.scope, bool(self.text))
 
     def sorts(self) -> list[tuple[Sort, str]]:
         """The orders that can be chosen now; relevance only for a search."""
@@ -143,7 +143,7 @@ class ListPresenter:
         fixed = self._fixed if not self.text else None
         typed = self._typed if self.text else ""
         only_here = self.only_here and bool(self.text)
-        return ListRequest(self.scope, typed, only_here, self.sort, fixed, shown, self._keep, self._is_typing)
+        return ListRequest(self.scope, typed, only_here, self.order, fixed, shown, self._keep, self.is_typing)
 
     def accept(self, answer: ListAnswer) -> bool:
         """Set the answer to show. Returns True if it keeps papers that were released since its request."""
@@ -234,10 +234,10 @@ class ListPresenter:
         if answer is None or answer.request.text.strip() != self.text:
             from readlist.search import parse
 
-            is_readable = parse(self.text, self._is_typing).is_readable
+            can_be_saved = parse(self.text, self.is_typing).can_be_saved
         else:
-            is_readable = answer.is_readable
-        return SearchSaving.SAVE if is_readable else SearchSaving.NOTHING
+            can_be_saved = answer.can_be_saved
+        return SearchSaving.SAVE if can_be_saved else SearchSaving.NOTHING
 
     def shown_concerns(self) -> frozenset[Concern]:
         """The kinds of data that the list shows."""

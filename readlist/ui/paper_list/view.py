@@ -64,6 +64,7 @@ class PaperList(QWidget):
         self._presenter = ListPresenter()
         self._model = PaperModel(workspace, jobs, self)
         self._heading = ListHeading(self)
+        self.order_menu = self._heading.order_menu  # for the menu bar, too
         self._rows = PaperRows(self._model, self)
         self._empty_state = EmptyState(self)
         self._stack = QStackedWidget(self)
@@ -103,7 +104,7 @@ class PaperList(QWidget):
         self._empty_state.import_requested.connect(self.import_requested)
         self._heading.scope_toggled.connect(self.controller.toggle_only_here)
         self._heading.save_requested.connect(self.save_requested)
-        self._heading.sort_chosen.connect(self.controller.set_sort)
+        self._heading.order_chosen.connect(self.controller.set_order)
         self.controller.asked.connect(self._show_asked)
         self.controller.answered.connect(self._searching_soon.stop)
         self.controller.words_changed.connect(self._show_words)
@@ -198,7 +199,7 @@ class PaperList(QWidget):
     # following the controller
 
     def _show_asked(self, is_search: bool) -> None:
-        self._heading.show_sorts(self._presenter.sorts(), self._presenter.sort)
+        self._heading.show_sorts(self._presenter.sorts(), self._presenter.order)
         if is_search and not self._searching_soon.isActive():
             self._searching_soon.start()
 
@@ -212,7 +213,7 @@ class PaperList(QWidget):
     def _show_words(self) -> None:
         self._heading.show_text(self._presenter.heading_text())
         empty_text = self._presenter.empty_text()
-        self._heading.show_sorts(self._presenter.sorts() if empty_text is None else [], self._presenter.sort)
+        self._heading.show_sorts(self._presenter.sorts() if empty_text is None else [], self._presenter.order)
         if empty_text is not None:
             self._empty_state.show_text(empty_text)
         focus = QApplication.focusWidget()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
 
@@ -17,14 +19,18 @@ class SyntaxHelp(QObject):
 
     example_chosen = Signal(object)
     """The Example to insert."""
+    opened = Signal()
+    """The popup is shown now."""
 
-    def __init__(self, field: QLineEdit) -> None:
+    def __init__(self, field: QLineEdit, is_busy: Callable[[], bool]) -> None:
+        """While ``is_busy()``, as while completions are shown, no remark opens the popup by itself."""
         super().__init__(field)
         self._field = field
+        self._is_busy = is_busy
         self._popup: SyntaxPopup | None = None
         self._remark = ""
         self._remark_soon = QTimer(self, singleShot=True, interval=REMARK_DELAY_MS)
-        self._remark_soon.timeout.connect(self.explain)
+        self._remark_soon.timeout.connect(self._explain_if_idle)
 
     def popup(self) -> SyntaxPopup:
         """The popup, a child of the field's window."""
@@ -52,6 +58,10 @@ class SyntaxHelp(QObject):
         """Show the remark now; while the syntax is shown, do nothing."""
         if self._remark and not self.shows_examples():
             self._open(with_examples=False)
+
+    def _explain_if_idle(self) -> None:
+        if not self._is_busy():
+            self.explain()
 
     def offer_syntax(self) -> None:
         """Show the syntax, without moving the focus."""
@@ -94,6 +104,7 @@ class SyntaxHelp(QObject):
     def _open(self, with_examples: bool) -> None:
         if self._field.isVisible():
             self.popup().show_below(self._field, self._remark, with_examples)
+            self.opened.emit()
 
     def _return_to_field(self) -> None:
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)  # first: Qt moves the focus of a hidden row as Tab would

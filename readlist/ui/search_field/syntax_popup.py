@@ -4,84 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from readlist.translation import tr
 from readlist.ui.actions.keys import PRESSING_KEYS
-from readlist.ui.look import theme
-from readlist.ui.look.fonts import semi_bold
 from readlist.ui.look.raised_background import paint_raised
+from readlist.ui.search_field.meaning_row import SYNTAX_EDGE_PX, MeaningRow
+from readlist.ui.search_field.popup_place import POPUP_MARGIN_PX, place_below
 from readlist.ui.search_field.presenter import Example
 from readlist.ui.text.plain_text import make_label
-
-SYNTAX_EDGE_PX = 12
-CODE_GAP_PX = 24
-"""Pixels between an example and its meaning."""
-ROW_EDGES_PX = 10
-"""Pixels above and below the text of a row together."""
-WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-
-
-class ExampleRow(QAbstractButton):
-    """An example and its meaning; a click or Return inserts it."""
-
-    def __init__(self, example: Example, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.example = example
-        self.code_width = 0
-        self._height = 0
-        self.setAccessibleName(example.text)
-        self.setAccessibleDescription(tr(example.meaning))
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Down enters the popup; Tab passes it by
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def code_font(self) -> QFont:
-        """The font of the example: the row's, in semi-bold."""
-        return semi_bold(self.font())
-
-    def wanted_code_width(self) -> int:
-        """The width of the example in pixels."""
-        return QFontMetrics(self.code_font()).horizontalAdvance(self.example.text)
-
-    def sizeHint(self) -> QSize:
-        """Room for both texts."""
-        meaning = self.fontMetrics().horizontalAdvance(tr(self.example.meaning))
-        width = max(self.code_width, self.wanted_code_width()) + CODE_GAP_PX + meaning + 2 * SYNTAX_EDGE_PX
-        return QSize(width, max(self._height, self.fontMetrics().height() + ROW_EDGES_PX))
-
-    def wrap(self, width: int) -> None:
-        """Take the height of the wrapped meaning in a row of this width in pixels; 0 for one line."""
-        room, metrics = self._meaning_rect(width), self.fontMetrics()
-        lines = round(metrics.boundingRect(room, WRAPPED, tr(self.example.meaning)).height() / metrics.lineSpacing())
-        self._height = metrics.height() + (lines - 1) * metrics.lineSpacing() + ROW_EDGES_PX if width else 0
-        self.updateGeometry()
-
-    def _meaning_rect(self, width: int) -> QRect:
-        left = SYNTAX_EDGE_PX + self.code_width + CODE_GAP_PX
-        return QRect(left, 0, max(width - SYNTAX_EDGE_PX - left, 1), self.height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint two columns, highlighted while focused or under the pointer."""
-        colours = theme.colours()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self.hasFocus() or self.underMouse():
-            painter.setBrush(colours.selection if self.hasFocus() else colours.hover)
-            painter.drawRoundedRect(QRectF(self.rect()), 5, 5)
-        painter.setFont(self.code_font())
-        painter.setPen(colours.text)
-        top = ROW_EDGES_PX // 2  # the example stands beside the first line of its meaning
-        painter.drawText(self.rect().adjusted(SYNTAX_EDGE_PX, top, 0, 0), Qt.AlignmentFlag.AlignLeft, self.example.text)
-        painter.setFont(self.font())
-        painter.setPen(colours.secondary)
-        rect, words = self._meaning_rect(self.width()).adjusted(0, top, 0, 0), tr(self.example.meaning)
-        if not self._height:
-            words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, WRAPPED if self._height else Qt.AlignmentFlag.AlignLeft, words)
 
 
 class SyntaxPopup(QFrame):
@@ -103,50 +36,76 @@ class SyntaxPopup(QFrame):
         self.remark.setWordWrap(True)
         self.remark.setProperty("role", "warning")
         self.remark.setContentsMargins(SYNTAX_EDGE_PX, 4, SYNTAX_EDGE_PX, 4)
-        self.rows = [ExampleRow(example, self) for example in examples]
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
+        self.rows: list[MeaningRow] = []
+        self._page = QWidget()
+        self._scroll = QScrollArea(self)  # a low window with large text has not room for all examples
+        self._build(examples)
+        self.hide()
+
+    def _build(self, examples: Sequence[Example]) -> None:
+        page = QVBoxLayout(self._page)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        for example in examples:
+            row = MeaningRow(example.text, tr(example.meaning), self._page)
+            page.addWidget(row)
+            row.installEventFilter(self)
+            row.clicked.connect(lambda _checked=False, example=example: self.chosen.emit(example))
+            self.rows.append(row)
+        scroll = self._scroll
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self._page)
+        for seen_through in (scroll, scroll.viewport(), self._page):
+            seen_through.setAutoFillBackground(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(POPUP_MARGIN_PX, POPUP_MARGIN_PX, POPUP_MARGIN_PX, POPUP_MARGIN_PX)
         column.setSpacing(0)
         column.addWidget(self.remark)
-        for row in self.rows:
-            column.addWidget(row)
-            row.installEventFilter(self)
-            row.clicked.connect(lambda _checked=False, example=row.example: self.chosen.emit(example))
-        self.hide()
+        column.addWidget(scroll)
 
     def show_below(self, field: QWidget, remark: str, with_examples: bool) -> None:
         """Show a remark, the examples, or both, below the field and within the window."""
-        window, column = self._window, self._column
-        width = max(row.wanted_code_width() for row in self.rows)
-        for row in self.rows:
-            row.code_width = width
-            row.wrap(0)
-            row.setVisible(with_examples)
         self.remark.setText(remark)
         self.remark.setVisible(bool(remark))
-        corner = field.mapTo(window, field.rect().bottomLeft())
-        room = max(window.width() - 16, 120)
-        width = min(max(column.sizeHint().width() if with_examples else 0, field.width()), room)
-        margins = column.contentsMargins()
+        self._scroll.setVisible(with_examples)
+        code_width = max(row.wanted_code_width() for row in self.rows)
         for row in self.rows:
-            row.wrap(width - margins.left() - margins.right())
-        if self._height_for(width) > window.height() - corner.y() - 8:
-            for row in self.rows:
-                row.wrap(0)
-        height = self._height_for(width)
-        left = min(max(corner.x(), 8), max(window.width() - width - 8, 8))
-        self.setGeometry(left, corner.y() + 5, width, height)
+            row.code_width = code_width
+            row.wrap(0)
+        wanted_width = max(row.sizeHint().width() for row in self.rows) + 2 * POPUP_MARGIN_PX if with_examples else 0
+        place_below(self, field, wanted_width, self._wrap_within)
         self.show()
         self.raise_()
 
-    def _height_for(self, width: int) -> int:
-        self._column.invalidate()
-        height = self._column.totalHeightForWidth(width)
-        return height if height > 0 else self._column.sizeHint().height()
+    def _wrap_within(self, width: int, room: int) -> int:
+        """Wrap the meanings in a popup of this width; returns the wanted height, for more than ``room`` it scrolls."""
+        inner = width - 2 * POPUP_MARGIN_PX
+        height = self._wrap_rows(inner)
+        scrolls = height > room
+        if scrolls:
+            height = self._wrap_rows(inner - self._scroll.verticalScrollBar().sizeHint().width())
+        self._scroll.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOn if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        return height
+
+    def _wrap_rows(self, row_width: int) -> int:
+        """Wrap the meanings in rows of this width; returns the height of remark and rows together."""
+        for row in self.rows:
+            row.wrap(row_width)
+        return self._height_for(row_width)
+
+    def _height_for(self, inner_width: int) -> int:
+        rows = sum(row.sizeHint().height() for row in self.rows) if not self._scroll.isHidden() else 0
+        remark = 0 if self.remark.isHidden() else max(self.remark.heightForWidth(inner_width), 0)
+        return rows + remark + 2 * POPUP_MARGIN_PX
 
     def focus_first_example(self) -> None:
         """Move the focus to the first example."""
-        self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_row(0)
 
     def has_focus(self) -> bool:
         """True while an example has the focus."""
@@ -154,7 +113,7 @@ class SyntaxPopup(QFrame):
 
     def shows_examples(self) -> bool:
         """True while the examples are shown."""
-        return not self.isHidden() and not self.rows[0].isHidden()
+        return not self.isHidden() and not self._scroll.isHidden()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Handle the keys of the examples: arrows move, Return and Space insert, Esc goes back."""
@@ -167,7 +126,7 @@ class SyntaxPopup(QFrame):
         if (
             event.type() != QEvent.Type.KeyPress
             or not isinstance(event, QKeyEvent)
-            or not isinstance(watched, ExampleRow)
+            or not isinstance(watched, MeaningRow)
         ):
             return False
         return self._handle_key(self.rows.index(watched), event.key())
@@ -197,4 +156,6 @@ class SyntaxPopup(QFrame):
         if place < 0:
             self.escaped.emit()
             return
-        self.rows[place % len(self.rows)].setFocus(Qt.FocusReason.TabFocusReason)
+        row = self.rows[place % len(self.rows)]
+        row.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(row, 0, 0)

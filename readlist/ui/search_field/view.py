@@ -26,6 +26,7 @@ from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.actions.keys import RETURN_KEYS, TEMPORARY_FOCUS_REASONS
 from readlist.ui.look import icons, theme
 from readlist.ui.look.field_icons import FieldIconStyle
+from readlist.ui.search_field.completer import SearchCompleter
 from readlist.ui.search_field.presenter import (
     Example,
     insert_example,
@@ -40,6 +41,9 @@ from readlist.ui.text.utf16_places import character_place, utf16_place
 OWN_KEYS = (*RETURN_KEYS, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_F1)
 REASONS_WITHOUT_SYNTAX = (*TEMPORARY_FOCUS_REASONS, Qt.FocusReason.OtherFocusReason)
 """Reasons of getting the focus after which the syntax is not shown, since the reader may not want to search."""
+
+
+NO_MODIFIERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class SearchField(QLineEdit):
@@ -71,8 +75,12 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(tr("Search everything  {key}", key=key_of(Act.SEARCH)))
         self.setMaxLength(MAX_QUERY_CHARS)
         self._remarks: tuple[Remark, ...] = ()
-        self.help = SyntaxHelp(self)
+        self.completions = SearchCompleter(self)
+        self.help = SyntaxHelp(self, self.completions.is_open)
         self.help.example_chosen.connect(self._insert)
+        self.help.opened.connect(self.completions.close)
+        self.completions.completed.connect(self._start_typing)
+        self.completions.opened.connect(self.help.close)
         self._composing = False
         self._is_typing = False
         FieldIconStyle(self)
@@ -93,6 +101,7 @@ class SearchField(QLineEdit):
         """Set a finished text; the same text again does nothing."""
         if text != self.text():
             self._is_typing = False
+            self.completions.close()
             self.setText(text)
             self._announce_change()
 
@@ -126,11 +135,16 @@ class SearchField(QLineEdit):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in OWN_KEYS:
             event.accept()
             return True
+        is_tab = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
+        if is_tab and self.completions.handle_key(Qt.Key.Key_Tab):  # else Qt moves the focus
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle the field's own keys: Esc closes the popup, then the search; Return and Down go to the list."""
         key = event.key()
+        if event.modifiers() in NO_MODIFIERS and self.completions.handle_key(key):
+            return
         if key == Qt.Key.Key_Escape:
             self._escape()
         elif key == Qt.Key.Key_F1 or (key == Qt.Key.Key_Down and self.help.shows_examples()):
@@ -141,6 +155,7 @@ class SearchField(QLineEdit):
                 self._announce_soon.start()
             self._announce_now()
             self.help.close()
+            self.completions.close()
             self.list_focus_requested.emit()
         else:
             super().keyPressEvent(event)
@@ -161,22 +176,26 @@ class SearchField(QLineEdit):
         super().focusOutEvent(event)
         if self._is_typing and event.reason() not in TEMPORARY_FOCUS_REASONS:
             self.left_unfinished.emit()
+        self.completions.close()
         QTimer.singleShot(0, self, self.help.close_if_left)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Close the popup with the field."""
         super().hideEvent(event)
         self.help.close()
+        self.completions.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the popup below the field."""
         super().resizeEvent(event)
         self.help.follow_field()
+        self.completions.follow_field()
 
     def moveEvent(self, event: QMoveEvent) -> None:
         """Keep the popup below the field."""
         super().moveEvent(event)
         self.help.follow_field()
+        self.completions.follow_field()
 
     # inside
 
@@ -207,6 +226,7 @@ class SearchField(QLineEdit):
     def _start_typing(self, _text: str) -> None:
         self._is_typing = True
         self._announce_change()
+        self.completions.follow_typing()
 
     def _announce_change(self) -> None:
         self.text_changing.emit()

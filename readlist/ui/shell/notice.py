@@ -7,6 +7,7 @@ shown.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
@@ -170,6 +171,8 @@ class Notice(QWidget):
             button.clicked.connect(lambda _checked=False, handler=handler: self._choose(handler))
             self._row.insertWidget(self._row.count() - 1, button)
             self._buttons.append(button)
+        for one, next_one in pairwise((self._text, *self._buttons, self._close)):
+            QWidget.setTabOrder(one, next_one)  # else a new button is the last of the window
 
     def _choose(self, handler: Callable[[], object]) -> None:
         self.close_notice()

@@ -27,6 +27,7 @@ from readlist.ui.importing.importer import ImportTask
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.list_place import ListPlace
 from readlist.ui.paper_list.row_view import PaperRows
+from readlist.ui.paper_list.sort_orders import ListOrder
 from readlist.ui.shell.banner import Banner
 from readlist.workspace import Workspace
 
@@ -160,7 +161,7 @@ def test_a_search_is_there_with_its_place(qtbot: QtBot, open_window: Open, only_
     after = open_window(kept(before))
     qtbot.waitUntil(lambda: after.reading.shown_paper() == paper)
     assert after.search.text() == "owls"
-    assert after.papers.controller.search_shown() == ("owls", Scope(ListKind.INBOX) if only_here else None)
+    assert after.papers.controller.search_shown() == ("owls", Scope(ListKind.INBOX) if only_here else None, False)
     assert len(after.papers.shown_ids()) == 20
     assert top_of(after) == top
 
@@ -179,9 +180,9 @@ def test_a_saved_search_is_there_with_its_place(qtbot: QtBot, library: Workspace
 def test_the_order_is_kept(qtbot: QtBot, open_window: Open) -> None:
     before = open_window(WindowState({"scope": ["all", 0]}))
     with qtbot.waitSignal(before.papers.listing_shown):
-        before.papers.controller.set_sort(Sort.TITLE)
+        before.papers.controller.set_order(ListOrder(Sort.AUTHOR, True))
     after = open_window(kept(before))
-    assert after.papers.controller.sort() is Sort.TITLE
+    assert after.papers.controller.order() == (Sort.AUTHOR, True)
     assert after.papers.shown_ids().tolist() == before.papers.shown_ids().tolist()
 
 

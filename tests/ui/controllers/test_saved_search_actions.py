@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from readlist import languages, translation
-from readlist.commands import importing, marking, saved_searches, tagging
+from readlist.commands import editing, importing, marking, saved_searches, tagging
 from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.settings import Settings
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.list_heading import ListHeading, TitleLabel
+from readlist.ui.paper_list.sort_orders import ListOrder
 from readlist.ui.sidebar.search_dialog import SearchDialog
 
 Control = Qt.KeyboardModifier.ControlModifier
@@ -141,11 +142,44 @@ def test_a_search_in_one_list_is_kept_with_the_list(qtbot: QtBot, filled: MainWi
     dialog.reject()
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("tre", "tre*"), ('"slow tr', '"slow tr"'), ("trees", "trees")])
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("tre", "tre*"),
+        ("trees", "trees"),
+        ("owl", "owl*"),  # the word itself is in one paper, and another has one that begins so
+        ("slow is:un", "slow is:unread"),
+        ("year:202", "year:202*"),
+        ("tag:wo", "tag:wood OR tag:wool"),
+        ("tag:woo", "tag:wood OR tag:wool"),
+        ("tag:wood", "tag:wood"),
+        ("-tre", "-tre"),
+    ],
+)
 def test_half_a_word_is_kept_as_it_was_found(qtbot: QtBot, filled: MainWindow, typed: str, kept: str) -> None:
+    editing.edit(filled.workspace, shown(filled)[0], "title", "An Owl")
+    editing.edit(filled.workspace, shown(filled)[1], "title", "Owlets")
+    for number, tag in enumerate(("wood", "wool")):
+        tagging.tag(filled.workspace, tag, [shown(filled)[number]])
+    filled.workspace.updater.catch_up()
+    filled.refresh()
     search(qtbot, filled, typed)
+    qtbot.waitUntil(lambda: (answer := filled.papers._presenter.answer) is not None and answer.request.text == typed)
+    seen = set(shown(filled))
     dialog = open_dialog(qtbot, filled)
     assert dialog.query.text() == kept
+    qtbot.waitUntil(lambda: "now" in dialog.message.text())
+    assert set(filled.workspace.finder.find(dialog.query.text()).ids.tolist()) == seen
+    dialog.reject()
+    assert (filled.search.text(), filled.search.is_typing(), set(shown(filled))) == (typed, True, seen)
+
+
+def test_an_open_phrase_is_kept_as_far_as_it_finds(qtbot: QtBot, filled: MainWindow) -> None:
+    search(qtbot, filled, '"slow tr')
+    dialog = open_dialog(qtbot, filled)
+    assert dialog.query.text() == '"slow tr"' or "tr*" in dialog.query.text()
+    found = filled.workspace.finder.find(dialog.query.text()).ids.tolist()
+    assert set(found) == set(shown(filled)) != set()
     dialog.reject()
 
 
@@ -210,10 +244,10 @@ def test_a_paper_that_no_longer_answers_stays_until_one_leaves_it(qtbot: QtBot, 
 
 
 def test_it_has_orders_of_its_own(qtbot: QtBot, saved: MainWindow) -> None:
-    saved.papers.controller.set_sort(Sort.RELEVANCE)
-    qtbot.waitUntil(lambda: saved.papers.controller.sort() is Sort.RELEVANCE)
+    saved.papers.controller.set_order(ListOrder(Sort.RELEVANCE))
+    qtbot.waitUntil(lambda: saved.papers.controller.order().sort is Sort.RELEVANCE)
     saved.sidebar.select(Scope(ListKind.INBOX))
-    assert saved.papers.controller.sort() is Sort.ADDED
+    assert saved.papers.controller.order().sort is Sort.ADDED
 
 
 def test_one_searches_within_it(qtbot: QtBot, saved: MainWindow) -> None:

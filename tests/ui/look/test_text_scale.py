@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QStyle, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
@@ -105,3 +105,22 @@ def test_no_icon_beside_text_keeps_its_size(qtbot: QtBot, qapp: QApplication, wi
     menu.addAction(QAction("Star", menu))
     menu.ensurePolished()
     assert menu.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize, None, menu) == wanted
+
+
+@pytest.mark.skipif(theme.USES_NATIVE_STYLE, reason="the system draws menus")
+@pytest.mark.usefixtures("_usual_size_afterwards")
+def test_a_menu_higher_than_the_screen_scrolls(qtbot: QtBot, qapp: QApplication, window: MainWindow) -> None:
+    theme.apply(qapp, "light", 24)
+    menu = window.context_menu()
+    menu.popup(window.mapToGlobal(QPoint(20, 20)))
+    qtbot.waitUntil(menu.isVisible)
+    assert menu.sizeHint().height() > menu.screen().availableSize().height()
+    assert menu.screen().availableGeometry().contains(menu.geometry())
+    last = menu.actions()[-1]
+    assert not menu.rect().contains(menu.actionGeometry(last))
+    qtbot.keyClick(menu, Qt.Key.Key_End)
+    assert menu.activeAction() is last
+    assert menu.rect().contains(menu.actionGeometry(last))
+    assert {menu.actionGeometry(action).x() for action in menu.actions()} == {menu.actionGeometry(last).x()}
+    menu.close()
+    menu.deleteLater()

@@ -14,6 +14,7 @@ from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.paper_list.list_place import replacement_row, row_of
 from readlist.ui.paper_list.list_request import NO_IDS, ListAnswer, answer_request, insert_kept
 from readlist.ui.paper_list.presenter import ListPresenter, SearchSaving
+from readlist.ui.paper_list.sort_orders import ListOrder
 
 
 def ids(*numbers: int) -> np.ndarray:
@@ -70,16 +71,16 @@ def test_typing_the_same_words_asks_nothing_new() -> None:
 
 def test_lists_and_searches_are_ordered_apart() -> None:
     presenter = ListPresenter()
-    presenter.order_by(Sort.TITLE)
-    presenter.order_by(Sort.RELEVANCE)
-    assert presenter.sort is Sort.TITLE
+    presenter.order_by(ListOrder(Sort.TITLE))
+    presenter.order_by(ListOrder(Sort.RELEVANCE))
+    assert presenter.order.sort is Sort.TITLE
     assert Sort.RELEVANCE not in dict(presenter.sorts())
     presenter.search("moe")
-    assert presenter.sort is Sort.RELEVANCE
+    assert presenter.order.sort is Sort.RELEVANCE
     assert Sort.RELEVANCE in dict(presenter.sorts())
-    presenter.order_by(Sort.DATE)
+    presenter.order_by(ListOrder(Sort.DATE))
     presenter.search("")
-    assert presenter.sort is Sort.TITLE
+    assert presenter.order.sort is Sort.TITLE
 
 
 def test_an_empty_library_asks_for_a_digest() -> None:

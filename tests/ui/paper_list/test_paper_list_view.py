@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from log_failures import Announce
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QHelpEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPushButton, QToolButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 from shelf import Shelf, Show, row
@@ -25,6 +25,7 @@ from readlist.ui.paper_list.list_request import ROWS_WITH_ANSWER
 from readlist.ui.paper_list.model import LINE_ROLE, ROWS_PER_PAGE
 from readlist.ui.paper_list.presenter import Transition
 from readlist.ui.paper_list.row_view import PaperRows
+from readlist.ui.paper_list.sort_orders import ListOrder
 from readlist.ui.paper_list.view import PaperList
 
 
@@ -376,7 +377,7 @@ def test_another_order_goes_to_what_is_selected(qtbot: QtBot, show: Show, shelf:
     pane = show()
     pane.select(700)
     with qtbot.waitSignal(pane.listing_shown):
-        pane.controller.set_sort(Sort.TITLE)
+        pane.controller.set_order(ListOrder(Sort.TITLE))
     assert pane.selected_ids() == [700]
     view = rows_of(pane)
     assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
@@ -476,9 +477,47 @@ def test_the_order_can_be_chosen(qtbot: QtBot, show: Show, shelf: Shelf) -> None
     titles = next(action for action in order.menu().actions() if action.text() == "Title")
     with qtbot.waitSignal(pane.listing_shown):
         titles.trigger()
-    assert pane.controller.sort() is Sort.TITLE
+    assert pane.controller.order().sort is Sort.TITLE
     titles_shown = [shelf.papers[paper].title for paper in ids_of(pane)]
     assert titles_shown == sorted(titles_shown)
+
+
+def test_the_order_can_be_reversed(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
+    pane = show()
+    before = ids_of(pane)
+    pane.select(before[1])
+    order = next(button for button in pane.findChildren(QToolButton) if button.menu() is not None)
+    assert order.text().endswith("▾")
+    with qtbot.waitSignal(pane.listing_shown):
+        menu_action(order, "Reversed").trigger()
+    assert ids_of(pane) == before[::-1]
+    assert pane.selected_ids() == [before[1]], "the selection stays"
+    assert menu_action(order, "Reversed").isChecked()
+    assert (order.text()[-1], order.accessibleName()) == ("▴", "Order: Date added, reversed")
+    with qtbot.assertNotEmitted(pane.listing_shown, wait=30):
+        menu_action(order, "Date added").trigger()
+    with qtbot.waitSignal(pane.listing_shown):
+        menu_action(order, "Title").trigger()
+    assert not menu_action(order, "Reversed").isChecked(), "another order begins in its usual direction"
+    with qtbot.waitSignal(pane.listing_shown):
+        pane.controller.set_search("model")
+    assert not menu_action(order, "Reversed").isEnabled(), "relevance has no reverse"
+
+
+def test_kept_papers_stay_in_their_place_in_a_reversed_list(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
+    pane = show()
+    with qtbot.waitSignal(pane.listing_shown):
+        pane.controller.set_order(ListOrder(Sort.ADDED, True))
+    before = ids_of(pane)
+    pane.select(before[1])
+    shelf.change(before[1], status=Status.READ)
+    pane.show_change(Change(1, (before[1],)))
+    qtbot.wait(50)
+    assert ids_of(pane) == before
+
+
+def menu_action(button: QToolButton, text: str) -> QAction:
+    return next(action for action in button.menu().actions() if action.text() == text)
 
 
 def test_keys_of_the_list_work_and_letters_are_the_windows(qtbot: QtBot, show: Show) -> None:

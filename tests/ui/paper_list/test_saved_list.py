@@ -11,6 +11,7 @@ from shelf import Shelf
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.paper_list.list_request import NO_IDS, answer_request
 from readlist.ui.paper_list.presenter import INDEX_BEHIND, ListPresenter, SearchSaving
+from readlist.ui.paper_list.sort_orders import ListOrder
 
 SAVED = Scope(ListKind.SEARCH, 4)
 
@@ -27,14 +28,14 @@ def listed(presenter: ListPresenter, shelf: Shelf) -> None:
 
 
 def test_a_saved_search_has_orders_of_its_own(presenter: ListPresenter) -> None:
-    assert presenter.sort is Sort.RELEVANCE, "as with a search that is typed, the best stands first"
+    assert presenter.order.sort is Sort.RELEVANCE, "as with a search that is typed, the best stands first"
     assert Sort.RELEVANCE in dict(presenter.sorts())
-    presenter.order_by(Sort.DATE)
+    presenter.order_by(ListOrder(Sort.DATE))
     presenter.show_scope(Scope(ListKind.INBOX), "Inbox")
-    assert presenter.sort is Sort.ADDED
+    assert presenter.order.sort is Sort.ADDED
     assert Sort.RELEVANCE not in dict(presenter.sorts())
     presenter.show_scope(SAVED, "Models")
-    assert presenter.sort is Sort.DATE
+    assert presenter.order.sort is Sort.DATE
 
 
 def test_it_says_its_name_and_can_be_edited(presenter: ListPresenter, shelf: Shelf) -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.model.query import Remark
 from readlist.ui.look import theme
-from readlist.ui.search_field.syntax_popup import ROW_EDGES_PX
+from readlist.ui.search_field.meaning_row import ROW_EDGES_PX
 from readlist.ui.search_field.view import SearchField
 
 Key = Qt.Key
@@ -323,16 +323,32 @@ def test_leaving_a_text_that_may_go_on_is_told(field: SearchField, qtbot: QtBot)
         field.window().centralWidget().setFocus(Qt.FocusReason.TabFocusReason)
 
 
-@pytest.mark.parametrize(("height", "is_wrapped"), [(900, True), (380, False)])
-def test_meanings_of_the_syntax_are_wrapped_where_the_window_has_room(
-    window: QMainWindow, field: SearchField, height: int, is_wrapped: bool
+@pytest.mark.parametrize(("height", "scrolls"), [(900, False), (380, True)])
+def test_meanings_of_the_syntax_are_wrapped_and_scroll_in_a_low_window(
+    window: QMainWindow, field: SearchField, height: int, scrolls: bool
 ) -> None:
     window.resize(500, height)
     field.show_syntax()
     popup = field.help.popup()
     line = popup.fontMetrics().height() + ROW_EDGES_PX
-    heights = {row.example.text: row.height() for row in popup.rows}
+    heights = {row.code: row.height() for row in popup.rows}
     assert heights["tag:later"] == line
-    assert (heights["is:unread"] > line) == is_wrapped
-    assert sum(heights.values()) == popup.contentsRect().height() - 16, "no row is cut"
-    assert (popup.geometry().bottom() <= window.height()) or not is_wrapped
+    assert heights["is:unread"] > line
+    assert window.rect().contains(popup.geometry())
+    last = popup.rows[-1]
+    assert (last.visibleRegion().boundingRect() == last.rect()) != scrolls
+
+
+def test_every_example_is_reached_by_keys_in_a_low_window(
+    window: QMainWindow, field: SearchField, qtbot: QtBot
+) -> None:
+    window.resize(700, 300)
+    field.show_remarks(REMARKS)
+    field.show_syntax()
+    assert window.rect().contains(field.help.popup().geometry())
+    rows = field.help.popup().rows
+    for row in rows:
+        assert row.hasFocus()
+        assert row.visibleRegion().boundingRect() == row.rect(), "the row with the focus is in sight"
+        qtbot.keyClick(row, Key.Key_Down)
+    assert rows[0].hasFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from input_events import press
+from input_events import Key, press
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -152,6 +152,19 @@ def test_a_notice_takes_no_focus_and_is_closed_by_escape_or_its_button(qtbot: Qt
     qtbot.keyClick(close, Qt.Key.Key_Space)
     assert filled.notice.text() == ""
     assert filled.papers.isAncestorOf(QApplication.focusWidget())
+
+
+def test_tab_goes_from_what_a_notice_offers_to_its_cross(qtbot: QtBot, filled: MainWindow) -> None:
+    for text in ("One", "Two"):  # the second one has buttons of its own
+        filled.notice.offer(text, [("Here", lambda: None), ("There", lambda: None)])
+    here, there = filled.notice.choices()
+    qtbot.waitUntil(there.isVisible)
+    here.setFocus()
+    reached = []
+    for _press in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    assert reached == [there, filled.notice._close]
 
 
 def test_a_long_command_shows_that_it_is_running(qtbot: QtBot, filled: MainWindow) -> None:
