@@ -7,13 +7,9 @@ import quopri
 import re
 from dataclasses import dataclass, field, replace
 
-from readlist.digests.containers.mail_headers import (
-    MAX_FORWARD_BYTES,
-    forwarded_headers,
-    is_reply_or_forward,
-    plain_subject,
-    read_written_day,
-)
+from readlist.digests.containers.forwarded_headers import MAX_FORWARD_BYTES, forwarded_headers
+from readlist.digests.containers.mail_headers import is_reply_or_forward, plain_subject
+from readlist.digests.containers.written_days import read_written_day
 from readlist.digests.html_page import lines_of, parse_head
 from readlist.digests.source import Source
 
