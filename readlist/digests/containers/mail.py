@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from readlist.digests.containers.forwarded_headers import is_copied_mail, to_plain_mail
-from readlist.digests.containers.mail_headers import decode_header, plain_subject, read_mail_date
+from readlist.digests.containers.mail_headers import decode_header, plain_subject, read_header, read_mail_date
 from readlist.digests.containers.mail_text import MailText, decode_quoted_printable, is_quoted_printable, to_utf8
 from readlist.digests.source import HEAD_BYTES, Source
 from readlist.digests.text import head_text, open_text
@@ -98,9 +98,11 @@ def message_members(
         mail, mail_name, depth = waiting.pop(0)
         text = MailText(
             mail_name,
-            decode_header(str(mail.get("Subject", ""))),
-            decode_header(str(mail.get("From", ""))),
-            read_mail_date(str(mail.get("Date") or mail.get("Sent") or "")),  # "Sent" is in texts copied from Outlook
+            read_header(mail, "subject"),
+            read_header(mail, "from"),
+            read_mail_date(
+                read_header(mail, "date") or read_header(mail, "sent")
+            ),  # "Sent" is in texts copied from Outlook
         )
         if text.date == datetime.date.min:
             text.date = source.date
@@ -124,7 +126,7 @@ def message_members(
                 sentence = N_("{name} lies in more than {most} mails within one another.")
                 yield refused_member(mail_name, source, tr(sentence, name=mail_name, most=MAX_NESTED_MAILS))
             else:
-                waiting.append((each, plain_name(decode_header(str(each.get("Subject", "")))) or mail_name, depth + 1))
+                waiting.append((each, plain_name(read_header(each, "subject")) or mail_name, depth + 1))
 
 
 def _has_mail_header(text: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import email.errors
 import email.header
+import email.message
 import email.utils
 import re
+from collections.abc import Iterable
 
 from readlist.digests.containers.written_days import read_written_day
 
@@ -55,6 +58,18 @@ def sender_name(sender: str) -> str:
     return named[1].strip() if named and named[1].strip() else sender.strip(' <>"')
 
 
+def read_header(message: email.message.Message, name: str) -> str:
+    """The text of a header of a mail, decoded; "" if it has none.
+
+    Bytes beyond ASCII, which mails should not have there, are UTF-8, or in the charset of the text, or Windows-1252.
+    """
+    value = str(next((value for key, value in message.raw_items() if key.lower() == name), ""))
+    if not value.isascii():
+        data = value.encode("utf-8", "surrogateescape")
+        value = _decode_any(data, ("utf-8", str(message.get_param("charset", "")), "cp1252"))
+    return decode_header(value)
+
+
 def decode_header(text: str) -> str:
     """The text of a header with encoded words (RFC 2047) or bytes in UTF-8; what cannot be decoded stays as it is.
 
@@ -85,3 +100,11 @@ def _decode(data: bytes, charset: str) -> str:
         return data.decode(charset)
     except (LookupError, ValueError):
         return data.decode("utf-8", "replace")
+
+
+def _decode_any(data: bytes, charsets: Iterable[str]) -> str:
+    """The text of bytes in the first charset that fits."""
+    for charset in charsets:
+        with contextlib.suppress(LookupError, ValueError):
+            return data.decode(charset)
+    return data.decode("utf-8", "replace")

@@ -73,6 +73,22 @@ def test_subjects_with_encoded_words_and_forwards_are_plain() -> None:
     assert body.subject == "Große Eulen – neue Artikel von A. Beispiel und vielen anderen Leuten"
 
 
+@pytest.mark.parametrize(("charset", "encoding"), [("us-ascii", "utf-8"), ("us-ascii", "cp1252"), ("koi8-r", "koi8-r")])
+def test_headers_with_bytes_beyond_ascii(charset: str, encoding: str) -> None:
+    words = "Совы" if encoding == "koi8-r" else "Größe"
+    headers = (
+        f"From: {words} <a@a.org>\nSubject: Fwd: {words}\nDate: {DATE}\nContent-Type: text/plain; charset={charset}"
+    )
+    (body,) = members(f"{headers}\n\nA text\n".encode(encoding))
+    assert (body.subject, body.sender) == (words, f"{words} <a@a.org>")
+
+
+def test_the_text_of_a_mail_is_no_mail_though_it_begins_with_headers() -> None:
+    (body,) = members(message(plain=f"{PHRASES[0]}\n\nA text", subject="x").as_bytes())
+    assert registry.choose_container(body) is None
+    assert (body.subject, body.mail_date) == ("Owls - neu", "2026-03-02")
+
+
 def test_a_mail_forwarded_as_text_has_the_sender_and_subject_of_the_inner_one() -> None:
     plain = (
         "See below.\n\n---------- Forwarded message ---------\nFrom: Scholar <scholar@example.org>\n"
