@@ -38,6 +38,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*\[?(\d{1,4})[\].:]*\s+(?:<\s*)?(https?://[^\s<>]+)>?\s*$", re.IGNORECASE)
 _FOOTNOTES_BEGIN = re.compile(r"\s*(?:links|references|footnotes|visible links|-{3,}|={3,})\s*:?\s*$", re.IGNORECASE)
 _FOOTNOTE_MARK = re.compile(r"\[(\d{1,4})\]")
+_SIGN_BEHIND_MARK = re.compile(r"\s?(?:-{1,2}|[–—:.])\s+\w")
 _QUOTED = re.compile(r"(?:>\s?){1,10}")
 _ITEM_BEGINS = re.compile(
     r"\s*(?:[-*•·o]\s|[■□◆◇●○▶►➤★☆※【]|\(?\d{1,4}(?:[.)]\s|[、．])|[（(]\d{1,4}[）)]|\[\d{1,4}\]\s|https?://"
@@ -343,6 +344,8 @@ def _with_links(line: LinkedLine, footnotes: dict[str, str]) -> LinkedLine:
     plain = " ".join(_FOOTNOTE_MARK.sub(lambda mark: "" if mark[1] in footnotes else mark[0], text).split())
     if len(marks) == 1 and not text[marks[0].end() :].strip():
         return line._replace(text=plain, links=(LineLink(plain, footnotes[marks[0][1]]),))
+    if len(marks) == 1 and _SIGN_BEHIND_MARK.match(text, marks[0].end()):  # the mark stays, as the end of a title
+        return line._replace(links=(LineLink(marks[0][0], footnotes[marks[0][1]], marks[0].start()),))
     return line._replace(text=plain, links=tuple(LineLink("", footnotes[mark[1]], mark.start()) for mark in marks))
 
 

@@ -44,8 +44,10 @@ _LABEL_OF_LINK = re.compile(r"\b(?:paper|pdf|code|project|arxiv|links?|url):[ \t
 """The label of a link that is removed from a text."""
 _GAP_OF_LINK = re.compile(r"[A-Z][a-z]{0,5} ,")
 """The beginning of a sentence from which the link "a new paper" was removed: "In , people show …"."""
-_DASH_BEHIND_LINK = re.compile(r"(?<=\w)\s?[(\[]\s?[)\]]\s?(?:-{1,2}|–|—)\s+(?=\w)")
-"""Empty brackets, from which a link was removed, and the dash before a text: "A title () — a text"."""
+_SIGN_BEHIND_LINK = re.compile(
+    r"(?<=[\w?!)])(?:\s?[(\[]\s?[)\]]\s?(?:-{1,2}|[–—:.])\s+(?=\w)|\s?[(\[]\s?[)\]]\s(?=[A-Z]\w*\s[a-z])|:?\s\.\s+(?=[A-Z]))"
+)
+"""Empty brackets, from which a link was removed, and the sign before a text: "A title () — a text"."""
 _LABEL_OF_TITLE = re.compile(
     r"^(?:paper|article|preprint|title"
     r"|(?:(?:our|my|a) )?new (?:paper|preprint|article)(?: (?:out|online|alert))?(?: now)?"
@@ -143,7 +145,7 @@ def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
 
 def read_text(draft: RecordDraft, line: LinkedLine) -> None:
     """Set title, authors, venue, date and excerpt from the text of a line about one paper."""
-    text = _without_link_words(line)
+    text = without_link_words(line)
     lead = GROUP.match(text)
     if lead and read_lead(draft, lead[1]):
         text = text[lead.end() :].lstrip(EDGES)
@@ -265,7 +267,7 @@ def _kind_of(words: str) -> str:
     return next((kind for kind in ("code", "data", "video", "slides", "pdf") if kind in words), "page")
 
 
-def _without_link_words(line: LinkedLine) -> str:
+def without_link_words(line: LinkedLine) -> str:
     """The text of a line without number and bullet, and without the texts of links such as "PDF" or "code"."""
     parts, end = [], 0
     for link in line.links:
@@ -273,7 +275,7 @@ def _without_link_words(line: LinkedLine) -> str:
             parts.append(line.text[end : link.place])
             end = link.place + len(link.text)
     parts.append(line.text[end:])
-    text = _DASH_BEHIND_LINK.sub("\n", _LABEL_OF_LINK.sub("", "".join(parts)))
+    text = _SIGN_BEHIND_LINK.sub("\n", _LABEL_OF_LINK.sub("", "".join(parts)))
     for _ in range(3):  # brackets within brackets
         text = EMPTY_GROUP.sub("", text)
     return _LABEL_OF_TITLE.sub("", _BULLET_OR_NUMBER.sub("", _TASK_BOX.sub("", text)).strip())

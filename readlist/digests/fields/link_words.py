@@ -60,7 +60,8 @@ _BUTTON = re.compile(
     r"|cited by \d+|\d+ citations?|(?:view|see|show|open) (?:all|similar|related|in|on|full|more|details|graph|map"
     r"|connected|submission|record|abstract)\b.{0,40}|.{0,40}\bclick here|chat with paper|listen(?: now)?"
     r"|watch(?: now)?|get (?:access|full text|pdf|it now)|find (?:it|full text).{0,30}"
-    r"|check (?:for )?full text.{0,30})\W*",
+    r"|check (?:for )?full text.{0,30}|(?:read|open|view|listen) in (?:the )?(?:app|browser)|read online|subscribe"
+    r"|share (?:this )?(?:post|issue)?|upgrade to paid|leave a comment)\W*",
     re.IGNORECASE,
 )
 """Buttons below a paper in mails of services."""
