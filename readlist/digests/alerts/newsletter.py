@@ -39,6 +39,7 @@ from readlist.digests.alerts.newsletter_lines import (
     split_numbered_lead,
     with_joined_names,
     with_plain_names,
+    without_bibcodes,
     without_bullet,
     without_score,
 )
@@ -99,10 +100,9 @@ class Newsletter:
         yield DigestHead(date, sender_name(source.sender) or mail.title or source.name)
         yield from mail.problems
         reading = NewsletterReading(own_title=plain_subject(source.subject))
-        for line in with_joined_names(mail.lines):
-            for part in split_numbered_lead(line):
-                if not BIBTEX_LINE.match(part.text):
-                    reading.read_line(part)
+        for line in with_joined_names(without_bibcodes(mail.lines)):
+            for part in filter(lambda part: not BIBTEX_LINE.match(part.text), split_numbered_lead(line)):
+                reading.read_line(part)
         yield from reading.entries()
 
 

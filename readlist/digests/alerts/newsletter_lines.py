@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from readlist.digests.alerts.mail_footers import FOOTER_WORDS
 from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.journal_lines import is_journal_line
-from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.link_words import is_bibcode, is_link_word
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import read_address
-from readlist.digests.linked_lines import LinkedLine
+from readlist.digests.linked_lines import LineLink, LinkedLine
 from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS
 
 MAX_CODE_CHARS = 100
@@ -112,6 +112,20 @@ def is_lead(line: LinkedLine) -> bool:
 def without_bullet(text: str) -> str:
     """A line without the bullet before it."""
     return _BULLET.sub("", text)
+
+
+def without_bibcodes(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
+    """The lines; one that is only the number of a paper in NASA ADS gives its link to the title below it."""
+    held = ""
+    for each in lines:
+        line = each
+        if len(line.links) == 1 and is_bibcode(line.text):
+            held = line.links[0].address
+            continue
+        if held and not line.links:
+            line = line._replace(links=(LineLink(line.text, held),))
+        held = ""
+        yield line
 
 
 def is_field_name(line: LinkedLine) -> bool:

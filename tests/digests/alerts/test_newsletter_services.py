@@ -614,3 +614,18 @@ def test_the_title_above_read_the_paper_is_not_in_the_text() -> None:
     )
     assert found.titles == TITLES
     assert found.records[0].excerpt == TEXTS[0]
+
+
+def test_ads_has_the_number_of_a_paper_above_its_title() -> None:
+    address = "https://ui.adsabs.harvard.edu/abs/{}/abstract"
+    first, second = "2026arXiv260301234E", "2026JOwl...12....1M"
+    found = read(
+        page(
+            f'<a href="{address.format(first)}">{first}</a><br><a href="{address.format(first)}">Counting owls</a><br>'
+            "Example, Ada; Sample, Bo; and 12 more",
+            f'<a href="{address.format(second)}">{second}</a><br>Sand in the morning<br>Test, Cy',
+        )
+    )
+    assert found.titles == ["Counting owls", "Sand in the morning"]
+    assert [record.url for record in found.records] == [address.format(first), address.format(second)]
+    assert found.records[0].identifiers == {"arxiv": "2603.01234"}

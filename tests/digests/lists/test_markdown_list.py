@@ -1288,3 +1288,23 @@ def test_a_text_behind_the_address_of_a_title() -> None:
     found = read_with(READER, text)
     assert found.titles == ["Counting owls in the dark", "Sand in the sea"]
     assert [record.excerpt for record in found.records] == ["The authors count owls.", "A neat study."]
+
+
+def test_a_year_on_a_line_of_its_own_is_no_number_of_a_reference() -> None:
+    text = (
+        "References\n\n[1] A. Example and B. Sample. Counting owls in the dark. In Proceedings of the 12th Confer-\n"
+        "ence on Owls, pages 1-12,\n2026.\n[2] C. Test. On sand. Journal of Sand, 12(3):45-67,\n2025.\n"
+        "[3] D. Probe. Slow trees of the north. Journal of Trees, 1(2):3-4, 2024.\n"
+    )
+    found = read_with(READER, text)
+    assert found.titles == ["Counting owls in the dark", "On sand", "Slow trees of the north"]
+    assert [record.published for record in found.records] == ["2026", "2025", "2024"]
+    assert not found.problems
+    assert scores(text)["markdown-list"] == 62
+
+
+def test_items_of_logseq_have_properties_below_them() -> None:
+    item = "- title:: {}\n  authors:: [[Ada Example]], [[Bo Sample]]\n  url:: https://arxiv.org/abs/2603.0100{}\n"
+    found = read_with(READER, item.format("Owls in the dark", 1) + item.format("On sand", 2))
+    assert found.titles == ["Owls in the dark", "On sand"]
+    assert [record.authors for record in found.records] == [("Ada Example", "Bo Sample")] * 2
