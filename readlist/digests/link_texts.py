@@ -1,4 +1,7 @@
-"""Texts of links to papers that are no titles: with the name of a site, surnames with a year, journal and pages."""
+"""Texts of links to papers that are no titles: with the name of a site, surnames with a year, journal and pages.
+
+Their addresses tell if two links lead to one paper.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from readlist.digests.fields.journal_lines import read_journal_line
 from readlist.digests.fields.link_words import is_citation_mark
 from readlist.digests.fields.page_titles import without_site
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.web_addresses import PaperAddress
 from readlist.digests.linked_lines import LineLink, LinkedLine
 
 MAX_PLACE_CHARS = 120
@@ -60,3 +64,15 @@ def read_place(draft: RecordDraft, text: str) -> bool:
     """Read a text that is only the journal, year and pages of a paper; False for any other, such as a reference."""
     is_reference = "\n" in text or _QUOTE.search(text) is not None or split_citation(text)[0] != ""
     return not is_reference and len(text) <= MAX_PLACE_CHARS and read_journal_line(draft, text)
+
+
+def has_address(draft: RecordDraft, address: PaperAddress) -> bool:
+    """True if a draft has an identifier of the address, or the address itself."""
+    return any(draft.identifiers.get(scheme) == value for scheme, value in address.identifiers.items()) or (
+        address.url == draft.url
+    )
+
+
+def conflicts_with(draft: RecordDraft, address: PaperAddress) -> bool:
+    """True if an address has another identifier of the same scheme as the draft."""
+    return any(draft.identifiers.get(scheme, value) != value for scheme, value in address.identifiers.items())

@@ -38,6 +38,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*\[?(\d{1,4})[\].:]*\s+(?:<\s*)?(https?://[^\s<>]+)>?\s*$", re.IGNORECASE)
 _FOOTNOTES_BEGIN = re.compile(r"\s*(?:links|references|footnotes|visible links|-{3,}|={3,})\s*:?\s*$", re.IGNORECASE)
 _FOOTNOTE_MARK = re.compile(r"\[(\d{1,4})\]")
+_SIGN_BEHIND_MARK = re.compile(r"\s?(?:-{1,2}|[–—:.])\s+\w")
 _QUOTED = re.compile(r"(?:>\s?){1,10}")
 _ITEM_BEGINS = re.compile(
     r"\s*(?:[-*•·o]\s|[■□◆◇●○▶►➤★☆※【]|\(?\d{1,4}(?:[.)]\s|[、．])|[（(]\d{1,4}[）)]|\[\d{1,4}\]\s|https?://"
@@ -52,6 +53,10 @@ _GAP_IN_LINE = re.compile(r"\S {4,}\S")
 _CHAT_TIME = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s{1,2}\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
 _CHAT_MESSAGE = re.compile(rf"[\u200e\u200f]?(?:\[{_CHAT_TIME}\]|{_CHAT_TIME}\s[-–])\s(?:(?P<name>[^:\n]{{1,60}}):\s)?")
 """The time and the name before a message in exports of WhatsApp, and in copies from Teams."""
+_TEAMS_HEAD = re.compile(
+    r"\s{0,4}\[(?:(?:\d{1,2}[./-]\d{1,2}\.?|[^\W\d_]{2,12}\.?),?\s)?\d{1,2}[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?\]\s(?P<name>[^\[\]:]{2,60})"
+)
+"""The time without a year and the name above a message, in copies from Teams: "[10.03 06:14] Ada Example"."""
 _MEDIA = re.compile(r"\s*[\u200e\u200f]?<[^<>:/]{3,40}>\s*")
 """The words that stand for a picture: "<Media omitted>"."""
 _RULE = re.compile(r"\s*[-=_*~#+]{3,}\s*$")
@@ -315,7 +320,8 @@ def _without_chat_head(line: str) -> tuple[str, bool]:
     """
     found = _CHAT_MESSAGE.match(line)
     if found is None:
-        return line, False
+        head = _TEAMS_HEAD.fullmatch(line)
+        return ("", True) if head and are_names(head["name"]) else (line, False)
     text = line[found.end() :] if found["name"] else ""
     return ("" if _MEDIA.fullmatch(text) else text), True
 
@@ -343,6 +349,8 @@ def _with_links(line: LinkedLine, footnotes: dict[str, str]) -> LinkedLine:
     plain = " ".join(_FOOTNOTE_MARK.sub(lambda mark: "" if mark[1] in footnotes else mark[0], text).split())
     if len(marks) == 1 and not text[marks[0].end() :].strip():
         return line._replace(text=plain, links=(LineLink(plain, footnotes[marks[0][1]]),))
+    if len(marks) == 1 and _SIGN_BEHIND_MARK.match(text, marks[0].end()):  # the mark stays, as the end of a title
+        return line._replace(links=(LineLink(marks[0][0], footnotes[marks[0][1]], marks[0].start()),))
     return line._replace(text=plain, links=tuple(LineLink("", footnotes[mark[1]], mark.start()) for mark in marks))
 
 

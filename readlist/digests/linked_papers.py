@@ -14,7 +14,14 @@ from readlist.digests.fields.link_words import is_citation_mark, is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import PaperAddress, read_address
-from readlist.digests.link_texts import is_cited_by, read_citation_mark, read_place, with_plain_titles
+from readlist.digests.link_texts import (
+    conflicts_with,
+    has_address,
+    is_cited_by,
+    read_citation_mark,
+    read_place,
+    with_plain_titles,
+)
 from readlist.digests.linked_lines import LineLink, LinkedLine
 
 MAX_LINKED_TITLE_CHARS = 400
@@ -44,8 +51,10 @@ _LABEL_OF_LINK = re.compile(r"\b(?:paper|pdf|code|project|arxiv|links?|url):[ \t
 """The label of a link that is removed from a text."""
 _GAP_OF_LINK = re.compile(r"[A-Z][a-z]{0,5} ,")
 """The beginning of a sentence from which the link "a new paper" was removed: "In , people show …"."""
-_DASH_BEHIND_LINK = re.compile(r"(?<=\w)\s?[(\[]\s?[)\]]\s?(?:-{1,2}|–|—)\s+(?=\w)")
-"""Empty brackets, from which a link was removed, and the dash before a text: "A title () — a text"."""
+_SIGN_BEHIND_LINK = re.compile(
+    r"(?<=[\w?!)])(?:\s?[(\[]\s?[)\]]\s?(?:-{1,2}|[–—:.])\s+(?=\w)|\s?[(\[]\s?[)\]]\s(?=[A-Z]\w*\s[a-z])|:?\s\.\s+(?=[A-Z]))"
+)
+"""Empty brackets, from which a link was removed, and the sign before a text: "A title () — a text"."""
 _LABEL_OF_TITLE = re.compile(
     r"^(?:paper|article|preprint|title"
     r"|(?:(?:our|my|a) )?new (?:paper|preprint|article)(?: (?:out|online|alert))?(?: now)?"
@@ -61,6 +70,8 @@ _TITLE_FIRST = re.compile(
 )
 _CLAUSE = re.compile(r"[”\"’]?,?\s(?:an?|the|which|who|that|where|is|are|was|were|has|have|can|and|to|in|for|by)\s")
 """Words after a title that is part of a sentence."""
+_CLAUSE_BEHIND_LINK = re.compile(r"[)\]][,;]?\s(?:it|which|that|they|we|is|was|were|are|has|have|but|so|shows?)\s")
+"""A clause behind a link in brackets, which stands in a sentence."""
 _PARAGRAPH_LABEL = re.compile(
     r"(?:what.s new|how it works|why (?:it|this) matters|(?:behind|in) the news|results?|yes, but|(?:we.re )?thinking"
     r"|read more|the details|driving the news|the (?:big picture|bottom line|gist)|tl;?dr|key (?:findings|ideas?)"
@@ -143,7 +154,7 @@ def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
 
 def read_text(draft: RecordDraft, line: LinkedLine) -> None:
     """Set title, authors, venue, date and excerpt from the text of a line about one paper."""
-    text = _without_link_words(line)
+    text = without_link_words(line)
     lead = GROUP.match(text)
     if lead and read_lead(draft, lead[1]):
         text = text[lead.end() :].lstrip(EDGES)
@@ -196,8 +207,8 @@ def _add_paper(
     """Add the link of a paper to the last draft, or begin another draft if it leads to another paper."""
     draft = found.drafts[-1] if found.drafts else None
     is_other = draft is not None and (
-        (is_name and bool(draft.title) and not _has_address(draft, address))
-        or ((is_name or not is_item) and _conflicts(draft, address))
+        (is_name and bool(draft.title) and not has_address(draft, address))
+        or ((is_name or not is_item) and conflicts_with(draft, address))
     )
     if draft is None or is_other:
         draft = RecordDraft()
@@ -209,24 +220,16 @@ def _add_paper(
     draft.add_link(link.address, "pdf" if address.kind == "pdf" else "citation" if beside and beside[1] else "")
 
 
-def _has_address(draft: RecordDraft, address: PaperAddress) -> bool:
-    """True if a draft has an identifier of the address, or the address itself."""
-    return any(draft.identifiers.get(scheme) == value for scheme, value in address.identifiers.items()) or (
-        address.url == draft.url
-    )
-
-
-def _conflicts(draft: RecordDraft, address: PaperAddress) -> bool:
-    """True if an address has another identifier of the same scheme as the draft."""
-    return any(draft.identifiers.get(scheme, value) != value for scheme, value in address.identifiers.items())
-
-
 def read_title_line(draft: RecordDraft, text: str) -> bool:
     """Read a title with authors, venue or year beside it ("…, by …", "… (Authors, Venue 2024)"); False for others."""
     plain = _BULLET_OR_NUMBER.sub("", text).strip(EDGES)
     cited = _BEFORE_DATABASE_CITATION.match(plain)
     if cited and read_database_citation(draft, plain[cited.end() :]):
         draft.title = cited[1]
+        return True
+    if named := _TITLE_FIRST.fullmatch(plain):
+        draft.title = clean_title(named["title"])
+        read_text_beside_title(draft, f"{named['authors']}\n{named['venue']}")
         return True
     by, group = _BY_AT_END.fullmatch(plain), GROUP.search(plain)
     is_by = by is not None and are_names(by["authors"])
@@ -265,7 +268,7 @@ def _kind_of(words: str) -> str:
     return next((kind for kind in ("code", "data", "video", "slides", "pdf") if kind in words), "page")
 
 
-def _without_link_words(line: LinkedLine) -> str:
+def without_link_words(line: LinkedLine) -> str:
     """The text of a line without number and bullet, and without the texts of links such as "PDF" or "code"."""
     parts, end = [], 0
     for link in line.links:
@@ -273,7 +276,7 @@ def _without_link_words(line: LinkedLine) -> str:
             parts.append(line.text[end : link.place])
             end = link.place + len(link.text)
     parts.append(line.text[end:])
-    text = _DASH_BEHIND_LINK.sub("\n", _LABEL_OF_LINK.sub("", "".join(parts)))
+    text = _SIGN_BEHIND_LINK.sub("\n", _LABEL_OF_LINK.sub("", "".join(parts)))
     for _ in range(3):  # brackets within brackets
         text = EMPTY_GROUP.sub("", text)
     return _LABEL_OF_TITLE.sub("", _BULLET_OR_NUMBER.sub("", _TASK_BOX.sub("", text)).strip())
@@ -379,6 +382,8 @@ def _is_prose(line: LinkedLine) -> bool:
         return True
     link = line.links[0]
     before, after = line.text[: link.place].rstrip(), line.text[link.place + len(link.text) :].strip()
+    if before.endswith(("(", "[")) and _CLAUSE_BEHIND_LINK.match(after):
+        return True
     is_within = not before.endswith((".", ":", "[", "(", "|")) and re.match(r"[,;]?\s?[a-z]", after)
     return bool(is_within and len(after.split()) > 2 and link.text)
 

@@ -164,7 +164,12 @@ def require_reader(name: str) -> Reader:
 
 
 def choose_container(source: Source) -> Container | None:
-    """The container of a source; None if it is not one, or if a reader scores more (a format that is packed in ZIP)."""
+    """The container of a source; None if it is not one, or if a reader scores more (a format that is packed in ZIP).
+
+    The text of a mail is none, though it may begin with the headers of a mail that is forwarded.
+    """
+    if source.subject or source.sender:
+        return None
     container = _find_best(CONTAINERS.each(), source)
     if container is None or score(container, source) >= CERTAIN_SCORE:  # a mailbox has thousands of mails
         return container

@@ -110,3 +110,14 @@ def test_short_lines_of_a_narrow_text_are_not_joined() -> None:
 def test_a_remark_behind_a_title_that_the_end_of_a_line_tears() -> None:
     text = ["OWLS AT NIGHT (12", "MINUTE READ) [1]", "", "OWLS BY DAY (GITHUB", "REPO) [1]", "", "[1] https://a.org/b"]
     assert [line.text for line in text_lines(text)] == ["OWLS AT NIGHT (12 MINUTE READ)", "OWLS BY DAY (GITHUB REPO)"]
+
+
+def test_times_without_a_year_and_names_above_messages() -> None:
+    text = [
+        "[10.03 06:14] Ada Example",
+        "Owls at night",
+        "[Yesterday 6:20 AM] Bo Sample",
+        "Sand",
+        "[9:00] Owls: a study",
+    ]
+    assert [line.text for line in text_lines(text)] == ["Owls at night", "Sand", "[9:00] Owls: a study"]

@@ -18,7 +18,7 @@ from readlist.digests.alerts.scholar_page import TITLE_CLASS, find_articles
 from readlist.digests.alerts.scholar_results import RESULT_CLASSES, result_articles
 from readlist.digests.alerts.scholar_series import FALLBACK_SERIES, name_series
 from readlist.digests.alerts.scholar_text import text_articles
-from readlist.digests.containers.mail_headers import pasted_subject_and_day
+from readlist.digests.containers.forwarded_headers import pasted_subject_and_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.html_page import is_html, parse_page, text_of
 from readlist.digests.source import Source

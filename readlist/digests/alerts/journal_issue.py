@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from readlist.digests.alerts.linked_mail import LinkedMail
-from readlist.digests.containers.mail_headers import is_forwarded_header
+from readlist.digests.containers.forwarded_headers import is_forwarded_header
 from readlist.digests.date_lines import iso_day
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date

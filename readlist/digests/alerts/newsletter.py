@@ -6,26 +6,32 @@ link or a line above it.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from readlist.digests.alerts.contents_items import is_section
 from readlist.digests.alerts.linked_mail import read_mail
-from readlist.digests.alerts.mail_footers import FOOTER_WORDS
 from readlist.digests.alerts.newsletter_dates import not_after_mail, read_issue_date
 from readlist.digests.alerts.newsletter_lines import (
+    BIBTEX_LINE,
+    FOOTER_LINE,
     MIN_PARAGRAPH_CHARS,
+    NUMBERED_LINE,
+    ONLY_ABSTRACT_LINE,
+    READ_MORE_LABEL,
     READING_TIME,
     SUMMARY_LABEL,
     are_buttons,
     begins_record,
     cites,
     has_few_words,
+    is_advertisement,
     is_code,
+    is_description,
     is_field_name,
     is_heading,
+    is_lead,
     is_mostly_text,
     is_other_item,
     is_place,
@@ -33,10 +39,13 @@ from readlist.digests.alerts.newsletter_lines import (
     split_numbered_lead,
     with_joined_names,
     with_plain_names,
+    without_bibcodes,
+    without_bullet,
     without_score,
 )
-from readlist.digests.alerts.newsletter_redirects import is_hidden_item, opaque_papers
+from readlist.digests.alerts.newsletter_redirects import is_hidden_item, may_name_paper, opaque_papers
 from readlist.digests.alerts.newsletter_score import is_paper_address, score_newsletter
+from readlist.digests.alerts.newsletter_sections import PaperSection, is_only_section
 from readlist.digests.alerts.newsletter_titles import (
     CITATION_BEGINS,
     QUOTED_TITLE,
@@ -70,24 +79,6 @@ MAX_LINES_TO_TITLE = 3
 """Most lines from a line that is the title of a paper to its link."""
 MAX_LINES_OF_BLOCK = 8
 """Most lines from the title of a paper to its link if no blank line is between them."""
-MAX_LEAD_CHARS = 100
-"""Most characters of a line with a colon at its end that only leads to the lines below it."""
-
-_FOOTER = re.compile(
-    rf"{FOOTER_WORDS}|\byou (?:are )?receiv\w+ this\b"
-    r"|\brespond\w* to this e-?mail\b|\bdo not reply\b|^-+ next part -+$"
-    r"|\battachment was scrubbed\b|^end of .{1,60} digest\b|\bplain text version of this\b|^solicitation of abstracts$",
-    re.IGNORECASE,
-)
-_BULLET = re.compile(r"^[*•·-]\s+")
-_SPONSORED = re.compile(r"\(\s*sponsor(?:ed)?\s*\)|^sponsored\b|\btogether with\b", re.IGNORECASE)
-_BIBTEX = re.compile(r"@[A-Za-z]{4,20}\{[^\s{}=]{0,100},")
-"""A record that a page shows on demand below a paper."""
-_ONLY_ABSTRACT = re.compile(r"\W*+(?:abstract|zusammenfassung|résumé|resumen|resumo|摘要|要旨|초록)\W*+", re.IGNORECASE)
-"""A line that is only the label of the abstract below it."""
-_READ_MORE = re.compile(r"\W*+read (?:more|it|on|the)\b", re.IGNORECASE)
-"""The label of a link below the text about a paper."""
-_NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\[\d{1,3}\])\s+\S")
 
 
 class Newsletter:
@@ -109,10 +100,9 @@ class Newsletter:
         yield DigestHead(date, sender_name(source.sender) or mail.title or source.name)
         yield from mail.problems
         reading = NewsletterReading(own_title=plain_subject(source.subject))
-        for line in with_joined_names(mail.lines):
-            for part in split_numbered_lead(line):
-                if not _BIBTEX.match(part.text):
-                    reading.read_line(part)
+        for line in with_joined_names(without_bibcodes(mail.lines)):
+            for part in filter(lambda part: not BIBTEX_LINE.match(part.text), split_numbered_lead(line)):
+                reading.read_line(part)
         yield from reading.entries()
 
 
@@ -127,6 +117,7 @@ class NewsletterReading:
     own_title: str = ""
     papers: dict[str, tuple[int, RecordDraft]] = field(default_factory=dict)
     others: set[str] = field(default_factory=set)
+    _section: PaperSection = field(default_factory=PaperSection)
     _heading: LinkedLine | None = None
     """The last heading, until a paper has taken it as its title."""
     _text: list[str] = field(default_factory=list)
@@ -153,18 +144,25 @@ class NewsletterReading:
         if begins_record(line):
             self._begin_message(line)
             return
-        is_linked = any(is_paper_address(link.address) for link in line.links)
-        title = "" if is_linked else labelled_title(line.text)
+        if self._section.read_line(line.text, is_linked=bool(line.links)):
+            self._heading = None
+            self._clear_text()
+            if is_only_section(line.text):
+                return
+        self._read_part(line)
+
+    def _read_part(self, line: LinkedLine) -> None:
+        """Read a line within a message or section."""
+        title = "" if any(is_paper_address(link.address) for link in line.links) else labelled_title(line.text)
         if title and self._current is not None and not self._current.title and line.block == self._current_block:
             self._current.title = clean_title(title)  # the link to the record stands above its title
             return
         line = with_identifier(line._replace(text=title, strong=(title,)) if title else without_score(line))
-        if self._current is not None and not line.links and _ONLY_ABSTRACT.fullmatch(line.text):
+        if self._current is not None and not line.links and ONLY_ABSTRACT_LINE.fullmatch(line.text):
             self._is_abstract_next = True
             return
         is_head = is_heading(line) and not self._is_below_title(line)
-        is_sponsored = len(line.text) < MAX_LINKED_TITLE_CHARS and _SPONSORED.search(line.text) is not None
-        self._is_sponsored = is_sponsored or (self._is_sponsored and not is_head)
+        self._is_sponsored = is_advertisement(line) or (self._is_sponsored and not is_head)
         if self._is_sponsored:
             self.others.update(link.address for link in line.links)
             self._current = None
@@ -174,7 +172,7 @@ class NewsletterReading:
         if is_other_item(line):
             self._current = None
             self._clear_text()
-        if drafts := found.drafts or opaque_papers(line, is_below_heading=self._heading is not None):
+        if drafts := found.drafts or self._hidden_papers(line):
             self.others.difference_update(draft.url for draft in drafts)
             for draft in drafts:
                 self._add_paper(line, draft)
@@ -184,6 +182,12 @@ class NewsletterReading:
             self.others.difference_update(found.others)
         else:
             self._read_other(line, is_head=is_head)
+
+    def _hidden_papers(self, line: LinkedLine) -> list[RecordDraft]:
+        """The paper to which a link leads that only the mailing service can resolve; [] for none."""
+        is_open = self._section.is_open
+        is_below = self._heading is not None or (is_open and bool(self._last) and may_name_paper(self._last[-1].text))
+        return opaque_papers(line, is_below_heading=is_below, is_in_section=is_open)
 
     def _read_other(self, line: LinkedLine, *, is_head: bool) -> None:
         """Read a line that leads to no paper: a heading, or a text."""
@@ -195,7 +199,7 @@ class NewsletterReading:
                 self._clear_text()
         elif (
             not (line.level and is_link_word(line.text, is_alone=True))
-            and not _FOOTER.search(line.text)
+            and not FOOTER_LINE.search(line.text)
             and (is_mostly_text(line) or are_names(names_in_links))
         ):
             is_whole = is_mostly_text(line) or are_names(line.text)
@@ -259,7 +263,7 @@ class NewsletterReading:
             merge_mentions(known, draft)
             self._current = known
             return
-        if not draft.title or are_buttons(line) or self._is_described(line):
+        if not draft.title or are_buttons(line) or is_description(line, self._heading if not self._text else None):
             self._read_above(draft, line)
         is_title = line.number and draft.title and [link.text for link in line.links] == [line.text]
         if is_title and not draft.authors and not read_title_line(draft, draft.title):
@@ -267,17 +271,13 @@ class NewsletterReading:
         words = len(line.text) - sum(len(link.text) for link in line.links if link.text == link.address)
         if words > len(draft.title) + MIN_PARAGRAPH_CHARS and not draft.excerpt and not draft.authors:
             draft.excerpt = line.text[:MAX_EXCERPT_CHARS]
-        if line.number and draft.title and _READ_MORE.match(line.text):
+        if line.number and draft.title and READ_MORE_LABEL.match(line.text):
             above = [text for text in self._text if len(text) >= MIN_PARAGRAPH_CHARS and not text.endswith(":")]
+            above = [text for text in above if clean_title(text) != draft.title]
             draft.excerpt, self._are_links_last = "\n\n".join(above[:MAX_EXCERPT_LINES]), True
         self.papers[paper_key(draft)] = (line.number, draft)
         self._current, self._current_block, self._lines_below = draft, line.block, 0
         self._is_title_next = False
-
-    def _is_described(self, line: LinkedLine) -> bool:
-        """True for the description of a paper: a text right below a numbered heading, whose links are no titles."""
-        is_below = self._heading is not None and _NUMBERED.match(self._heading.text) is not None and not self._text
-        return is_below and all(is_link_word(link.text) for link in line.links)
 
     def _has_further_links(self, current: RecordDraft, draft: RecordDraft, line: LinkedLine) -> bool:
         """True if a line only has further links ("arXiv", "PDF") of ``current``, the paper above it."""
@@ -297,7 +297,7 @@ class NewsletterReading:
         near = [each for each in self._last if line.number and each.block == line.block]
         last = near or list(self._last)[-MAX_LINES_TO_TITLE:]
         titles = [place for place, each in enumerate(last) if may_be_title(each.text)] or [0] * (len(near) > 1)
-        numbered = [place for place in titles if _NUMBERED.match(last[place].text)]
+        numbered = [place for place in titles if NUMBERED_LINE.match(last[place].text)]
         place = next(iter(numbered or titles), None)
         is_short = has_few_words(line) or bool(draft.volume and draft.pages)  # an address alone, or beside the citation
         is_apart = heading is None or 0 < heading.level < 3 or (len(near) > 1 and heading.block != line.block)
@@ -315,6 +315,8 @@ class NewsletterReading:
             title, below = quoted[1], []
         else:
             return
+        if self._current is not None:
+            self._current.excerpt = self._current.excerpt.removesuffix(f"\n\n{title}")
         title = take_pages(draft, title)
         if not read_title_line(draft, title):
             draft.title = clean_title(READING_TIME.sub("", title))
@@ -351,7 +353,7 @@ class NewsletterReading:
     def _is_field_below(self, line: LinkedLine) -> bool:
         """True for a field of the paper above: with a label, in its block, before a line that may be the next title."""
         is_in_block = line.number > 0 and line.block == self._current_block and has_label(line.text)
-        return is_in_block and not any(may_be_title(text) or _NUMBERED.match(text) for text in self._text)
+        return is_in_block and not any(may_be_title(text) or NUMBERED_LINE.match(text) for text in self._text)
 
     def _continues_abstract(self, line: LinkedLine) -> bool:
         """True for the line right below an abstract with a label that has not ended."""
@@ -367,7 +369,7 @@ class NewsletterReading:
             self._current.abstract = self._current.abstract or line.text
             return
         if self._current is not None and self._is_field_below(line):
-            read_labelled_details(self._current, _BULLET.sub("", line.text))
+            read_labelled_details(self._current, without_bullet(line.text))
             self._field_line = line.number
             return
         if self._current is not None and self._continues_abstract(line):
@@ -386,10 +388,9 @@ class NewsletterReading:
         is_below = self._current is not None and (
             not self._are_links_last or (is_right_below and line.text.endswith((".", "。", "！")))
         )
-        is_lead = len(line.text) <= MAX_LEAD_CHARS and line.text.endswith((":", "："))
-        if is_below and not is_lead and self._current and self._lines_below < MAX_EXCERPT_LINES:
+        if is_below and not is_lead(line) and self._current and self._lines_below < MAX_EXCERPT_LINES:
             abstract, excerpt = self._current.abstract, self._current.excerpt
-            read_labelled_details(self._current, _BULLET.sub("", line.text))
+            read_labelled_details(self._current, without_bullet(line.text))
             is_text = (abstract, excerpt) != (self._current.abstract, self._current.excerpt)
             self._lines_below += is_text or not is_detail_line(line.text)
             if is_right_below and self._current.abstract != abstract:

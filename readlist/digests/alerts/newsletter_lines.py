@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from readlist.digests.alerts.mail_footers import FOOTER_WORDS
 from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.journal_lines import is_journal_line
-from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.link_words import is_bibcode, is_link_word
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import read_address
-from readlist.digests.linked_lines import LinkedLine
+from readlist.digests.linked_lines import LineLink, LinkedLine
 from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS
 
 MAX_CODE_CHARS = 100
 """Most characters of a line that links to the code of the paper above it."""
 MIN_PARAGRAPH_CHARS = 40
 """Fewest characters of a paragraph of text; shorter lines are titles, buttons and names."""
+MAX_LEAD_CHARS = 100
+"""Most characters of a line with a colon at its end that only leads to the lines below it."""
 MAX_MESSAGE_WORDS = 3
 """Most words before an address that are no title, as in "look at this"."""
 READING_TIME = re.compile(
@@ -25,6 +28,23 @@ READING_TIME = re.compile(
     re.IGNORECASE,
 )
 """The time to read a paper, or the kind of its link, at the end of a title."""
+FOOTER_LINE = re.compile(
+    rf"{FOOTER_WORDS}|\byou (?:are )?receiv\w+ this\b"
+    r"|\brespond\w* to this e-?mail\b|\bdo not reply\b|^-+ next part -+$"
+    r"|\battachment was scrubbed\b|^end of .{1,60} digest\b|\bplain text version of this\b|^solicitation of abstracts$",
+    re.IGNORECASE,
+)
+NUMBERED_LINE = re.compile(r"(?:\d{1,3}[.)]|\[\d{1,3}\])\s+\S")
+_SPONSORED = re.compile(r"\(\s*sponsor(?:ed)?\s*\)|^sponsored\b|\btogether with\b", re.IGNORECASE)
+_BULLET = re.compile(r"^[*•·-]\s+")
+BIBTEX_LINE = re.compile(r"@[A-Za-z]{4,20}\{[^\s{}=]{0,100},")
+"""A record that a page shows on demand below a paper."""
+ONLY_ABSTRACT_LINE = re.compile(
+    r"\W*+(?:abstract|zusammenfassung|résumé|resumen|resumo|摘要|要旨|초록)\W*+", re.IGNORECASE
+)
+"""A line that is only the label of the abstract below it."""
+READ_MORE_LABEL = re.compile(r"\W*+read (?:more|it|on|the)\b", re.IGNORECASE)
+"""The label of a link below the text about a paper."""
 _SITE = re.compile(
     r"(?:www\.)?(?:[\w-]+\.){1,3}(?:org|com|net|io|edu|gov|ai|cc|press|ac\.uk)|(?:arXiv|bioRxiv|medRxiv|PubMed|MDPI|Nature"
     r"|ScienceDirect|SpringerLink|OpenReview|Hugging Face|GitHub|ACL Anthology|SSRN|Wiley Online Library|Frontiers"
@@ -71,6 +91,41 @@ def is_other_item(line: LinkedLine) -> bool:
     """True for a line in capitals with the time to read it, or the like, after it: the title of another item."""
     plain = READING_TIME.sub("", line.text)
     return bool(line.links) and plain != line.text and plain.isupper()
+
+
+def is_advertisement(line: LinkedLine) -> bool:
+    """True for the heading of an advertisement."""
+    return len(line.text) < MAX_LINKED_TITLE_CHARS and _SPONSORED.search(line.text) is not None
+
+
+def is_description(line: LinkedLine, heading: LinkedLine | None) -> bool:
+    """True for the description of a paper: a text right below a numbered heading, whose links are no titles."""
+    is_below = heading is not None and NUMBERED_LINE.match(heading.text) is not None
+    return is_below and all(is_link_word(link.text) for link in line.links)
+
+
+def is_lead(line: LinkedLine) -> bool:
+    """True for a short line that only leads to the lines below it: "We also read:"."""
+    return len(line.text) <= MAX_LEAD_CHARS and line.text.endswith((":", "："))
+
+
+def without_bullet(text: str) -> str:
+    """A line without the bullet before it."""
+    return _BULLET.sub("", text)
+
+
+def without_bibcodes(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
+    """The lines; one that is only the number of a paper in NASA ADS gives its link to the title below it."""
+    held = ""
+    for each in lines:
+        line = each
+        if len(line.links) == 1 and is_bibcode(line.text):
+            held = line.links[0].address
+            continue
+        if held and not line.links:
+            line = line._replace(links=(LineLink(line.text, held),))
+        held = ""
+        yield line
 
 
 def is_field_name(line: LinkedLine) -> bool:

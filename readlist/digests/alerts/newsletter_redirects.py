@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from readlist.digests.alerts.newsletter_sections import MIN_HIDDEN_TITLE_WORDS, PaperSection
+from readlist.digests.alerts.newsletter_titles import may_be_title
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.redirects import unwrap
+from readlist.digests.fields.web_addresses import find_addresses
 from readlist.digests.linked_lines import LinkedLine
-from readlist.digests.linked_papers import read_text
+from readlist.digests.linked_papers import clean_title, read_text
 
 MAX_SCORED_ANCHORS = 2_000
 """First links of a page that are counted for its score."""
@@ -28,6 +31,14 @@ _OPAQUE = re.compile(
     r"|(?:[\w-]+\.)*(?:ct\.sendgrid\.net|mailgun\.org/c|klclick\d*\.com|hubspotlinks\.com|mlsend\.com|mailerlite\.com|ghost\.io/r)/)",
     re.IGNORECASE,
 )
+_SERVICE = re.compile(
+    r"substack\.com/redirect/|beehiiv\.com/|/ss/c/|/ls/click|list-manage\.com/|convertkit|sendgrid\.net|mailgun\.org/c/"
+    r"|klclick|hubspotlinks|mlsend\.com|mailerlite|ghost\.io/r/",
+    re.IGNORECASE,
+)
+"""A part of the address of a mailing service, which is looked for first."""
+_TEXT_OF_PAGE = re.compile(r"<(?!a\b|/a\b)[^<>]{0,2000}>|</a>", re.IGNORECASE)
+_ADDRESS_MARK = re.compile(r"<a\b[^<>]{0,2500}>|[<(\[]?\s?https?://[^\s<>\])]{1,3000}\s?[>)\]]?", re.IGNORECASE)
 _ANCHOR = re.compile(
     rf"<a\b[^<>]{{0,300}}?\bhref\s*=\s*[\"']?(https?:[^\s\"'<>]{{1,2000}}+)[^<>]{{0,1000}}+>(?:<[^<>]{{0,300}}>){{0,3}}{_WORDS}<",
     re.IGNORECASE,
@@ -35,15 +46,39 @@ _ANCHOR = re.compile(
 
 
 def count_opaque_papers(text: str) -> int:
-    """The number of links in HTML whose words say "Paper" and whose address only the mailing service can resolve."""
+    """The number of links to papers whose address only the mailing service can resolve.
+
+    Their words say "Paper", or they stand in a section of papers.
+    """
+    if _SERVICE.search(text) is None:
+        return 0
     anchors = _ANCHOR.findall(text)[:MAX_SCORED_ANCHORS] if "aper" in text or "rxiv" in text or "论文" in text else []
-    return sum(_is_opaque(unescape(address)) for address in anchors)
+    return sum(_is_opaque(unescape(address)) for address in anchors) or _count_in_sections(text)
 
 
-def opaque_papers(line: LinkedLine, *, is_below_heading: bool) -> list[RecordDraft]:
+def _count_in_sections(text: str) -> int:
+    """The number of such links with a title of their own, or alone in their line, in sections of papers."""
+    section, found = PaperSection(), 0
+    for line in _TEXT_OF_PAGE.sub("\n", text).split("\n") if text.lstrip()[:1] == "<" else text.split("\n"):
+        plain = " ".join(_ADDRESS_MARK.sub(" ", line).split())
+        is_linked = "://" in line
+        section.read_line(plain, is_linked=is_linked)
+        if section.is_open and is_linked and may_name_paper(plain):
+            found += any(_is_opaque(address) for address in find_addresses(unescape(line)))
+    return found
+
+
+def may_name_paper(text: str) -> bool:
+    """True for the text beside a link that may be the title of a paper: none, or a few words that are no sentence."""
+    words = text.split()
+    return not text or (len(words) >= MIN_HIDDEN_TITLE_WORDS and not is_link_word(text) and may_be_title(text))
+
+
+def opaque_papers(line: LinkedLine, *, is_below_heading: bool, is_in_section: bool = False) -> list[RecordDraft]:
     """The draft of the paper to which the first such link in a line leads, with the title that the line has.
 
-    [] for none, and for a link without a title in its line or a heading above.
+    [] for none, and for a link without a title in its line or a heading above. ``is_in_section``: the line stands in a
+    section of papers, where the title of one is enough.
     """
     for link in line.links:
         if _PAPER_WORDS.fullmatch(link.text) and _is_opaque(link.address):
@@ -52,7 +87,23 @@ def opaque_papers(line: LinkedLine, *, is_below_heading: bool) -> list[RecordDra
             if not all(map(is_link_word, line.text.split())):
                 read_text(draft, line)
             return [draft] if draft.title or is_below_heading else []
+    if is_in_section and len(line.links) == 1 and _is_opaque(line.links[0].address):
+        return _named_papers(line, is_below_heading=is_below_heading)
     return []
+
+
+def _named_papers(line: LinkedLine, *, is_below_heading: bool) -> list[RecordDraft]:
+    """The draft of the paper that a line with one such link names, or the line above; [] if none is named."""
+    (link,) = line.links
+    is_bare = line.text == link.address
+    title = "" if is_bare else link.text
+    if not (is_below_heading if is_bare else bool(title) and may_name_paper(title)):
+        return []
+    draft = RecordDraft(title=clean_title(title))
+    draft.add_link(link.address, "page")
+    if title:
+        read_text(draft, line)
+    return [draft]
 
 
 def is_hidden_item(line: LinkedLine, draft: RecordDraft) -> bool:

@@ -29,6 +29,10 @@ MAX_PUBMED_HEAD_LINES = 60
 MAX_PUBMED_QUERY_CHARS = 200
 """Most characters of a query in a series."""
 
+MAX_LINES_OF_CITED_TITLE = 8
+"""Lines from a numbered title to the PMID below its authors and citation."""
+
+_NUMBERED_LINE = re.compile(r"\d{1,6}\. \S")
 _IN_SUBJECT = re.compile(r"what'?’?s new for ['\"‘“](.+)['\"’”] in pubmed", re.IGNORECASE)
 _SEARCH = re.compile(r"^\W{0,3}Search(?: (?:terms?|name))?\s*:\s*(\S.*)$", re.IGNORECASE)
 _SENT = re.compile(r"\bSent on\s*:?\s+(?:\w+,\s*)?(.{6,30})$", re.IGNORECASE)
@@ -121,6 +125,8 @@ def _score_text(text: str) -> int:
         return 95
     if summary := _SUMMARY.search(text):
         return 90 if CITATION.search(summary[0]) else 15
+    if _count_cited_titles(text):
+        return 85
     citations = sum(
         1 for each in itertools.islice(_NUMBERED.finditer(text), 50) if CITATION.match(" ".join(each[1].split()))
     )
@@ -130,6 +136,18 @@ def _score_text(text: str) -> int:
     if citations and (_AUTHOR_INFORMATION.search(text) or "\nDOI: 10." in text):
         return 70  # the head ends within the first record
     return 12 if ends else 0
+
+
+def _count_cited_titles(text: str) -> int:
+    """The number of records as lines: a numbered title, the authors, the citation, and the PMID."""
+    lines = text.split("\n")
+    return sum(
+        _PMID_LINE.match(line) is not None
+        and CITATION.match(lines[place - 1]) is not None
+        and any(_NUMBERED_LINE.match(each) for each in lines[max(0, place - MAX_LINES_OF_CITED_TITLE) : place - 1])
+        for place, line in enumerate(lines)
+        if place and line.startswith(("PMID", "DOI", "PMCID"))
+    )
 
 
 READER = PubMedAlert()

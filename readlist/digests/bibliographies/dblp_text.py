@@ -184,6 +184,12 @@ def _on_one_line(line: str) -> tuple[str, str] | None:
     return (authors, rest) if rest and are_names(authors) else None
 
 
+def read_dblp_line(line: str) -> RecordDraft | None:
+    """The draft of a publication on one line, "Ada Example: Counting Owls. ICO 2026: 1-9"; None for another line."""
+    both = _on_one_line(line[:MAX_DBLP_LINE_CHARS])
+    return _draft(_Publication(0, "", *both), _Heading()) if both else None
+
+
 def _draft(publication: _Publication, heading: _Heading) -> RecordDraft:
     draft = RecordDraft(kind=_KINDS.get(publication.letter, ""))
     draft.authors, draft.authors_cut = read_names(publication.authors.split(", "))

@@ -1,4 +1,4 @@
-"""Reads answers of Europe PMC's search: https://europepmc.org/RestfulWebService."""
+"""Reads answers of Europe PMC's search, in JSON and XML: https://europepmc.org/RestfulWebService."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
+
 from readlist.digests.bibliographies.tagged_values import set_venue
+from readlist.digests.bibliographies.xml_records import read_elements
 from readlist.digests.fields.author_names import AuthorList, list_authors, organisation, split_authors
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import kind_of_words
@@ -16,9 +19,15 @@ from readlist.digests.json_records import read_json_records
 from readlist.digests.json_values import objects_at, read_lined_items, text_at, texts_at, value_at
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
+from readlist.digests.xml_elements import elements, local_name, root_of, text_of
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
+MAX_RESULT_DEPTH = 6
+"""Levels of elements within a result that are read."""
+
+_ROOT = "responseWrapper"
+_RESULT_START = re.compile(rb"<result>")
 _ANSWER = re.compile(r'"resultList"\s*:\s*\{\s*"result"\s*:\s*\[')
 
 
@@ -27,26 +36,49 @@ class EuropePmc:
 
     name = "europe-pmc"
     label = N_("Europe PMC")
-    extensions = (".json",)
-    looks_for = N_("JSON with “resultList”")
+    extensions = (".json", ".xml")
+    looks_for = N_("JSON or XML with “resultList”")
 
     def score(self, head: bytes, name: str) -> int:
         """97 for a list of results with its name and a count of hits."""
         if b"resultList" not in head and b"\0" not in head[:100]:
             return 0
+        if root_of(head)[0] == _ROOT:
+            return 97
         text = head_text(head)
         if text[:1] != "{" or not _ANSWER.search(text):
             return 0
         return 97 if '"hitCount"' in text or '"pubYear"' in text else 40
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """The results. Raises FormatFault for text that is no JSON from its beginning."""
+        """The results. Raises FormatFault for text that is neither JSON nor XML from its beginning."""
         yield DigestHead("", source.name)
+        if root_of(source.head)[0] == _ROOT:
+            yield from read_elements(elements(source, "result"), source, _RESULT_START, _record_of_element)
+            return
         yield from open_text(source).problems
         yield from read_json_records(read_lined_items(source, "result", within=("resultList",)), _record)
 
 
 READER = EuropePmc()
+
+
+def _record_of_element(element: etree._Element) -> RecordDraft:
+    return _record(_as_object(element))
+
+
+def _as_object(element: etree._Element, depth: int = MAX_RESULT_DEPTH) -> dict[str, Any]:
+    """The children of an element as the members of an object in JSON; those of a list are in a list."""
+    is_list = local_name(element).endswith("List")
+    found: dict[str, Any] = {}
+    for each in element.iterchildren():
+        name = local_name(each)
+        value = _as_object(each, depth - 1) if len(each) and depth else text_of(each)
+        if is_list:
+            found.setdefault(name, []).append(value)
+        else:
+            found.setdefault(name, value)
+    return found
 
 
 def _record(result: dict[str, Any]) -> RecordDraft:

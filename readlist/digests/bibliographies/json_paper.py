@@ -5,6 +5,7 @@ Fields within wrappers and lists are read: ``content``, ``{"value": …}``, list
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -54,6 +55,7 @@ _TYPE_KEYS = ("type", "idtype", "external-id-type", "relatedIdentifierType", "sc
 _ID_KEYS = ("value", "@value", "id", "external-id-value", "identifier")
 _IDENTIFIER_LISTS = frozenset({"identifier", "identifiers", "externalids", "articleids", "externalid", "extids", "ids"})
 """Plain names of fields with lists of identifiers and their types."""
+_DOI_VALUE = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/")
 _OTHER_NAMES = {
     "zauthors": "authors",
     "yearpublished": "year",
@@ -214,6 +216,8 @@ def _text_of(plain: str, value: Any) -> str:
         return ""
     if field in {"volume", "issue"} and value == 0:
         return ""
+    if field == "published" and isinstance(value, str) and _DOI_VALUE.match(value):
+        return ""  # bioRxiv's "published" is the DOI of the article that a preprint became
     if field in {"authors", "editors"}:
         return "; ".join(_names(value))
     if field in {"published", "year"} and isinstance(value, dict):

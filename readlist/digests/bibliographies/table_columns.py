@@ -53,6 +53,34 @@ _PAPER_LINK = re.compile(
     r"|(?:link|url)(?:to|of)?(?:the)?(?:paper|article|arxiv|preprint)|论文链接地址|論文リンク|논문링크"
 )
 """Such a name, as ``plain_name`` gives it."""
+OTHER_WORKS_NAMES = frozenset(
+    map(
+        plain_name,
+        (
+            *("Director", "Directors", "Cast", "Actors", "Starring", "Runtime", "IMDb ID", "IMDb Rating", "Season"),
+            *("Episode", "Artist", "Artists", "Album", "Track", "Composer", "Genre", "BPM", "Price", "Brand", "SKU"),
+            *("Quantity", "Qty", "Stock", "In Stock", "Colour", "Color", "ASIN", "EAN", "UPC", "Product ID"),
+            *("Manufacturer", "Discount", "Unit Price", "Total", "Salary", "Calories", "Ingredients", "Players"),
+            *("Regisseur", "Regie", "Darsteller", "Künstler", "Preis", "Marke", "Menge", "Réalisateur", "Acteurs"),
+            *("Artiste", "Prix", "Marque", "Quantité", "Reparto", "Artista", "Precio", "Marca", "Cantidad", "Regista"),
+            *(
+                "Prezzo",
+                "Preço",
+                "Diretor",
+                "Elenco",
+                "Cena",
+                "Цена",
+                "Режиссёр",
+                "导演",
+                "演员",
+                "价格",
+                "価格",
+                "監督",
+            ),
+        ),
+    )
+)
+"""Names of columns of films, music, products and the like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +173,8 @@ def find_columns(row: Sequence[str]) -> Columns | None:
         names[index] not in GENERIC_NAMES for field in TITLE_OR_ADDRESS_FIELDS for index in indexes.get(field, ())
     )
     is_table = len(indexes) >= MIN_KNOWN and (has_title or ("title" in indexes and strong))
+    if not strong and not dialect and known_names & OTHER_WORKS_NAMES:
+        return None
     return Columns(header, indexes, dialect, len(strong)) if is_table else None
 
 

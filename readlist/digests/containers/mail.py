@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from readlist.digests.containers.mail_headers import decode_header, plain_subject, read_mail_date
+from readlist.digests.containers.forwarded_headers import is_copied_mail, to_plain_mail
+from readlist.digests.containers.mail_headers import decode_header, plain_subject, read_header, read_mail_date
 from readlist.digests.containers.mail_text import MailText, decode_quoted_printable, is_quoted_printable, to_utf8
-from readlist.digests.source import Source
-from readlist.digests.text import head_text
+from readlist.digests.source import HEAD_BYTES, Source
+from readlist.digests.text import head_text, open_text
 from readlist.digests.utf16_text import head_to_utf8
 from readlist.errors import FormatFault
 from readlist.translation import N_, tr
@@ -55,18 +56,9 @@ class Mail:
     is_packed = False
 
     def score(self, head: bytes, name: str) -> int:
-        """``CERTAIN_MAIL_SCORE`` for the header of a mail."""
-        lines = _SIZE_LINE.sub("", head_text(head), count=1).lstrip().split("\n")
-        names = []
-        for line in lines[:200]:
-            found = _HEADER.match(line)
-            if found:
-                names.append(found[1].lower())
-            elif not (names and line[:1] in (" ", "\t")):
-                break
-        known = set(names) & _MAIL_HEADERS
-        is_mail = len(known) >= 2 and bool(known & _CERTAIN_HEADERS) and len(known) * 4 >= len(set(names))
-        return CERTAIN_MAIL_SCORE if is_mail else 0
+        """``CERTAIN_MAIL_SCORE`` for the header of a mail, also as a mail program shows it."""
+        text = _SIZE_LINE.sub("", head_text(head), count=1).lstrip()
+        return CERTAIN_MAIL_SCORE if _has_mail_header(text) or is_copied_mail(text) else 0
 
     def members(self, source: Source) -> Iterator[Source]:
         """The text of the mail, named as the mail, then its attachments and the mails within it."""
@@ -83,6 +75,10 @@ def read_message(stream: BinaryIO) -> email.message.Message:
     """The mail in a stream, parsed. Raises FormatFault if it is nested too deeply."""
     data = head_to_utf8(stream.read(MAX_MAIL_BYTES))
     data = _SIZE_LINE_BYTES.sub(b"", data).lstrip(b"\r\n\xef\xbb\xbf")
+    head = head_text(data[:HEAD_BYTES]).lstrip()
+    if not _has_mail_header(head) and is_copied_mail(head):
+        copied = open_text(Source.of_bytes(data, "", datetime.date.min))
+        data = to_plain_mail("\n".join(copied.lines()).lstrip()).encode()
     try:
         return email.message_from_bytes(data, policy=email.policy.compat32)
     except (RecursionError, ValueError, LookupError, AssertionError) as error:
@@ -102,9 +98,11 @@ def message_members(
         mail, mail_name, depth = waiting.pop(0)
         text = MailText(
             mail_name,
-            decode_header(str(mail.get("Subject", ""))),
-            decode_header(str(mail.get("From", ""))),
-            read_mail_date(str(mail.get("Date") or mail.get("Sent") or "")),  # "Sent" is in texts copied from Outlook
+            read_header(mail, "subject"),
+            read_header(mail, "from"),
+            read_mail_date(
+                read_header(mail, "date") or read_header(mail, "sent")
+            ),  # "Sent" is in texts copied from Outlook
         )
         if text.date == datetime.date.min:
             text.date = source.date
@@ -128,7 +126,20 @@ def message_members(
                 sentence = N_("{name} lies in more than {most} mails within one another.")
                 yield refused_member(mail_name, source, tr(sentence, name=mail_name, most=MAX_NESTED_MAILS))
             else:
-                waiting.append((each, plain_name(decode_header(str(each.get("Subject", "")))) or mail_name, depth + 1))
+                waiting.append((each, plain_name(read_header(each, "subject")) or mail_name, depth + 1))
+
+
+def _has_mail_header(text: str) -> bool:
+    """True for a text that begins with the header of a mail as mails are sent."""
+    names = []
+    for line in text.split("\n")[:200]:
+        found = _HEADER.match(line)
+        if found:
+            names.append(found[1].lower())
+        elif not (names and line[:1] in (" ", "\t")):
+            break
+    known = set(names) & _MAIL_HEADERS
+    return len(known) >= 2 and bool(known & _CERTAIN_HEADERS) and len(known) * 4 >= len(set(names))
 
 
 def plain_name(subject: str) -> str:

@@ -7,13 +7,9 @@ import quopri
 import re
 from dataclasses import dataclass, field, replace
 
-from readlist.digests.containers.mail_headers import (
-    MAX_FORWARD_BYTES,
-    forwarded_headers,
-    is_reply_or_forward,
-    plain_subject,
-    read_written_day,
-)
+from readlist.digests.containers.forwarded_headers import MAX_FORWARD_BYTES, forwarded_headers, is_forwarded_header
+from readlist.digests.containers.mail_headers import is_reply_or_forward, plain_subject
+from readlist.digests.containers.written_days import read_written_day
 from readlist.digests.html_page import lines_of, parse_head
 from readlist.digests.source import Source
 
@@ -68,7 +64,13 @@ class MailText:
         if self.html:
             body = parse_head(self.html[0][:MAX_FORWARD_BYTES]).body
             texts.append(lines_of(body) if body is not None else [])
-        return next((found for lines in texts if (found := forwarded_headers(lines, is_forward))), {})
+        found = (forwarded_headers(lines, is_forward or _begins_with_header(lines)) for lines in texts)
+        return next(filter(None, found), {})
+
+
+def _begins_with_header(lines: list[str]) -> bool:
+    """True for a text with nothing above the headers of another mail."""
+    return is_forwarded_header(next(filter(str.strip, lines), ""))
 
 
 def to_utf8(data: bytes, charset: str) -> bytes:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from readlist.digests.containers.mail import CERTAIN_MAIL_SCORE, MAX_MAIL_BYTES, plain_name
-from readlist.digests.containers.mail_headers import decode_header, read_mail_date
+from readlist.digests.containers.mail_headers import read_header, read_mail_date
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
 from readlist.digests.utf16_text import UTF16_SAMPLE_BYTES, head_to_utf8, stream_to_utf8
@@ -82,8 +82,8 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
 def _mail(data: bytes, number: int, source: Source) -> Source:
     """The source of a mail, named by its subject."""
     header = email.message_from_bytes(data[:HEADER_BYTES].partition(b"\n\n")[0], policy=email.policy.compat32)
-    name = plain_name(decode_header(str(header.get("Subject", "")))) or f"Mail {number}"  # stored
-    date = read_mail_date(str(header.get("Date", "")))
+    name = plain_name(read_header(header, "subject")) or f"Mail {number}"  # stored
+    date = read_mail_date(read_header(header, "date"))
     found = Source.opened(name, date, lambda: io.BytesIO(data))
     return replace(found, is_optional=True)
 

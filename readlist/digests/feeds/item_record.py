@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from readlist.digests.bibliographies.dblp_text import read_dblp_line
 from readlist.digests.feeds.inline_affiliations import read_authors_with_affiliations
 from readlist.digests.feeds.item_texts import excerpt_of, read_paper_text, shorten, split_title
 from readlist.digests.fields.author_names import list_authors, split_authors
@@ -77,6 +78,8 @@ def make_draft(
         line = line[: arxiv.start()].rstrip(" .")
     draft.title = _HAL_NUMBER.sub("", without_additions(without_identifier(line)), count=1)
     draft.venue, draft.volume, draft.issue, draft.pages = cited.venue, cited.volume, cited.issue, cited.pages
+    if feed.title.startswith("dblp") and (listed := read_dblp_line(line)):
+        draft = listed
     for each in identifiers:
         add_if_identifier(draft, each)
     pages = [page for link in links if (page := draft.add_link(link.url, link.kind, feed.url))]

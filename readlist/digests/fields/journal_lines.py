@@ -34,10 +34,10 @@ _FORMS = tuple(
         rf"{_JOURNAL}, (?P<date>(?:19|20)\d\d), (?:[Pp]ages?|[Pp]p\.?) {_PAGES}",
         # JOURNAL, Published MAR 2026
         rf"{_JOURNAL}, Published (?P<date>(?:[A-Z][A-Za-z]{{2,8}} (?:\d{{1,2}} )?)?(?:19|20)\d\d)",
-        # Journal, Available online 12 March 2026
+        # Journal, Available online 12 March 2026 | Journal, Available online 12 March 2026, 100123
         rf"{_JOURNAL}(?:, (?:[Ii]n [Pp]ress|(?:[Jj]ournal )?[Pp]re-?proofs?|(?:[Uu]nc|[Cc])orrected [Pp]roof))*"
         r"[,.;:]? (?:[Aa]vailable|[Pp]ublished|[Ff]irst [Pp]ublished) [Oo]nline:?"
-        r" (?P<date>[^,;]{4,30}\d{4})",
+        rf" (?P<date>[^,;]{{4,30}}\d{{4}})(?:, (?:Article )?{_PAGES})?",
         rf"{_JOURNAL}, (?P<date>(?:19|20)\d\d), (?:Accepted Manuscript|Advance Article)",
         rf"{_JOURNAL}[,.;:]? (?:[Ii]n [Pp]ress|[Aa]rticle [Ii]n [Pp]ress|[Ff]orthcoming)(?:, [A-Z][\w ,-]{{2,60}})?",
         # Phys. Rev. Z 12, 030001 (2026) - Published 12 March 2026 | Journal 12(3), 100-110 (2026)

@@ -60,7 +60,8 @@ _BUTTON = re.compile(
     r"|cited by \d+|\d+ citations?|(?:view|see|show|open) (?:all|similar|related|in|on|full|more|details|graph|map"
     r"|connected|submission|record|abstract)\b.{0,40}|.{0,40}\bclick here|chat with paper|listen(?: now)?"
     r"|watch(?: now)?|get (?:access|full text|pdf|it now)|find (?:it|full text).{0,30}"
-    r"|check (?:for )?full text.{0,30})\W*",
+    r"|check (?:for )?full text.{0,30}|(?:read|open|view|listen) in (?:the )?(?:app|browser)|read online|subscribe"
+    r"|share (?:this )?(?:post|issue)?|upgrade to paid|leave a comment)\W*",
     re.IGNORECASE,
 )
 """Buttons below a paper in mails of services."""
@@ -75,10 +76,17 @@ _CITATION_MARK = re.compile(
     rf"|(?:(?:, {_SURNAME}){{0,2}},? (?:&|and) {_SURNAME}(?:{_MARK_YEAR}))"
     rf"|(?:,\s?(?:19|20)\d\d[a-z]?|\s\((?:19|20)\d\d[a-z]?\)))[)\]]?"
 )
+_BIBCODE = re.compile(r"(?:19|20)\d\d[A-Za-z][\w.&]{12}[\w.][A-Z.]")
+"""The number of a paper in NASA ADS: "2026arXiv260301234E"."""
 _ADDRESS = re.compile(
     r"\W*+(?:https?://|www\.|doi:|10\.\d{4,9}/|arxiv:|pmid:?\s?\d|[\w.-]+\.(?:org|com|net|io|edu|ai)(?:/|$))",
     re.IGNORECASE,
 )
+
+
+def is_bibcode(text: str) -> bool:
+    """True for the number of a paper in NASA ADS: "2026arXiv260301234E"."""
+    return _BIBCODE.fullmatch(text) is not None
 
 
 def is_citation_mark(text: str) -> bool:
@@ -91,7 +99,7 @@ def is_link_word(text: str, *, is_alone: bool = False) -> bool:
 
     ``is_alone``: the line has no other text. "A large study of owls in barns" is a title there, not in a sentence.
     """
-    if _ADDRESS.match(text) or (len(text) <= MAX_BUTTON_CHARS and _BUTTON.fullmatch(text)):
+    if _ADDRESS.match(text) or is_bibcode(text) or (len(text) <= MAX_BUTTON_CHARS and _BUTTON.fullmatch(text)):
         return True
     if _LINK_WORDS.fullmatch(text):
         return len(text.split()) <= MAX_PLAIN_WORDS or _CERTAIN_WORD.search(text) is not None

@@ -84,6 +84,10 @@ _RESEARCH = re.compile(
     re.IGNORECASE,
 )
 """A word that titles of papers have, and other lists seldom."""
+_EAST_ASIAN_RESEARCH = re.compile(
+    r"学习|學習|学習|方法|模型|综述|綜述|研究|算法|演算法|网络|網路|识别|識別|認識|分析|检测|檢測|検出|预测|預測|予測|基于|基於|优化"
+    r"|最適化|机制|機制|機構|影响|影響|评估|評価|生成|表征|实验|實驗|実験|理论|理論|手法|提案|検討|考察|연구|학습|모델|분석|방법|예측|영향|평가"
+)
 
 
 class _Title(NamedTuple):
@@ -150,7 +154,7 @@ READER = BareTitles()
 
 def has_research_words(text: str) -> bool:
     """True for a text with a word that titles of papers have, and other lists seldom."""
-    return _RESEARCH.search(text) is not None
+    return _RESEARCH.search(text) is not None or _EAST_ASIAN_RESEARCH.search(text) is not None
 
 
 def _read(line: str) -> _Title | None:

@@ -89,6 +89,8 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _EMPHASIS = re.compile(r"(?<![\w$])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 _MEDIUM = re.compile(r"\s\[(?P<kind>[^\[\],]{3,40})(?:, (?P<publisher>[^\[\]]{3,100}))?\]$")
 """The kind of a work, after its title: "[dissertation]", "[Doctoral dissertation, University of Owls]"."""
+_YEAR_AS_NUMBER = re.compile(r"\s*(?:1[5-9]|20)\d\d[.)]")
+"""A year at the beginning of a line, where the number of a reference may stand."""
 MIN_WRAPPED_LINE_CHARS = 40
 """Characters of a line of a reference that goes on in the next one."""
 MAX_END_CHARS = 300
@@ -193,12 +195,24 @@ def _parts_word(end: str, begin: str) -> bool:
 
 def _goes_on(parts: list[str], line: str, *, are_paragraphs: bool) -> bool:
     """True if a line that is not blank belongs to the reference in ``parts``."""
-    if _BULLET_OR_NUMBER.match(line):
+    if _begins_reference(line, parts[0]):
         return False
     if _BULLET_OR_NUMBER.match(parts[0]) or are_paragraphs:
         return True
     is_open = len(parts[-1]) >= MIN_WRAPPED_LINE_CHARS and not _END_OF_REFERENCE.search(parts[-1][-MAX_END_CHARS:])
     return is_open and not is_citation(line)
+
+
+def _begins_reference(line: str, first: str) -> bool:
+    """True for a line with a mark such as that of the reference above, whose ``first`` line is given.
+
+    A line "2026." below "[1] …" or "1. …" is the year at the end of that.
+    """
+    mark, above = _BULLET_OR_NUMBER.match(line), _BULLET_OR_NUMBER.match(first)
+    if mark is None or above is None:
+        return mark is not None
+    is_other = above[0].lstrip().startswith("[") and not mark[0].lstrip().startswith("[")
+    return not (_YEAR_AS_NUMBER.match(line) and (is_other or not _YEAR_AS_NUMBER.match(first)))
 
 
 def are_citations(lines: list[str]) -> bool:

@@ -13,8 +13,9 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
-from readlist.digests.linked_papers import clean_title, read_papers, without_lead
+from readlist.digests.linked_papers import clean_title, read_papers, without_lead, without_link_words
 from readlist.digests.lists.citation_lines import cited_paper
+from readlist.digests.lists.heading_titles import is_about_paper
 from readlist.digests.lists.labelled_lines import fill_field, is_label, read_label
 from readlist.digests.lists.markdown_items import MarkdownItem, join_lines
 from readlist.digests.lists.markdown_row import MarkdownRow
@@ -26,6 +27,8 @@ MAX_LINES_BELOW_ITEM = 40
 """Lines below an item that belong to it."""
 MAX_KEYWORD_CHARS = 60
 """Characters of a heading that becomes a keyword."""
+MAX_HEADING_LEVEL = 7
+"""The level of a bold line that is a heading, below those of all others."""
 MIN_HEADING_CHARS = 14
 """Characters of a heading of one or two words that may be a title, not "Score" or "Summary"."""
 
@@ -36,6 +39,8 @@ _NOT_A_KEYWORD = re.compile(
     r"|\d{2,}",
     re.IGNORECASE,
 )
+_BLANK_BEFORE_STOP = re.compile(r"(?<=\w) (?=[.,;:!?](?:\s|$))")
+"""The blank that is left before a full stop when "(paper)" before it is removed."""
 _GENERIC_HEADING = re.compile(
     r"(?:\W|\b(?:awesome|papers?|other|others|misc(?:ellaneous)?|list|reading|readings|references?|resources"
     r"|publications?|more"
@@ -66,8 +71,10 @@ class _Group:
 class ListedPapers:
     """Makes papers of the items of a list. Only one item, with the items below it, is in memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, are_headings_titles: bool = False) -> None:
+        """``are_headings_titles``: a text with one link below a heading is about the paper that the heading names."""
         self.links_skipped = 0
+        self._are_headings_titles = are_headings_titles
         self._row_status = ""
         """The status of the row that was read last."""
         self._headings: list[LinkedLine] = []
@@ -117,6 +124,9 @@ class ListedPapers:
         if not item.line.links and not is_own_item(item):
             if item.depth:
                 self._group = _Group(item, [item.line])  # its links may be below it
+            elif self._are_headings_titles and item.line.strong == (item.line.text,) and _is_title(item.line.text):
+                self._headings.append(item.line._replace(level=MAX_HEADING_LEVEL))
+                self._text.clear()
             elif len(self._text) < MAX_LINES_BELOW_ITEM:
                 self._text.append(item.line.text)
             return
@@ -188,6 +198,11 @@ class ListedPapers:
         elif not item.depth and not item.line.level:
             line = without_lead(line)
         self._row_status = row.status
+        if self._are_headings_titles and not item.depth and not item.cells and not item.line.level:
+            about = without_link_words(line)
+            if is_about_paper(line, about) and len(read_papers(line, is_item=True).drafts) == 1:
+                self._text.append(_BLANK_BEFORE_STOP.sub("", about))
+                line = line._replace(text="", strong=())
         found = read_papers(line, is_item=True)
         if not found.drafts and item.depth and (cited := cited_paper(line)) is not None:
             found.drafts.append(cited)

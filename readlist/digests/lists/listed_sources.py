@@ -10,7 +10,14 @@ import re
 from readlist.digests.bylines import read_text_beside_title
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.model.digest import NO_MARKS, SourceMarks
+from readlist.model.person_names import INSTITUTION
 
+MIN_ABSTRACT_WORDS = 15
+"""Words of a paragraph that is an abstract; a title with a full stop is shorter."""
+MIN_LOW_SHARE = 0.6
+"""The share of the words of an abstract, from 0 to 1, that begin with a letter in lower case."""
+
+_END_OF_SENTENCE = re.compile(r"[.!?…。！？][)\]\"”’]?$")
 _IN_BRACKETS = re.compile(r"\s\([^()]{0,200}\b(?:19|20)\d\d[a-z]?\)\.?$")
 """The source of a paper in brackets at the end of its line."""
 _YEAR = r"(?:19|20)\d\d"
@@ -31,7 +38,11 @@ _OTHER_WORKS = re.compile(
 """A word of a heading above works that are no papers."""
 _NAMES_PAPERS = re.compile(
     r"\b(?:accepted|papers?|posters?|orals?|spotlights?|proceedings|abstracts?|contributions|articles?|conference"
-    r"|workshop|symposium|table of contents|论文|論文)\b",
+    r"|workshop|symposium|colloquium|table of contents|papers? session|(?:technical|poster|oral) sessions?"
+    r"|sessions? \d{1,2}[a-z]?|beiträge|vorträge|tagung(?:sband)?|workshopband|actes|colloque"
+    r"|communications? (?:orales|acceptées)|ponencias|comunicaciones|actas|congreso|congresso|anais|contributi"
+    r"|convegno|доклад\w*"
+    r"|конференци\w*)\b|论文|論文|논문|学会|大会",
     re.IGNORECASE,
 )
 """Words of a list of papers, whose titles may then be short."""
@@ -73,6 +84,18 @@ def names_other_works(heading: str) -> bool:
 def names_papers(text: str) -> bool:
     """True for a text with a word of lists of papers."""
     return _NAMES_PAPERS.search(text) is not None
+
+
+def is_abstract(text: str) -> bool:
+    """True for a paragraph of sentences, such as the abstract below title and authors."""
+    words = text.split()
+    are_low = sum(word[0].islower() for word in words) >= MIN_LOW_SHARE * len(words)
+    return are_low and len(words) >= MIN_ABSTRACT_WORDS and _END_OF_SENTENCE.search(text) is not None
+
+
+def names_institution(names: str) -> bool:
+    """True for names with the university or the like of a person."""
+    return INSTITUTION.search(names) is not None
 
 
 def names_role(heading: str) -> bool:

@@ -29,6 +29,7 @@ def logseq_as_markdown(lines: Iterable[str]) -> Iterator[str]:
         elif found := _PROPERTY.fullmatch(line):
             value = _WIKI_LINK.sub(r"\1", found["value"])
             labelled = f"{found['name']}: {value}"
-            yield found["margin"] + labelled if read_label(labelled) else ""
+            bullet = "- " if found["margin"].isspace() else ""  # a property of the item above
+            yield found["margin"] + bullet + labelled if read_label(labelled) else ""
         else:
             yield line

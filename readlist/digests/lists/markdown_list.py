@@ -20,6 +20,7 @@ from readlist.digests.lists.citation_lines import (
     join_references,
     read_citation,
 )
+from readlist.digests.lists.heading_titles import are_headings_titles
 from readlist.digests.lists.listed_papers import ListedPapers
 from readlist.digests.lists.markdown_blocks import MAX_MARKDOWN_LINE_CHARS, read_blocks, read_references
 from readlist.digests.lists.markdown_conversion import as_markdown, markup_of
@@ -100,13 +101,14 @@ class MarkdownReader:
         yield DigestHead(source.mail_date, sender_name(source.sender) or source.name)
         yield from text.problems
         markup = markup_of(head_text(source.head))
-        first_lines = head_text(source.head).split("\n")[:MAX_CITATION_LINES]
+        head = head_text(source.head).split("\n")
+        first_lines = head[:MAX_CITATION_LINES]
         if markup == "tex" or are_citations(first_lines):
             are_paragraphs = markup != "tex" and are_citation_paragraphs(first_lines)
             yield from _read_citations(as_markdown(text.lines(), markup), are_paragraphs=are_paragraphs)
             return
         references = read_references(as_markdown(text.lines(), markup))
-        maker, papers = EntryMaker(), ListedPapers()
+        maker, papers = EntryMaker(), ListedPapers(are_headings_titles=are_headings_titles(head))
         for block in read_blocks(as_markdown(text.lines(), markup)):
             for item in read_block(block, references):
                 for paper in papers.add(item):

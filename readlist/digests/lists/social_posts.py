@@ -22,6 +22,7 @@ MAX_LINKS_OF_POST = 100
 MAX_LINK_CHARS = 2_000
 """Characters of an address that is put into the text of a post."""
 _BLUESKY_POST = "app.bsky.feed.post"
+_WORD = re.compile(r"\S+")
 _SHORT_ADDRESS = re.compile(r"https?://[\w.-]{1,60}/\w{1,60}")
 """An address as Twitter shortens it."""
 
@@ -52,7 +53,15 @@ def pages_of_post(value: dict[str, Any]) -> list[SavedPage]:
         )
         for each in cards
     ]
-    return pages_of_text(text[:MAX_POST_CHARS], pages)
+    return pages_of_text(_without_hashtags(text[:MAX_POST_CHARS]), pages)
+
+
+def _without_hashtags(text: str) -> str:
+    """A text without the hashtags at its end."""
+    end = 0
+    for word in _WORD.finditer(text):
+        end = end if word[0].startswith("#") else word.end()
+    return text[:end]
 
 
 def _types_of(value: dict[str, Any]) -> set[str]:

@@ -25,17 +25,25 @@ from readlist.digests.fields.web_addresses import find_addresses, read_address
 from readlist.digests.html_page import is_html, parse_page
 from readlist.digests.linked_lines import page_lines
 from readlist.digests.linked_papers import clean_title
+from readlist.digests.lists.bare_titles import has_research_words
 from readlist.digests.lists.citation_lines import are_citations
+from readlist.digests.lists.listed_lines import (
+    MAX_LISTED_NAMES_CHARS,
+    is_frame_line,
+    plain_listed_names,
+    plain_listed_title,
+)
 from readlist.digests.lists.listed_sources import (
+    is_abstract,
     marks_of,
     names_authors,
+    names_institution,
     names_other_works,
     names_papers,
     names_role,
     names_several,
     take_source,
 )
-from readlist.digests.programme_lines import is_place_or_time
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
@@ -48,8 +56,6 @@ SCORED_LIST_LINES = 200
 """Lines of the head that are looked at for the score."""
 MAX_TITLE_LINE_CHARS = 300
 """Characters of a line with a title; a longer one is a text."""
-MAX_LISTED_NAMES_CHARS = 4_000
-"""Characters of a line with authors, who may have affiliations."""
 MIN_WORDS_OF_LISTED_TITLE = 2
 """Words of a title, or ``MIN_LISTED_TITLE_CHARS`` characters; a shorter line is a heading."""
 MIN_LISTED_TITLE_CHARS = 15
@@ -67,6 +73,8 @@ MIN_ORDERED_SHARE = 0.6
 """The share of the lines, from 0 to 1, that must have title and authors in one order without a dash between."""
 MIN_SEVERAL_NAMES_SHARE = 0.3
 """The share of the lines, from 0 to 1, that must have several authors in that order."""
+MIN_MARKED_SHARE = 0.3
+"""The share of the papers, from 0 to 1, that must have words of research or the like, if the text names no papers."""
 TITLES_SCORE = 62
 """The score of such a list."""
 
@@ -75,29 +83,7 @@ _OTHER = re.compile(
     r"|(?:From|To|Subject|Date|Received|Return-Path|Delivered-To|Message-ID|MIME-Version):)"
 )
 """The beginning of a text of another format."""
-_TIME = r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?"
-_BEFORE_TITLE = re.compile(
-    r"(?:[-*•–]\s+|\[ \]\s+|#{1,6}\s+|\d{1,5} \| |\[\w{1,8}\]\s*|#?\d{1,5}[.):]?\s+(?=\D)|\(\d{1,5}\)\s*"
-    rf"|{_TIME}(?:\s?[-–]\s?{_TIME})?[:,]?(?: \|)?\s+"
-    r"|[A-Z]{1,3}-?\d{1,3}[a-z]?[.:]?\s+(?=(?:[A-Z]\.\s?){1,3}[A-Z])"
-    r"|(?:Paper|Poster|Oral|Talk|Spotlight|ID|No\.)\s?#?\d{1,5}[:.]?\s+|(?:Oral|Poster|Spotlight|Best Paper):\s+)",
-    re.IGNORECASE,
-)
-"""A bullet, a number or a time before a title."""
-_BEHIND_TITLE = re.compile(
-    r"(?<![.\s])\s*+(?:\.\s?){4,}+\s*(?:\d{1,5})?\s*$|(?<![…\s])\s*+…++\s*\d{1,5}\s*$"
-    r"|\s[\[(](?:pdf|paper|code|poster|video|abstract)[\])]$"
-)
-"""The dots and the page after a title in a table of contents; a word for a link."""
-_BETWEEN_NAMES = re.compile(r"\s*[·•⋅]\s*|\s+\|\s+")
 _SEVERAL = re.compile(r",|;|\band\b|&| und | et | y |、|，|\bet al\b")
-_NO_TITLE = re.compile(
-    r"(?:chairs?|presenters?|speakers?|moderators?|poster|oral|keynote|tutorial|coffee|lunch|break|opening|closing|welcome|registration|session|track|room|invited"
-    r"|program|programme|schedule|day|best paper|accepted|papers?|long|short|main|industry|findings|demo)\b"
-    r"(?:\s(?:session|chairs?|break|track|papers?|remarks|talks?|conference|\d+\w?)\b.{0,60}|:.{0,80}|s?$)",
-    re.IGNORECASE,
-)
-"""A heading, or a line of a programme that is no title."""
 _SIDES = re.compile(r"\s+[–—|/]\s+|\s+(?:-|//|::)\s+|\s+by\s+(?=[A-Z])")
 """Separators of a title from authors on one line."""
 _STOPS = re.compile(r"(?<=[^\W\d_]{2})\.\s+|(?<=[)\]\d”\"])\.\s+|(?<=[?!])\s+|:\s+")
@@ -106,8 +92,10 @@ _AUTHORS_IN_BRACKETS = re.compile(r"\s[(\[]([^()\[\]]{4,600})[)\]]$")
 _EAST_ASIAN_TITLE = re.compile(rf"[{EAST_ASIAN}]{{7}}")
 """More signs without a blank than a name has."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_EVENT = re.compile(r"(?:the )?[A-Z][\w@&-]{1,15}[ '’]{1,2}(?:20)?\d\d\b[\s:–—|-]*")
-"""A conference with its year before a heading: "ICO 2026 – Accepted Papers"."""
+_NO_NAME = re.compile(
+    r"\s(?:for|of|with|without|in|on|to|from|using|via|under|through|between|the|an?|is|are|as|by|at|over|into|towards?)\s"
+)
+"""A word in lower case that titles have, and names have not."""
 
 
 class _Order(Enum):
@@ -135,18 +123,19 @@ class _Listed(NamedTuple):
     title: str
     authors: str = ""
     source: str = ""
+    abstract: str = ""
 
     @property
     def has_several(self) -> bool:
         """True for a paper of several authors."""
         is_in_source = self.authors == self.source
-        return names_several(self.source) if is_in_source else _are_several(_plain_names(self.authors))
+        return names_several(self.source) if is_in_source else _are_several(plain_listed_names(self.authors))
 
     @property
     def may_be_paper(self) -> bool:
         """True for a long line without authors that may be a title, which is told."""
-        is_long = len(self.title.split()) >= MIN_LOST_WORDS
-        return not self.authors and is_long and not _is_frame(self.title)
+        is_long = len(self.title.split()) >= MIN_LOST_WORDS and not is_abstract(self.title)
+        return not self.authors and is_long and not is_frame_line(self.title)
 
 
 class TitleList:
@@ -163,7 +152,7 @@ class TitleList:
         if not text or _OTHER.match(text) or _has_links_to_papers(text):
             return 0
         lines = _first_lines(text)
-        found = [each for each in _list(lines, _order_of(lines)) if not _is_frame(each.title)]
+        found = [each for each in _list(lines, _order_of(lines)) if not is_frame_line(each.title)]
         papers = [each for each in found if each.authors]
         several = sum(each.has_several for each in papers)
         words = sum(len(each.title.split()) if " " in each.title else len(each.title) // 2 for each in papers)
@@ -171,9 +160,9 @@ class TitleList:
         are_short = words < MIN_MEAN_TITLE_WORDS * len(papers) and not names_papers(text)
         if len(papers) < MIN_LISTED_PAPERS or 2 * several < len(papers) or are_short:
             return 0
-        above = (each.title for each in takewhile(lambda each: not each.authors, found))
-        are_other = any(map(names_other_works, above)) and not names_papers(text)
-        if any(each.source for each in papers) and (are_other or are_citations(text.split("\n")[:SCORED_LIST_LINES])):
+        if not names_papers(text) and not _are_of_research(found, papers):
+            return 0
+        if any(each.source for each in papers) and are_citations(text.split("\n")[:SCORED_LIST_LINES]):
             return 0
         return TITLES_SCORE if len(papers) >= 4 * others and 3 * len(papers) >= len(found) else 0
 
@@ -191,6 +180,7 @@ class TitleList:
                 if each.authors != each.source:
                     draft.authors, draft.authors_cut = split_authors(each.authors)
                 read_text_beside_title(draft, each.source)
+                draft.abstract = each.abstract
                 yield from maker.make(draft, each.line.number, marks_of(each.line.text))
             elif each.may_be_paper:
                 yield Problem(each.line.number, "record_lost", {"text": each.title[:60]})
@@ -199,6 +189,18 @@ class TitleList:
 
 
 READER = TitleList()
+
+
+def _are_of_research(found: list[_Listed], papers: list[_Listed]) -> bool:
+    """True for works that may be papers: films, books and songs have titles and several names, too.
+
+    No heading above them names other works, and some have words of research, institutions of authors, or a source.
+    """
+    above = (each.title for each in takewhile(lambda each: not each.authors, found))
+    marked = sum(
+        bool(each.source) or names_institution(each.authors) or has_research_words(each.title) for each in papers
+    )
+    return not any(map(names_other_works, above)) and marked >= MIN_MARKED_SHARE * len(papers)
 
 
 def _text_of_head(head: bytes) -> str:
@@ -244,22 +246,23 @@ def _order_of(lines: list[_Line]) -> _Order:
     found: Counter[_Order] = Counter()
     several: Counter[_Order] = Counter()
     for line in lines:
-        text = _plain_title(line.text)
+        text = plain_listed_title(line.text)
         for order in _Order:
             if (both := _split_in_order(text, order)) and not both[0][0].islower():
                 found[order] += 1
                 several[order] += _are_several(both[1])
     most = max(several, key=several.__getitem__, default=_Order.NONE)
-    is_most = found[most] >= max(MIN_LISTED_PAPERS, MIN_ORDERED_SHARE * len(lines))
-    if is_most and several[most] >= MIN_SEVERAL_NAMES_SHARE * len(lines):
+    count = sum(not is_frame_line(plain_listed_title(line.text)) for line in lines)
+    is_most = found[most] >= max(MIN_LISTED_PAPERS, MIN_ORDERED_SHARE * count)
+    if is_most and several[most] >= MIN_SEVERAL_NAMES_SHARE * count:
         return most
     return _Order.AUTHORS_ABOVE if _are_authors_above(lines) else _Order.NONE
 
 
 def _are_authors_above(lines: list[_Line]) -> bool:
     """True if authors begin a list and a title ends it, or if numbers and times are before authors, not titles."""
-    plain = [(line.text, _plain_title(line.text)) for line in lines]
-    kinds = [(_are_several(_plain_names(text)), raw != text) for raw, text in plain if not _is_frame(text)]
+    plain = [(line.text, plain_listed_title(line.text)) for line in lines]
+    kinds = [(_are_several(plain_listed_names(text)), raw != text) for raw, text in plain if not is_frame_line(text)]
     names = [is_marked for are_names_there, is_marked in kinds if are_names_there]
     titles = [is_marked for are_names_there, is_marked in kinds if not are_names_there]
     if len(names) < MIN_LISTED_PAPERS - 1 or not titles:
@@ -284,37 +287,36 @@ def _take(window: list[_Line], order: _Order) -> Iterator[_Listed]:
     first = window[0]
     if both := _split_line(first.text, order):
         del window[0]
-        yield _Listed(first, *both)
+        yield _Listed(first, *both, _take_abstract(window))
         return
-    title = _plain_title(first.text)
+    title = plain_listed_title(first.text)
     if order is _Order.AUTHORS_ABOVE and len(window) > 1:
-        names, below = _plain_names(title), _plain_title(window[1].text)
-        if are_names(names) and not _is_frame(names) and _is_title(below) and not _are_several(below):
+        names, below = plain_listed_names(title), plain_listed_title(window[1].text)
+        if are_names(names) and not is_frame_line(names) and _is_title(below) and not _are_several(below):
             line = window[1]
             del window[:2]
             yield _Listed(line, below, names)
             return
-    names = _plain_names(window[1].text) if len(window) > 1 else ""
+    names = plain_listed_names(window[1].text) if len(window) > 1 else ""
     is_title = _is_title(title) and not _are_several(title)
     # "Oral / Deep Learning Theory / Ada Example, Bo Sample": the second line is the title
-    is_second_title = len(window) > 2 and not _SEVERAL.search(names) and _are_several(_plain_names(window[2].text))
-    before_other = len(window) > 2 and not are_names(_plain_names(window[2].text))
+    is_second_title = (
+        len(window) > 2 and not _SEVERAL.search(names) and _are_several(plain_listed_names(window[2].text))
+    )
+    before_other = len(window) > 2 and not are_names(plain_listed_names(window[2].text))
     if is_title and names and _are_authors(names, title, before_other) and not is_second_title:
         del window[:2]
-        yield _Listed(first, title, names)
+        yield _Listed(first, title, names, abstract=_take_abstract(window))
     else:
         del window[0]
         yield _Listed(first, title)
 
 
-def _plain_title(text: str) -> str:
-    for _ in range(2):  # a number and a time
-        text = _BEFORE_TITLE.sub("", text, count=1) if _BEFORE_TITLE.match(text) else text
-    return _BEHIND_TITLE.sub("", text).strip(" *_")
-
-
-def _plain_names(text: str) -> str:
-    return _BETWEEN_NAMES.sub(", ", text.strip(" *_-–")) if len(text) <= MAX_LISTED_NAMES_CHARS else ""
+def _take_abstract(window: list[_Line]) -> str:
+    """The text at the beginning of the lines, if it is an abstract; it leaves the window."""
+    if not window or not is_abstract(window[0].text):
+        return ""
+    return window.pop(0).text
 
 
 def _is_title(text: str) -> bool:
@@ -323,20 +325,15 @@ def _is_title(text: str) -> bool:
     return (
         is_long
         and len(text) <= MAX_TITLE_LINE_CHARS
-        and not _is_frame(text)
+        and not is_frame_line(text)
         and not names_role(text)
         and any(map(str.isalpha, text))
     )
 
 
 def _may_be_names(text: str) -> bool:
-    """True for names; not for a text in Chinese or Japanese that is longer than a name."""
-    return _EAST_ASIAN_TITLE.search(text) is None and are_names(text)
-
-
-def _is_frame(text: str) -> bool:
-    """True for a heading, a line of a programme that is no title, and a line with places or times."""
-    return is_place_or_time(text) or _NO_TITLE.match(_EVENT.sub("", text, count=1)) is not None
+    """True for names; not for a text in Chinese or Japanese that is longer than a name, or one with "for" or "of"."""
+    return _EAST_ASIAN_TITLE.search(text) is None and _NO_NAME.search(text) is None and are_names(text)
 
 
 def _are_several(text: str) -> bool:
@@ -351,19 +348,19 @@ def _are_authors(names: str, title: str, before_other: bool) -> bool:
     """
     if _are_several(names):
         return True
-    return are_names(names) and not _is_frame(names) and (before_other or not _may_be_names(title))
+    return are_names(names) and not is_frame_line(names) and (before_other or not _may_be_names(title))
 
 
 def _split_line(text: str, order: _Order) -> tuple[str, str, str] | None:
     """Title, authors and source of a line with title and authors; None for another."""
-    text = _plain_title(text)
-    if _is_frame(text):
+    text = plain_listed_title(text)
+    if is_frame_line(text):
         return None
     text, source = take_source(text)
     if source.startswith("(") and names_authors(source) and _is_title(text):
         return text, source, source
     for place in reversed(list(_SIDES.finditer(text))[:10]):
-        title, names = text[: place.start()].strip(), _plain_names(text[place.end() :])
+        title, names = text[: place.start()].strip(), plain_listed_names(text[place.end() :])
         if _may_be_beside(title, names):
             return title.strip('"“”„'), names, source
     both = _split_in_order(text, order)
@@ -373,7 +370,7 @@ def _split_line(text: str, order: _Order) -> tuple[str, str, str] | None:
 def _may_be_beside(title: str, names: str) -> bool:
     """True for a title with names on one line. One in capitals, which could be names, must be long."""
     is_plain = not _may_be_names(title) or (len(title.split()) >= MIN_WORDS_BESIDE_NAMES and _are_several(names))
-    return _is_title(title) and is_plain and are_names(names) and not _is_frame(names)
+    return _is_title(title) and is_plain and are_names(names) and not is_frame_line(names)
 
 
 def _split_in_order(text: str, order: _Order) -> tuple[str, str] | None:
@@ -382,17 +379,17 @@ def _split_in_order(text: str, order: _Order) -> tuple[str, str] | None:
     if len(text) > MAX_LISTED_NAMES_CHARS or _YEAR.search(text):  # a reference
         return None
     if order is _Order.AUTHORS_IN_BRACKETS and (found := _AUTHORS_IN_BRACKETS.search(text)):
-        title, names = text[: found.start()].strip(), _plain_names(found[1])
+        title, names = text[: found.start()].strip(), plain_listed_names(found[1])
         return (title, names) if _may_be_beside(title, names) else None
     places = list(_STOPS.finditer(text))[:10]
     if order is _Order.AUTHORS_FIRST:
         for place in places:
-            names, title = _plain_names(text[: place.start()]), text[place.end() :].strip()
+            names, title = plain_listed_names(text[: place.start()]), text[place.end() :].strip()
             if place[0][0] in ".:" and are_names(names) and _is_title(title) and not _are_several(title):
                 return title.strip('"“”„'), names
     if order is _Order.TITLE_FIRST:
         for place in reversed(places):
-            title, names = text[: place.start()].strip(), _plain_names(text[place.end() :])
+            title, names = text[: place.start()].strip(), plain_listed_names(text[place.end() :])
             if place[0][0] != ":" and _may_be_beside(title, names):
                 return title.strip('"“”„'), names
     return None

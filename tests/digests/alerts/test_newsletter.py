@@ -1055,3 +1055,14 @@ Links:
     (record,) = read_with(READER, text).records
     assert record.authors == ()
     assert "Code" not in record.excerpt
+
+
+def test_a_title_with_first_author_and_conference_and_a_letter_about_a_paper() -> None:
+    listed = "☐ Owls in the Dark, Example et al., ICO 2026, https://arxiv.org/abs/2603.00001\n☐ On Sand https://arxiv.org/abs/2603.00002\n"
+    first, second = read_with(READER, listed).records
+    assert (first.title, first.authors, first.authors_cut) == ("Owls in the Dark", ("Example",), True)
+    assert (first.venue, first.published, second.title) == ("ICO", "2026", "On Sand")
+    letter = (
+        "Hi Bo,\n\nI have read the paper that you sent us last week (https://arxiv.org/abs/2603.00001), it is nice.\n"
+    )
+    assert read_with(READER, letter).kinds == ["title_missing"]

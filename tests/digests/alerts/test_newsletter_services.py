@@ -546,3 +546,86 @@ def test_a_page_in_xhtml() -> None:
     row = '<a href="https://arxiv.org/abs/2603.0100{}">Counting {} owls in the dark</a>'
     found = read(page(row.format(1, "grey"), row.format(2, "tawny")).replace("<html>", begin))
     assert found.titles == ["Counting grey owls in the dark", "Counting tawny owls in the dark"]
+
+
+TITLES = ["Counting owls in the dark with models", "Why do agents forget?", "A survey of slow trees"]
+TEXTS = ["The authors count owls, and find that most models cannot.", "A neat study of memory.", "Trees are slow."]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "{title} [ {address} ]\n{text}\n",
+        "{title}\n\n{address}\n\n{text}\n\n",
+        "{title} ({address})\n\n{text}\n\n",
+        '<p><a href="{address}">{title}</a></p><p>{text}</p>\n',
+    ],
+)
+def test_titles_with_hidden_links_in_a_section_of_papers(item: str) -> None:
+    def items(first: int) -> str:
+        return "".join(
+            item.format(title=title, address=HIDDEN.format(number), text=text)
+            for number, (title, text) in enumerate(zip(TITLES, TEXTS, strict=True), first)
+        )
+
+    is_page = item.startswith("<")
+    papers = (
+        f"<h2>Top Papers</h2>{items(1)}"
+        if is_page
+        else f"View online at https://owls.example.org\n\nTop Papers\n\n{items(1)}"
+    )
+    news = f"<h2>News</h2>{items(7)}</body></html>" if is_page else f"News\n\n{items(7)}"
+    text = f"<html><body>{papers}{news}" if is_page else papers + news
+    found = read(text)
+    assert found.titles == TITLES
+    assert [record.url for record in found.records] == [HIDDEN.format(number) for number in (1, 2, 3)]
+    assert found.records[0].excerpt in {TEXTS[0], ""}
+    assert scores(f"<html><body>{news}" if is_page else news).get("newsletter", 0) < 20, "items of no section of papers"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "{title} ({address}): {text}\n\n",
+        "{title} ({address}) {text}\n\n",
+        "{title} [{number}]. {text}\n\n",
+        "{title}\n\n{address}\n\n{text}\n\n",
+    ],
+)
+def test_a_text_about_a_paper_on_the_line_of_its_title_or_below(item: str) -> None:
+    addresses = [f"https://arxiv.org/abs/2603.0000{number}" for number in (1, 2, 3)]
+    text = "Read in App\n\nThree things I read.\n\n" + "".join(
+        item.format(title=title, address=address, text=text, number=number)
+        for number, (title, address, text) in enumerate(zip(TITLES, addresses, TEXTS, strict=True), 1)
+    )
+    text += "".join(f"[{number}]: {address}\n" for number, address in enumerate(addresses, 1)) if "[{" in item else ""
+    found = read(text)
+    assert found.titles == TITLES
+    assert TITLES[1] not in found.records[0].excerpt
+    assert found.records[0].excerpt in {TEXTS[0], ""}
+
+
+def test_the_title_above_read_the_paper_is_not_in_the_text() -> None:
+    found = read(
+        "".join(
+            f"{title}\n{text}\nRead the paper: https://arxiv.org/abs/2603.0000{number}\n\n"
+            for number, (title, text) in enumerate(zip(TITLES, TEXTS, strict=True), 1)
+        )
+    )
+    assert found.titles == TITLES
+    assert found.records[0].excerpt == TEXTS[0]
+
+
+def test_ads_has_the_number_of_a_paper_above_its_title() -> None:
+    address = "https://ui.adsabs.harvard.edu/abs/{}/abstract"
+    first, second = "2026arXiv260301234E", "2026JOwl...12....1M"
+    found = read(
+        page(
+            f'<a href="{address.format(first)}">{first}</a><br><a href="{address.format(first)}">Counting owls</a><br>'
+            "Example, Ada; Sample, Bo; and 12 more",
+            f'<a href="{address.format(second)}">{second}</a><br>Sand in the morning<br>Test, Cy',
+        )
+    )
+    assert found.titles == ["Counting owls", "Sand in the morning"]
+    assert [record.url for record in found.records] == [address.format(first), address.format(second)]
+    assert found.records[0].identifiers == {"arxiv": "2603.01234"}

@@ -427,3 +427,17 @@ def test_a_page_of_results_without_quotes_around_attributes() -> None:
     )
     assert scores(page)["pubmed-alert"] == 95
     assert read_with(READER, page).titles == ["Samples and sleep"]
+
+
+def test_numbered_titles_above_authors_and_citation() -> None:
+    text = (
+        "1. Counting samples in the dark.\nExample A, Sample BC.\n"
+        "J Samples. 2026 Mar;12(3):1-12. doi: 10.5555/sample.1. Epub 2026 Jan 5.\n"
+        "PMID: 40000001 [Indexed for MEDLINE]\n\n"
+        "2. Samples and sleep.\nDummy D, Third C; Sample Study Group.\n"
+        "Sample Lett. 2025;7 Suppl 2:S12-S15.\nPMID: 40000002\n"
+    )
+    assert scores(text)["pubmed-alert"] == 85
+    first, second = read_with(READER, text).records
+    assert (first.title, first.venue, first.pages) == ("Counting samples in the dark", "J Samples", "1-12")
+    assert second.authors == ("Dummy, D", "Third, C", "{Sample Study Group}")

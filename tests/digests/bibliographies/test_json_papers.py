@@ -299,3 +299,17 @@ def test_fields_of_the_object_of_a_journal_and_numbers_that_are_none() -> None:
     assert (record.volume, record.publisher) == ("3", "Owl Press")
     (record,) = read([{"title": "T", "authors": ["Ada Example"], "year": 2023, "volume": 0, "issue": 0}]).records
     assert (record.volume, record.issue) == ("", "")
+
+
+def test_the_doi_of_the_article_that_a_preprint_became_is_no_date() -> None:
+    paper = {"title": "On owls", "authors": "Example, A.; Sample, B. C.", "doi": "10.5555/2026.03.01.700001"}
+    paper |= {
+        "date": "2026-03-02",
+        "abstract": "Owls are dark.",
+        "server": "bioRxiv",
+        "published": "10.1234/owl.2024.1",
+    }
+    found = read(
+        {"messages": [{"status": "ok"}], "collection": [paper, paper | {"published": "NA", "doi": "10.5555/2"}]}
+    )
+    assert [record.published for record in found.records] == ["2026-03-02", "2026-03-02"]

@@ -211,3 +211,22 @@ def test_semantic_scholar_names_the_venue_of_a_paper_whose_journal_is_still_that
         SEMANTIC_SCHOLAR, json.dumps({"data": [paper | {"venue": "arXiv.org", "publicationTypes": []}]})
     ).records[0]
     assert (preprint.venue, preprint.kind) == ("arXiv", "preprint")
+
+
+def test_europe_pmc_in_xml() -> None:
+    answer = """<?xml version="1.0" encoding="UTF-8"?><responseWrapper><version>6.9</version><hitCount>1</hitCount>
+<resultList><result><id>40000001</id><source>MED</source><pmid>40000001</pmid><pmcid>PMC1200001</pmcid>
+<doi>10.5555/owl.1</doi><title>On &lt;i&gt;owls&lt;/i&gt;.</title><authorList><author><fullName>Example A</fullName>
+</author><author><collectiveName>Owl Study Group</collectiveName></author></authorList><journalInfo><issue>3</issue>
+<volume>12</volume><printPublicationDate>2026-03-02</printPublicationDate><journal><title>Journal of owls</title>
+</journal></journalInfo><pubYear>2026</pubYear><pageInfo>1-12</pageInfo><abstractText>Owls are dark.</abstractText>
+<pubTypeList><pubType>Journal Article</pubType></pubTypeList></result></resultList></responseWrapper>"""
+    assert scores(answer, "answer.xml")["europe-pmc"] == 97
+    found = read_with(EUROPE_PMC, answer)
+    (record,) = found.records
+    assert (record.title, record.abstract, record.kind) == ("On owls", "Owls are dark.", "article")
+    assert record.authors == ("Example A", "{Owl Study Group}")
+    assert (record.venue, record.volume, record.issue, record.pages) == ("Journal of owls", "12", "3", "1-12")
+    assert record.published == "2026-03-02"
+    assert record.identifiers == {"doi": "10.5555/owl.1", "pmid": "40000001", "pmcid": "PMC1200001"}
+    assert not found.problems

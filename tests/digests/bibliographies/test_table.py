@@ -938,3 +938,14 @@ def test_links_to_papers_in_columns_of_other_names(name: str) -> None:
     text = f"Name,Authors,{name},Upvotes\nCounting Owls,Ada Example,https://arxiv.org/abs/2603.01001,5\n"
     (record,) = read_with(READER, text).records
     assert (record.title, record.identifiers) == ("Counting Owls", {"arxiv": "2603.01001"})
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Title,Director,Cast,Year", "Title,Artist,Album,Year", "name,brand,price,url", "Titel,Regisseur,Darsteller,Jahr"],
+)
+def test_films_music_and_products_are_no_papers(head: str) -> None:
+    rows = "The Long Road to the Sea,Ada Example,Ben Sample,1999\nA Night in the Old House,Cy Test,Di Probe,2005\n"
+    assert scores(f"{head}\n{rows}", "works.csv").get("table", 0) < 20
+    papers = rows.replace("1999", "1999,10.1234/a.1").replace("2005", "2005,10.1234/a.2")
+    assert scores(f"{head},DOI\n{papers}", "works.csv")["table"] > 20

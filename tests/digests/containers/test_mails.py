@@ -15,12 +15,8 @@ from hypothesis import strategies as st
 from digests.reading import corpus, source_of
 from readlist.digests import registry
 from readlist.digests.containers import mail as mail_container
-from readlist.digests.containers.mail_headers import (
-    is_forwarded_header,
-    pasted_subject_and_day,
-    plain_subject,
-    read_mail_date,
-)
+from readlist.digests.containers.forwarded_headers import is_forwarded_header, pasted_subject_and_day
+from readlist.digests.containers.mail_headers import plain_subject, read_mail_date
 from readlist.digests.source import Source
 from readlist.errors import FormatFault
 
@@ -77,6 +73,22 @@ def test_subjects_with_encoded_words_and_forwards_are_plain() -> None:
     assert body.subject == "Große Eulen – neue Artikel von A. Beispiel und vielen anderen Leuten"
 
 
+@pytest.mark.parametrize(("charset", "encoding"), [("us-ascii", "utf-8"), ("us-ascii", "cp1252"), ("koi8-r", "koi8-r")])
+def test_headers_with_bytes_beyond_ascii(charset: str, encoding: str) -> None:
+    words = "Совы" if encoding == "koi8-r" else "Größe"
+    headers = (
+        f"From: {words} <a@a.org>\nSubject: Fwd: {words}\nDate: {DATE}\nContent-Type: text/plain; charset={charset}"
+    )
+    (body,) = members(f"{headers}\n\nA text\n".encode(encoding))
+    assert (body.subject, body.sender) == (words, f"{words} <a@a.org>")
+
+
+def test_the_text_of_a_mail_is_no_mail_though_it_begins_with_headers() -> None:
+    (body,) = members(message(plain=f"{PHRASES[0]}\n\nA text", subject="x").as_bytes())
+    assert registry.choose_container(body) is None
+    assert (body.subject, body.mail_date) == ("Owls - neu", "2026-03-02")
+
+
 def test_a_mail_forwarded_as_text_has_the_sender_and_subject_of_the_inner_one() -> None:
     plain = (
         "See below.\n\n---------- Forwarded message ---------\nFrom: Scholar <scholar@example.org>\n"
@@ -111,6 +123,58 @@ def test_a_forwarded_mail_has_its_own_day_sender_and_subject(headers: str) -> No
         assert body.mail_date == "2026-03-02"
     (body,) = members(message(plain=f"See\n\n{headers}\n\nA text").as_bytes())
     assert (body.subject, body.mail_date) == ("New owls", "2026-03-16")  # a letter about a mail
+
+
+THUNDERBIRD = (
+    "Betreff: \tOwls - neu\nDatum: \tMon, 2 Mar 2026 13:12:00 +0000\nVon: \tOwl Alerts <owls@example.org>\nAn: \tb",
+    "Sujet : \tOwls - neu\nDate : \tMon, 2 Mar 2026 13:12:00 +0000\nDe : \tOwl Alerts <owls@example.org>\nPour : \tb",
+)
+NUMBERS = (
+    "Von: Owl Alerts <owls@example.org>\nGesendet: 02.03.2026 13:12\nAn: b\nBetreff: Owls - neu",
+    "De : Owl Alerts <owls@example.org>\nEnvoyé : 02/03/2026 13:12\nÀ : b\nObjet : Owls - neu",
+    "**From:** Owl Alerts <owls@example.org>\n**Sent:** Mon 3/2/2026 1:12 PM\n**To:** b\n**Subject:** Owls - neu",
+)
+
+
+@pytest.mark.parametrize("headers", [*THUNDERBIRD, *NUMBERS])
+def test_a_forwarded_mail_may_begin_with_its_subject_and_have_a_day_in_numbers(headers: str) -> None:
+    (body,) = members(message(plain=f"See\n\n{headers}\n\nA text", subject="Fwd: x").as_bytes())
+    assert (body.sender, body.subject, body.mail_date) == ("Owl Alerts <owls@example.org>", "Owls - neu", "2026-03-02")
+
+
+@pytest.mark.parametrize("headers", [*PHRASES, *THUNDERBIRD, *NUMBERS])
+@pytest.mark.parametrize("above", ["", "Look at this\n\n", "Anfang der weitergeleiteten Nachricht:\n\n"])
+def test_a_copied_mail_is_a_mail_in_any_language(headers: str, above: str) -> None:
+    spread = headers.replace("\n", "\n\n")
+    is_short = headers.count("\n") < 2
+    for text_of_file in (f"{above}{headers}\n\nA text\n", f"{above}{spread}\n\nA text\n"):
+        source = source_of(text_of_file, "copied.txt")
+        if is_short:
+            assert registry.choose_container(source) is None
+            continue
+        (body,) = members(text_of_file.encode(), "copied.txt")
+        assert (body.sender, body.subject) == ("Owl Alerts <owls@example.org>", "Owls - neu")
+        assert (body.mail_date, text(body).strip().splitlines()[-1]) == ("2026-03-02", "A text")
+        assert ("Look at this" in text(body)) == ("Look" in above), "lines above the headers are kept"
+
+
+def test_a_copied_mail_may_be_in_windows_1252() -> None:
+    (body,) = members(f"{PHRASES[2]}\n\nGrößer\n".encode("cp1252"), "copied.txt")
+    assert (body.subject, body.mail_date, text(body).strip()) == ("Owls - neu", "2026-03-02", "Größer")
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "Von: A nach B\nZeit: heute\n",
+        "Title: Owls\nAuthor: A. Example\nDate: 2026-03-02\nSubject: Birds\nTo: appear\n",
+        "---\nfrom: a@example.org\ndate: 2026-03-02\nsubject: Owls\n---\n",
+        "Da: \nData: 2026\nOggetto: x\n",
+        "A: yes\nDo: no\nAn: owl\n",
+    ],
+)
+def test_what_is_no_copied_mail(start: str) -> None:
+    assert registry.choose_container(source_of(f"{start}\nA text\n", "a.txt")) is None
 
 
 @pytest.mark.parametrize("line", ["-" * 19_000 + "x", "> " * 9_000, "From: " * 3_000, "\n\n1" * 6_000 + " " * 60_000])

@@ -510,3 +510,19 @@ def test_the_journal_as_the_only_text_and_front_matter_without_identifier() -> N
     (record,) = found.records
     assert (record.title, record.venue, record.excerpt) == ("On sand", "Sand Letters", "")
     assert found.kinds == ["front_matter_left_out"]
+
+
+def test_items_of_dblp_have_authors_and_source_around_the_title() -> None:
+    items = (
+        "<title>Ada Example, Bo Sample: Owls in the Dark. ICO 2026: 1-6</title><link>https://doi.org/10.5555/ico.1</link>",
+        "<title>Cy Test: On Sand. CoRR abs/2603.00777 (2026)</title><link>https://doi.org/10.48550/arXiv.2603.00777</link>",
+    )
+    feed = "<rss><channel><title>{}</title><link>https://example.org</link>" + "".join(
+        f"<item>{item}</item>" for item in items
+    )
+    first, second = read_with(READER, feed.format("dblp: Ada Example") + "</channel></rss>").records
+    assert (first.title, first.authors, first.venue) == ("Owls in the Dark", ("Ada Example", "Bo Sample"), "ICO")
+    assert (first.pages, first.published) == ("1-6", "2026")
+    assert (second.title, second.authors, second.identifiers) == ("On Sand", ("Cy Test",), {"arxiv": "2603.00777"})
+    other = read_with(READER, feed.format("Owl news") + "</channel></rss>")
+    assert other.titles[0] == "Ada Example, Bo Sample: Owls in the Dark. ICO 2026: 1-6"

@@ -93,3 +93,10 @@ def test_front_matter(title: str) -> None:
 )
 def test_articles_are_no_front_matter(title: str) -> None:
     assert not is_front_matter(title)
+
+
+def test_the_number_of_an_article_behind_the_day_it_became_available() -> None:
+    for number in ("100123", "Article 100123"):
+        draft = RecordDraft()
+        assert read_journal_line(draft, f"Journal of Owls, Available online 12 March 2026, {number}")
+        assert (draft.venue, draft.published, draft.pages) == ("Journal of Owls", "2026-03-12", "100123")

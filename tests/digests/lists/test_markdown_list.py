@@ -1251,3 +1251,60 @@ def test_notes_that_mention_the_number_of_a_paper_are_no_list() -> None:
     assert scores(notes + others, "notes.md").get("markdown-list", 0) < 20
     listed = notes + "  - Owls are counted.\n- Topic: birds\n- Sand in the sea, doi:10.1234/sand.1\n"
     assert scores(listed, "notes.md")["markdown-list"] >= 40
+
+
+@pytest.mark.parametrize("heading", ["## {}", "**{}**"])
+@pytest.mark.parametrize("link", ["[Read the paper]({})", "([paper]({}))"])
+def test_headings_are_titles_above_one_text_each(heading: str, link: str) -> None:
+    titles = ["Counting owls in the dark", "Why do agents forget?", "A survey of slow trees"]
+    texts = ["The authors count owls, and find few.", "A neat study of memory.", "Trees are slow."]
+    parts = [
+        f"{heading.format(title)}\n\n{text} {link.format(f'https://arxiv.org/abs/2603.0100{number}')}\n\n"
+        for number, (title, text) in enumerate(zip(titles, texts, strict=True), 1)
+    ]
+    found = read_with(READER, "# Papers\n\n" + "".join(parts))
+    assert found.titles == titles
+    assert [record.excerpt for record in found.records] == texts
+    assert not any(record.keywords for record in found.records)
+
+
+def test_headings_are_topics_above_several_papers() -> None:
+    item = "Counting owls {} in the dark. [paper](https://arxiv.org/abs/2603.0100{})\n\n"
+    topics = ("Owls in the night", "Birds of the day")
+    text = "".join(
+        f"## {topic}\n\n{item.format('one', 2 * place)}{item.format('two', 2 * place + 1)}"
+        for place, topic in enumerate(topics, 1)
+    )
+    found = read_with(READER, text)
+    assert found.titles == ["Counting owls one in the dark", "Counting owls two in the dark"] * 2
+    assert [record.keywords for record in found.records] == [(topics[0],), (topics[0],), (topics[1],), (topics[1],)]
+
+
+def test_a_text_behind_the_address_of_a_title() -> None:
+    text = (
+        "- Counting owls in the dark: https://arxiv.org/abs/2603.01001. The authors count owls.\n"
+        "- Sand in the sea: https://arxiv.org/abs/2603.01002. A neat study.\n"
+    )
+    found = read_with(READER, text)
+    assert found.titles == ["Counting owls in the dark", "Sand in the sea"]
+    assert [record.excerpt for record in found.records] == ["The authors count owls.", "A neat study."]
+
+
+def test_a_year_on_a_line_of_its_own_is_no_number_of_a_reference() -> None:
+    text = (
+        "References\n\n[1] A. Example and B. Sample. Counting owls in the dark. In Proceedings of the 12th Confer-\n"
+        "ence on Owls, pages 1-12,\n2026.\n[2] C. Test. On sand. Journal of Sand, 12(3):45-67,\n2025.\n"
+        "[3] D. Probe. Slow trees of the north. Journal of Trees, 1(2):3-4, 2024.\n"
+    )
+    found = read_with(READER, text)
+    assert found.titles == ["Counting owls in the dark", "On sand", "Slow trees of the north"]
+    assert [record.published for record in found.records] == ["2026", "2025", "2024"]
+    assert not found.problems
+    assert scores(text)["markdown-list"] == 62
+
+
+def test_items_of_logseq_have_properties_below_them() -> None:
+    item = "- title:: {}\n  authors:: [[Ada Example]], [[Bo Sample]]\n  url:: https://arxiv.org/abs/2603.0100{}\n"
+    found = read_with(READER, item.format("Owls in the dark", 1) + item.format("On sand", 2))
+    assert found.titles == ["Owls in the dark", "On sand"]
+    assert [record.authors for record in found.records] == [("Ada Example", "Bo Sample")] * 2

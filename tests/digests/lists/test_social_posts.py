@@ -126,3 +126,9 @@ def test_short_addresses_that_grow_when_they_are_replaced() -> None:
 def test_a_saved_page_with_its_whole_text_is_no_post() -> None:
     page = {"url": URL, "title": "Owls in the dark", "full_text": "We count owls.", "is_archived": True}
     assert read_with(READER, json.dumps([page])).titles == ["Owls in the dark"]
+
+
+def test_hashtags_at_the_end_of_a_post_are_no_part_of_a_title() -> None:
+    links = [{"url": "https://t.co/a", "expanded_url": URL}]
+    tweet = {"full_text": "Owls in the dark https://t.co/a #owls #dark #owls", "entities": {"urls": links}}
+    assert read_with(READER, json.dumps([tweet])).titles == ["Owls in the dark"]

@@ -334,3 +334,80 @@ def test_commas_of_titles_before_a_year() -> None:
         "Deserts of the North, and Their Glass",
     ]
     assert [record.venue for record in found.records] == ["", "NeurIPS", "Journal of Sand"]
+
+
+WORKS = """The Long Road to the Sea
+Ada Example, Bo Sample
+
+A Night in the Old House
+Cy Test and Di Muster
+
+The Man Who Counted Clouds
+Eve Proben, Li Wu
+"""
+
+
+@pytest.mark.parametrize("heading", ["", "Films to watch\n\n", "Concert season\n\n", "My board games\n\n"])
+def test_films_and_other_works_with_several_names_are_no_papers(heading: str) -> None:
+    assert scores(heading + WORKS).get("title-list", 0) == 0
+    assert scores(heading + WORKS.replace("\nA", " – A").replace("\nC", " – C")).get("title-list", 0) == 0
+
+
+def test_works_with_words_of_research_institutions_or_a_heading_are_papers() -> None:
+    assert scores(f"Accepted papers\n\n{WORKS}")["title-list"] == 62
+    assert scores(WORKS.replace("Night", "Survey of Nights"))["title-list"] == 62
+    assert scores(WORKS.replace("Bo Sample", "Bo Sample (Sand University)"))["title-list"] == 62
+
+
+TIMES = """Workshop on Owls 2026
+Programme
+
+8:30–9:00 Registration
+9:00–9:10 Opening
+9:10–9:40 Owls Are All You Need for Parsing. Ada Example, Bo Sample and Cy Test
+9:40–10:10 Do Owls Hoot? Di Muster
+10:10–10:40 Coffee break
+10:40–11:10 On the Convergence of Owls. Eve Proben, Li Wu
+11:40–13:00 Lunch
+"""
+AFFILIATIONS = """Thursday, 12 March
+
+9:00 AM  Counting Owls in the Dark — Ada Example (Univ. of Nowhere), Bo Sample (Sand Institute)
+9:20 AM  Why Do Agents Forget? — Cy Test (Univ. of Nowhere)
+9:40 AM  A Survey of Slow Trees — Di Muster, Eve Proben (Dune College)
+10:00 AM Break
+10:30 AM Sand Networks for Graph Learning — Li Wu (Sand Institute)
+"""
+
+
+def test_programmes_with_times_and_breaks() -> None:
+    assert scores(TIMES)["title-list"] == scores(AFFILIATIONS)["title-list"] == 62
+    assert [(record.title, record.authors) for record in read(TIMES).records] == [
+        ("Owls Are All You Need for Parsing", ("Ada Example", "Bo Sample", "Cy Test")),
+        ("Do Owls Hoot?", ("Di Muster",)),
+        ("On the Convergence of Owls", ("Eve Proben", "Li Wu")),
+    ]
+    found = read(AFFILIATIONS)
+    assert found.titles[-1] == "Sand Networks for Graph Learning"
+    assert found.records[2].authors == ("Di Muster", "Eve Proben")
+
+
+ABSTRACTS = (
+    "We count owls at night. We find that most of them cannot be counted, and say how they are to be found.",
+    "Owls hoot for many reasons. We study why in a large experiment with ten owls over two hundred days.",
+    "Owls converge. We survey a hundred works on owls, and give a new order of them in time and in space.",
+)
+
+
+def test_headings_with_authors_and_abstracts_below() -> None:
+    papers = [(title, names) for title, names, _line in LISTS[DASHES]]
+    page = "".join(
+        f"<h2>{title}</h2><p>{', '.join(names)}</p><p>{abstract}</p>"
+        for (title, names), abstract in zip(papers, ABSTRACTS, strict=True)
+    )
+    page = f"<!DOCTYPE html><html><body><h1>Accepted papers</h1>{page}</body></html>"
+    assert scores(page)["title-list"] == 62
+    found = read(page)
+    assert [(record.title, record.authors) for record in found.records] == papers
+    assert [record.abstract for record in found.records] == list(ABSTRACTS)
+    assert not found.problems

@@ -1,0 +1,52 @@
+"""Lines of lists of titles without links: what stands around titles and names, and lines that are neither."""
+
+from __future__ import annotations
+
+import re
+
+from readlist.digests.programme_lines import is_place_or_time
+
+MAX_LISTED_NAMES_CHARS = 4_000
+"""Characters of a line with authors, who may have affiliations."""
+
+_TIME = r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?"
+_BEFORE_TITLE = re.compile(
+    r"(?:[-*•–]\s+|\[ \]\s+|#{1,6}\s+|\d{1,5} \| |\[\w{1,8}\]\s*|#?\d{1,5}[.):]?\s+(?=\D)|\(\d{1,5}\)\s*"
+    rf"|{_TIME}(?:\s?[-–]\s?{_TIME})?[:,]?(?: \|)?\s+"
+    r"|[A-Z]{1,3}-?\d{1,3}[a-z]?[.:]?\s+(?=(?:[A-Z]\.\s?){1,3}[A-Z])"
+    r"|(?:Paper|Poster|Oral|Talk|Spotlight|ID|No\.)\s?#?\d{1,5}[:.]?\s+|(?:Oral|Poster|Spotlight|Best Paper):\s+)",
+    re.IGNORECASE,
+)
+"""A bullet, a number or a time before a title."""
+_BEHIND_TITLE = re.compile(
+    r"(?<![.\s])\s*+(?:\.\s?){4,}+\s*(?:\d{1,5})?\s*$|(?<![…\s])\s*+…++\s*\d{1,5}\s*$"
+    r"|\s[\[(](?:pdf|paper|code|poster|video|abstract)[\])]$"
+)
+"""The dots and the page after a title in a table of contents; a word for a link."""
+_BETWEEN_NAMES = re.compile(r"\s*[·•⋅]\s*|\s+\|\s+")
+_NO_TITLE = re.compile(
+    r"(?:chairs?|presenters?|speakers?|moderators?|poster|oral|keynote|tutorial|coffee|lunch|break|opening|closing|welcome|registration|session|track|room|invited"
+    r"|program|programme|schedule|day|best paper|accepted|papers?|long|short|main|industry|findings|demo)\b"
+    r"(?:\s(?:session|chairs?|break|track|papers?|remarks|talks?|conference|\d+\w?)\b.{0,60}|:.{0,80}|s?$)",
+    re.IGNORECASE,
+)
+"""A heading, or a line of a programme that is no title."""
+_EVENT = re.compile(r"(?:the )?[A-Z][\w@&-]{1,15}[ '’]{1,2}(?:20)?\d\d\b[\s:–—|-]*")
+"""A conference with its year before a heading: "ICO 2026 – Accepted Papers"."""
+
+
+def plain_listed_title(text: str) -> str:
+    """A line without bullet, number or time before a title, and without dots and page behind it."""
+    for _ in range(2):  # a number and a time
+        text = _BEFORE_TITLE.sub("", text, count=1) if _BEFORE_TITLE.match(text) else text
+    return _BEHIND_TITLE.sub("", text).strip(" *_")
+
+
+def plain_listed_names(text: str) -> str:
+    """A line of names with commas between them; "" for one that is too long."""
+    return _BETWEEN_NAMES.sub(", ", text.strip(" *_-–")) if len(text) <= MAX_LISTED_NAMES_CHARS else ""
+
+
+def is_frame_line(text: str) -> bool:
+    """True for a heading, a line of a programme that is no title, and a line with places or times."""
+    return is_place_or_time(text) or _NO_TITLE.match(_EVENT.sub("", text, count=1)) is not None
