@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import accumulate
 
 from readlist.duplicates.characters import has_further_script
+from readlist.duplicates.title_sequels import is_return, is_sequel
 from readlist.duplicates.title_signs import GREEK_NAMES, has_lost_letter
 from readlist.duplicates.title_words import RowMatch, compare_rows
 from readlist.duplicates.titles import MAX_TITLE_WORDS, MIN_MAIN_WORDS, Title, find_numbers
@@ -23,10 +24,6 @@ _PARTS = """part parts pt volume chapter section phase lesson episode teil folge
     часть resz"""
 PART_WORDS = frozenset(_PARTS.split())
 """Folded words before the number of a part."""
-_SEQUELS = """revisited reconsidered reexamined reappraised reassessed reevaluated reloaded continued
-    redux again revisite revisitee revisites revisitees revisitado revisitada revisitato revisitata wiederbesucht"""
-SEQUEL_WORDS = frozenset(_SEQUELS.split())
-"""Folded words behind the title of a work that make that of another one, which comes back to it."""
 _NARROWING = """about across after against among and as at before between by during for from in on over through to under
     using versus via with within without"""
 NARROWING_WORDS = frozenset(_NARROWING.split())
@@ -90,7 +87,7 @@ def have_other_remarks(one: Title, other: Title) -> bool:
     Also if only one has the remark "(revisited)" or the like.
     """
     ours, theirs = one.remark, other.remark
-    if not SEQUEL_WORDS.isdisjoint(ours ^ theirs):
+    if is_return(ours ^ theirs):
         return True
     return bool(ours and theirs) and not ours <= theirs and not theirs <= ours
 
@@ -101,9 +98,9 @@ def may_stand_beside_paper(one: Title, other: Title) -> bool:
 
 
 def is_next_part(one: Title, other: Title) -> bool:
-    """True if a title is the other one followed by a number or "revisited": "Slow rivers, part II: sand"."""
+    """True if a title is the other one followed by a number, "revisited" or the like: "Slow rivers, part II: sand"."""
     following = _words_after(one, other)
-    if following and (following[0] in SEQUEL_WORDS or "".join(following[:2]) in SEQUEL_WORDS):  # "re-examined"
+    if is_sequel(following):
         return True
     if len(following) > 1 and following[0] in PART_WORDS:
         following = following[1:]

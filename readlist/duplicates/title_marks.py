@@ -95,8 +95,10 @@ _MARKS = {
         r"\b(?:first|second|third|interim|preliminary|final|long-?term|(?:\d{1,3}|one|two|three|five|ten)[- ]"
         r"(?:years?|months?|weeks?)) (?:reports?|results|outcomes?|analysis|experience|study|follow-?up)"
         r"(?: (?:report|results|study|analysis))?\W*$|"
+        r"\bbaseline (?:results|findings|characteristics|data)\W*$|"
         r"[:.(]\s?(?:an? )?(?:[\w-]{1,30} ){0,3}(?:follow-?up|update)\W*$|"
-        r"[:.(]\s?(?:an? )?(?:subgroup|post[- ]hoc|secondary|pooled|ancillary|exploratory) (?:analys[ei]s|study)\b"
+        r"[:.(]\s?(?:an? )?(?:subgroup|post[- ]hoc|secondary|pooled|ancillary|exploratory|economic|"
+        r"cost[- ](?:effectiveness|utility|benefit)) (?:analys[ei]s|evaluation|study)\b"
     ),
     "data": re.compile(
         r"^(?:data ?set|data|code|software):\s|"
