@@ -40,6 +40,8 @@ _MANY_INITIALS = re.compile(r"[^,.]*[^\W\d_]{2} [A-Z]{3,4}")
 _NO_GIVEN_NAME = re.compile(r", ?null$", re.IGNORECASE)
 _DEGREES = re.compile(r",? (?:Ph\. ?D\.|(?:PhD|DPhil|DrPH|PharmD|PsyD|EdD|MSc|BSc|FRCP|MBBS|MBChB)\b)[^,]{0,20}$")
 """A degree after a name; "MD" and "MA" may be initials."""
+_FORMS_OF_ADDRESS = re.compile(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms)\b\.? )+(?=\S)")
+"""Titles before a name."""
 _NOT_PERSONS = re.compile(
     r"[\[(]?(?:no authors?.*|anon(?:ymous)?|unknown|n\.? ?n|null)\W*|"
     r"(?:nct|isrctn|actrn|chictr|drks|euctr|eudract|irct|jprn|umin|ctri|ntr|tctr|pactr)[-\d/,.\s]*|"
@@ -86,6 +88,8 @@ class AuthorMatch(StrEnum):
 def parse_name(text: str) -> AuthorName:
     """Parse one author's name; without a family name, as of a group, ``family`` is empty."""
     text = _DEGREES.sub("", _NO_GIVEN_NAME.sub("", text))
+    address = _FORMS_OF_ADDRESS.match(text)
+    text = text[address.end() :] if address else text
     if _NOT_PERSONS.fullmatch(text):
         return AuthorName((), "", "", "")
     family_first = _FAMILY_FIRST.fullmatch(text.strip())

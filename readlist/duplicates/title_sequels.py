@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 
 MAX_SEQUEL_WORDS = 6
 """Words behind a title that are all general, or end in a span of time: more of them are a subtitle of its own."""
+COUNTED_WORDS = 2
+"""Telling words of "the second cohort"."""
 
 _RETURN = re.compile(
     r"re(?:apprais|assess|evalua|analy[sz]|consider|examin|interpret|think|thought|visit|load|investigat|calculat|"
@@ -26,20 +28,29 @@ _AGAIN_WORDS = """again new newer further more another second third next latest 
     outro outra outros mais nieuwe verdere nya nye nowe новые новыи еще"""
 _AGAIN = frozenset(_AGAIN_WORDS.split())
 """Adjectives and the like for what comes after an earlier work."""
+_COUNTED = frozenset({"second", "third", "another", "further", "next", "zweite", "zweiter", "zweites", "deuxieme"})
+"""Words before the name of one of several studies: "the second cohort"."""
 _SECOND_WORDS = """update updates updated addendum afterthought afterthoughts afterword epilogue coda postscript return
     sequel extension extensions follow up nachtrag nachtraege nachtrage nachwort epilog aktualisierung erganzung
-    erganzungen erweiterung suite bilan mise actualisation epilogo seguito appendice actualizacion adenda aggiornamento
-    atualizacao actualisering aanvulling uppdatering oppdatering opdatering aktualizacja uzupelnienie дополнение
-    обновление послесловие"""
+    erganzungen erweiterung suite bilan mise actualisation epilogo seguito appendice appendix annex annexe anhang anexo
+    concluded schluss substudy subanalysis abridged actualizacion adenda aggiornamento atualizacao actualisering
+    aanvulling uppdatering oppdatering opdatering aktualizacja uzupelnienie дополнение обновление послесловие"""
 _SECOND_TEXTS = frozenset(_SECOND_WORDS.split())
 """Nouns for a text that follows an earlier one."""
+_DOCUMENT_WORDS = """poster slides video audio podcast code software package toolbox dataset datasets data thesis
+    dissertation letter editorial foreword preface interview quiz transcript handout supplement supplementary
+    supporting folien vortrag doktorarbeit habilitationsschrift leserbrief vorwort beilage datensatz affiche these
+    diapositives logiciel lettre tesis tesi tese carta lettera dane диссертация письмо данные"""
+_DOCUMENTS = frozenset(_DOCUMENT_WORDS.split())
+"""Kinds of texts beside an article that may have its title."""
 _GENERAL_WORDS = """a an the some of on and in at to its it look looks view evidence result results finding findings
-    thought thoughts note notes remark remarks observation observations consideration considerations reflection
-    reflections insight insights data chapter step steps time report study analysis critical brief short ein eine
-    einige der die das zum zur im blick befunde ergebnisse erkenntnisse daten bemerkungen beobachtungen mal un une des
-    le la les du de au resultats donnees remarques regard jour fois una unos unas el los las resultados datos
-    observaciones mirada vez il lo gli i risultati dati osservazioni sguardo volta uno um uma o os as dados observacoes
-    olhar een het resultaten gegevens ett en et resultater wyniki dane результаты данные"""
+    version source material materials information editor doctoral phd r thought thoughts note notes remark remarks
+    observation observations consideration considerations reflection reflections insight insights data chapter step
+    steps time report study analysis critical brief short ein eine einige der die das zum zur im blick befunde
+    ergebnisse erkenntnisse daten bemerkungen beobachtungen mal un une des le la les du de au resultats donnees
+    remarques regard jour fois una unos unas el los las resultados datos observaciones mirada vez il lo gli i risultati
+    dati osservazioni sguardo volta uno um uma o os as dados observacoes olhar een het resultaten gegevens ett en et
+    resultater wyniki dane результаты данные"""
 _GENERAL = frozenset(_GENERAL_WORDS.split())
 """Words that stand beside these and name no subject."""
 _UNITS = (
@@ -64,6 +75,11 @@ def is_return(words: Iterable[str]) -> bool:
     return any(_RETURN.fullmatch(word) for word in words)
 
 
+def names_other_text(words: Iterable[str]) -> bool:
+    """True if one of some folded words is a kind of text beside an article: "slides", "source code"."""
+    return any(word in _DOCUMENTS or word in _SECOND_TEXTS for word in words)
+
+
 def is_sequel(words: Sequence[str]) -> bool:
     """True if the folded words behind a title are not a subtitle of the work, but tell of another one after it.
 
@@ -76,5 +92,7 @@ def is_sequel(words: Sequence[str]) -> bool:
         return False
     if _CHINESE.fullmatch(words[0]) or _LOOK_BACK.fullmatch(" ".join(words)):
         return True
-    has_mark = not _AGAIN.isdisjoint(words) or not _SECOND_TEXTS.isdisjoint(words)
-    return has_mark and all(word in _AGAIN or word in _SECOND_TEXTS or word.isdecimal() for word in telling)
+    if len(telling) == COUNTED_WORDS and telling[0] in _COUNTED:
+        return True
+    marks = [word in _AGAIN or word in _SECOND_TEXTS or word in _DOCUMENTS for word in telling]
+    return any(marks) and all(is_mark or word.isdecimal() for is_mark, word in zip(marks, telling, strict=True))
