@@ -211,7 +211,8 @@ def read_coined_words(text: str) -> frozenset[str]:
     head, *rest = _HEAD_END.split(text, maxsplit=1)
     if not rest or rest[0].isupper():
         return frozenset()
-    words = (word for word in _WORD.findall(head) if sum(map(str.isupper, word)) > 1 or any(map(str.isdigit, word)))
+    names = (word for word in _WORD.findall(head) if not word.isdecimal())  # "P-045: …" has the number of a poster
+    words = (word for word in names if sum(map(str.isupper, word)) > 1 or any(map(str.isdigit, word)))
     return frozenset(map(fold_words, words))
 
 

@@ -30,6 +30,9 @@ HEADS = (
     "In response to: {}",
     "Foreword: {}",
     "Late-breaking abstract: {}",
+    "P-045: {}",
+    "OP 12: {}",
+    "1234. {}",
     "Carta al director: {}",
     "Aus der Praxis: {}",
     "Письмо в редакцию: {}",
@@ -82,6 +85,8 @@ def verdict(one: str, other: str, **fields: str) -> Verdict:
 def test_a_text_about_an_article_never_joins_it_unasked(form: str) -> None:
     assert verdict(TITLE, form.format(TITLE)) is not Verdict.CERTAIN
     assert verdict(form.format(TITLE), TITLE) is not Verdict.CERTAIN
+    bare = (Profile(listing(title, "", authors=AUTHORS)) for title in (TITLE, form.format(TITLE)))
+    assert weigh(*bare).verdict is not Verdict.CERTAIN
 
 
 @pytest.mark.parametrize("form", NAMES_AND_REMARKS)
