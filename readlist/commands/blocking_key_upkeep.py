@@ -23,7 +23,7 @@ def complete_keys(ws: Workspace, task: Task, run_on_writer: Callable[[Callable[[
     are visited again. Raises Cancelled through ``task``.
     """
     with ws.database.reading() as reader:
-        if blocking_keys.keys_version(reader) == BLOCKING_KEYS_VERSION and not blocking_keys.has_former_keys(reader):
+        if blocking_keys.keys_version(reader) == BLOCKING_KEYS_VERSION:
             return
         last = blocking_keys.last_entry(reader)
     done = 0

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from readlist.commands.blocking_key_upkeep import complete_keys
 from readlist.duplicates.keys import BLOCK_ENDS
 from readlist.duplicates.papers import EntryPair, compare_papers, profiles_of
+from readlist.duplicates.screen import could_be_one_work
 from readlist.duplicates.separation import find_shared_doi
 from readlist.library import duplicate_queries, store
 from readlist.library.database import Connection
 from readlist.library.entries import entries_of, papers_of_existing_entries
-from readlist.library.sql_parameters import in_chunks
+from readlist.library.sql_parameters import IDS_PER_STATEMENT, in_chunks
 from readlist.model.change import Change
 from readlist.model.fact import Fact
 from readlist.model.task import Quiet, Task
@@ -27,6 +28,7 @@ MAX_ENTRIES_OF_DOI = 2
 _LABEL = N_("Looking for duplicates")
 _KEYS_PER_PROGRESS = 2_000
 _PAIRS_PER_READ = 50
+_PAIRS_PER_SCREEN = IDS_PER_STATEMENT // 2
 
 
 def rescan(ws: Workspace, task: Task | None = None) -> Change:
@@ -37,7 +39,8 @@ def rescan(ws: Workspace, task: Task | None = None) -> Change:
     task = task or Quiet()
     complete_keys(ws, task, lambda write: write())
     with ws.database.snapshot() as reader:
-        similar_pairs = _leave_out_volumes(list(_compare_pairs(reader, _find_pairs(reader, task), task)))
+        pairs = list(_screen(reader, _find_pairs(reader, task), task))
+        similar_pairs = _leave_out_volumes(list(_compare_pairs(reader, pairs, task)))
     with ws.journal.step("find_duplicates") as step:
         conn = step.handle.conn
         new: set[int] = set()
@@ -60,10 +63,9 @@ def _find_pairs(conn: Connection, task: Task) -> list[tuple[int, int]]:
     """
     answered = duplicate_queries.possible_duplicate_papers(conn) | duplicate_queries.distinct_papers(conn)
     pairs = array("q")  # two ids, one after the other: the pairs of a large library would fill the memory as tuples
-    for done, entries in enumerate(duplicate_queries.entries_by_key(conn)):
+    for done, papers in enumerate(duplicate_queries.papers_by_key(conn)):
         if done % _KEYS_PER_PROGRESS == 0:
             task.step(done, 0, tr(_LABEL))  # how many keys are shared is not known
-        papers = list(dict.fromkeys(paper for _, paper in entries)) if len(entries) > 1 else []
         for number, one in enumerate(papers[:-1]):
             partners = papers[number + 1 :] if number < BLOCK_ENDS else papers[number + 1 : number + 1 + BLOCK_ENDS]
             for other in partners:
@@ -75,8 +77,26 @@ def _unique(pairs: array[int]) -> Iterator[tuple[int, int]]:
     """Each pair once, in order."""
     import numpy as np
 
-    for one, other in np.unique(np.frombuffer(pairs, np.int64).reshape(-1, 2), axis=0) if pairs else ():
-        yield int(one), int(other)
+    if not pairs:
+        return
+    table = np.frombuffer(pairs, np.int64).reshape(-1, 2)
+    table = table[np.lexsort((table[:, 1], table[:, 0]))]
+    is_first = np.ones(len(table), bool)
+    is_first[1:] = (table[1:] != table[:-1]).any(axis=1)
+    yield from zip(*table[is_first].T.tolist(), strict=True)
+
+
+def _screen(conn: Connection, pairs: Sequence[tuple[int, int]], task: Task) -> Iterator[tuple[int, int]]:
+    """The pairs that may be one work: most pairs that share a key by chance have different titles and nothing else.
+
+    The number of such pairs grows with the square of the library, so they are discarded by little and cheap reading.
+    """
+    for number, chunk in enumerate(in_chunks(pairs, _PAIRS_PER_SCREEN)):
+        task.step(number * _PAIRS_PER_SCREEN, len(pairs), tr(_LABEL))
+        outlines = duplicate_queries.outlines_of(conn, sorted({paper for pair in chunk for paper in pair}))
+        for one, other in chunk:
+            if could_be_one_work(outlines.get(one, ()), outlines.get(other, ())):
+                yield one, other
 
 
 def _compare_pairs(conn: Connection, pairs: Sequence[tuple[int, int]], task: Task) -> Iterator[EntryPair]:

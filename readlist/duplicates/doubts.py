@@ -18,13 +18,16 @@ from readlist.duplicates.places import is_one_place
 from readlist.duplicates.profile import Profile
 from readlist.duplicates.title_comparison import (
     TitleMatch,
+    find_lost_head,
     have_other_remarks,
     is_narrowed,
     is_next_part,
     may_stand_beside_paper,
 )
 from readlist.duplicates.title_marks import is_periodical_title
+from readlist.duplicates.titles import read_coined_words
 from readlist.duplicates.venues import VenueMatch, compare_venues
+from readlist.model.folding import fold_words
 
 MIN_SPECIFIC_WORDS = 4
 """Words that say something, from which on a title does not stand over a column of several issues."""
@@ -48,7 +51,7 @@ def is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:
 
 
 def _is_doubtful_part(new: Profile, old: Profile) -> bool:
-    """True for a part that is short, numbered, or by other authors, or that the other title narrows.
+    """True for a part that is short, numbered, by other authors, behind a head, or that the other title narrows.
 
     "Sand on slow rivers" may be a different work than "Sand on slow rivers in winter"; a title without its subtitle is
     usually the same work.
@@ -60,7 +63,24 @@ def _is_doubtful_part(new: Profile, old: Profile) -> bool:
         return False
     if min(one.content_words, other.content_words) < MIN_SPECIFIC_WORDS or is_next_part(one, other):
         return True
+    if _may_be_about_title(new, old):
+        return True
     return is_narrowed(one, other) and not (one.is_cut or other.is_cut) and not _is_of_one_print(new, old)
+
+
+def _may_be_about_title(new: Profile, old: Profile) -> bool:
+    """True if only one title has words before a colon: "Podcast: slow rivers" is another text than "Slow rivers".
+
+    A single word that its authors made up, and the acronym of a venue among the words, may be left out.
+    """
+    head = find_lost_head(new.title, old.title)
+    if not head:
+        return False
+    coined = read_coined_words(new.record.title) | read_coined_words(old.record.title)
+    if coined.issuperset(head):
+        return False
+    venues = fold_words(f"{new.record.venue} {old.record.venue}").split()
+    return coined.isdisjoint(venues)
 
 
 def _is_doubtful_remark(new: Profile, old: Profile) -> bool:

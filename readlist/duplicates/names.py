@@ -40,6 +40,8 @@ _MANY_INITIALS = re.compile(r"[^,.]*[^\W\d_]{2} [A-Z]{3,4}")
 _NO_GIVEN_NAME = re.compile(r", ?null$", re.IGNORECASE)
 _DEGREES = re.compile(r",? (?:Ph\. ?D\.|(?:PhD|DPhil|DrPH|PharmD|PsyD|EdD|MSc|BSc|FRCP|MBBS|MBChB)\b)[^,]{0,20}$")
 """A degree after a name; "MD" and "MA" may be initials."""
+_FORMS_OF_ADDRESS = re.compile(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms)\b\.? )+(?=\S)")
+"""Titles before a name."""
 _NOT_PERSONS = re.compile(
     r"[\[(]?(?:no authors?.*|anon(?:ymous)?|unknown|n\.? ?n|null)\W*|"
     r"(?:nct|isrctn|actrn|chictr|drks|euctr|eudract|irct|jprn|umin|ctri|ntr|tctr|pactr)[-\d/,.\s]*|"
@@ -67,6 +69,8 @@ class AuthorName:
     givens: tuple[str, ...] = ()
     has_capitals_last: bool = False
     is_in_capitals: bool = False
+    words: frozenset[str] = frozenset()
+    """The key, all given and family names, and each of the two in one: two spellings of a name share one of these."""
 
 
 class AuthorMatch(StrEnum):
@@ -86,8 +90,10 @@ class AuthorMatch(StrEnum):
 def parse_name(text: str) -> AuthorName:
     """Parse one author's name; without a family name, as of a group, ``family`` is empty."""
     text = _DEGREES.sub("", _NO_GIVEN_NAME.sub("", text))
+    address = _FORMS_OF_ADDRESS.match(text)
+    text = text[address.end() :] if address else text
     if _NOT_PERSONS.fullmatch(text):
-        return AuthorName((), "", "", "")
+        return AuthorName((), "", "", "", words=frozenset({""}))
     family_first = _FAMILY_FIRST.fullmatch(text.strip())
     name = person_names.read(f"{family_first[1]}, {family_first[2]}" if family_first else text)
     family = tuple(_LETTERS.findall(fold_words(name.whole_family.replace("-", " ").replace("'", ""))))
@@ -101,7 +107,9 @@ def parse_name(text: str) -> AuthorName:
     key = _UMLAUTS.sub("", family[-1]) if family else ""
     has_capitals_last = _MANY_INITIALS.fullmatch(text) is not None
     is_in_capitals = not words and text.isupper()
-    return AuthorName(family, initials, "".join(words), key, givens, has_capitals_last, is_in_capitals)
+    joined = "".join(words)
+    all_words = frozenset((key, *family, "".join(family), *givens, joined))
+    return AuthorName(family, initials, joined, key, givens, has_capitals_last, is_in_capitals, all_words)
 
 
 def parse_authors(names: Sequence[str]) -> tuple[AuthorName, ...]:
@@ -112,6 +120,8 @@ def parse_authors(names: Sequence[str]) -> tuple[AuthorName, ...]:
 
 def is_same_person(one: AuthorName, other: AuthorName) -> bool:
     """True if two names may be of one person: the family names agree, and the first initials, where both are known."""
+    if one.words.isdisjoint(other.words) and not (_is_unclear(one) or _is_unclear(other)):
+        return _has_error(one, other) and _may_agree(one, other)
     if _may_agree(one, other):
         if one.key == other.key or one.family == other.family:
             return True
@@ -121,12 +131,29 @@ def is_same_person(one: AuthorName, other: AuthorName) -> bool:
             return any(len(word) > 3 for word in {*one.family} & {*other.family})
         if _has_second_family_name(one, other) or _has_second_family_name(other, one):
             return True
-        longest = max(len(one.key), len(other.key))
-        if longest >= MIN_TYPO_CHARS and one.initials and other.initials:
-            return OSA.distance(one.key, other.key, score_cutoff=1) <= 1
+        if max(len(one.key), len(other.key)) >= MIN_TYPO_CHARS and one.initials and other.initials:
+            return _has_error(one, other)
     if _is_in_other_order(one, other) or _is_in_other_order(other, one) or _has_same_words(one, other):
         return True
     return _is_acronym(one, other) or _is_acronym(other, one)
+
+
+def _is_unclear(name: AuthorName) -> bool:
+    """True if a name shares no word with a name of the same person: it is damaged, or an acronym."""
+    return name.is_in_capitals or "?" in name.key
+
+
+def _has_error(one: AuthorName, other: AuthorName) -> bool:
+    """True for two family names that differ in one letter, if initials are known.
+
+    Then the first or the last letter is the same; most names of two lists differ in both, and need no distance.
+    """
+    own, their = one.key, other.key
+    if abs(len(own) - len(their)) > 1 or max(len(own), len(their)) < MIN_TYPO_CHARS:
+        return False
+    if (own[:1] != their[:1] and own[-1:] != their[-1:]) or not one.initials or not other.initials:
+        return False
+    return OSA.distance(own, their, score_cutoff=1) <= 1
 
 
 def _is_in_other_order(one: AuthorName, other: AuthorName) -> bool:

@@ -9,7 +9,7 @@ from readlist.duplicates.imprints import IssueNumbers, Pages, parse_issue, parse
 from readlist.duplicates.keys import identifiers_of
 from readlist.duplicates.names import AuthorName, parse_authors
 from readlist.duplicates.titles import Title, parse_title
-from readlist.duplicates.venues import is_registry, is_repository
+from readlist.duplicates.venues import is_registry, is_repository, is_repository_doi
 from readlist.model.identifiers import bare_value
 from readlist.model.publication import is_preprint
 from readlist.model.record import Record
@@ -90,6 +90,11 @@ class Profile:
     def is_deposit(self) -> bool:
         """True for a record in a repository of data and programs."""
         return is_repository(self.record.venue)
+
+    @cached_property
+    def may_be_deposit(self) -> bool:
+        """True for a record of which only the DOI tells where it is: in a repository, with articles and data."""
+        return not self.record.venue and is_repository_doi(self.doi)
 
     @cached_property
     def is_preprint(self) -> bool:

@@ -8,6 +8,8 @@ from enum import StrEnum
 from itertools import accumulate
 
 from readlist.duplicates.characters import has_further_script
+from readlist.duplicates.title_marks import is_numbered_remark
+from readlist.duplicates.title_sequels import is_return, is_sequel, names_other_text
 from readlist.duplicates.title_signs import GREEK_NAMES, has_lost_letter
 from readlist.duplicates.title_words import RowMatch, compare_rows
 from readlist.duplicates.titles import MAX_TITLE_WORDS, MIN_MAIN_WORDS, Title, find_numbers
@@ -16,6 +18,8 @@ MIN_TRUNCATED_CHARS = 30
 """Letters and digits of a title that may be the beginning of a longer one."""
 MIN_COMMON_LETTERS = 0.3
 """Share of the shorter title's letters in common words from which the words of two titles are aligned."""
+MAX_NUMBERED_WORDS = 3
+"""Words of which the last one is a number, behind a title, that count parts of a work: "Heft 3", "March 2014"."""
 MIN_ALIGNED_WORDS = 4
 """Words of the shorter title from which on that share is asked for; shorter titles are always aligned."""
 
@@ -23,10 +27,6 @@ _PARTS = """part parts pt volume chapter section phase lesson episode teil folge
     часть resz"""
 PART_WORDS = frozenset(_PARTS.split())
 """Folded words before the number of a part."""
-_SEQUELS = """revisited reconsidered reexamined reappraised reassessed reevaluated reloaded continued
-    redux again revisite revisitee revisites revisitees revisitado revisitada revisitato revisitata wiederbesucht"""
-SEQUEL_WORDS = frozenset(_SEQUELS.split())
-"""Folded words behind the title of a work that make that of another one, which comes back to it."""
 _NARROWING = """about across after against among and as at before between by during for from in on over through to under
     using versus via with within without"""
 NARROWING_WORDS = frozenset(_NARROWING.split())
@@ -34,6 +34,7 @@ NARROWING_WORDS = frozenset(_NARROWING.split())
 
 _SMALL_CONTRIBUTION = re.compile("demo|poster|abstract|short(?! version)|summary")
 _UMLAUTS = re.compile("(?<=[aou])e")
+_LETTERS_OF_DIGITS = str.maketrans("015i", "olsl")
 
 
 class TitleMatch(StrEnum):
@@ -87,10 +88,12 @@ def compare_titles(one: Title, other: Title) -> TitleMatch:
 def have_other_remarks(one: Title, other: Title) -> bool:
     """True if both titles have remarks in brackets, and each says what the other does not: "(men)", "(women)".
 
-    Also if only one has the remark "(revisited)" or the like.
+    Also if only one has a remark such as "(revisited)", "(source code)" or "(lecture 3)".
     """
     ours, theirs = one.remark, other.remark
-    if not SEQUEL_WORDS.isdisjoint(ours ^ theirs):
+    if is_return(ours ^ theirs) or names_other_text(ours ^ theirs):
+        return True
+    if ours != theirs and is_numbered_remark(one.text) != is_numbered_remark(other.text):
         return True
     return bool(ours and theirs) and not ours <= theirs and not theirs <= ours
 
@@ -101,13 +104,22 @@ def may_stand_beside_paper(one: Title, other: Title) -> bool:
 
 
 def is_next_part(one: Title, other: Title) -> bool:
-    """True if a title is the other one followed by a number or "revisited": "Slow rivers, part II: sand"."""
+    """True if a title is the other one followed by a number, "revisited" or the like: "Slow rivers, part II: sand"."""
     following = _words_after(one, other)
-    if following and (following[0] in SEQUEL_WORDS or "".join(following[:2]) in SEQUEL_WORDS):  # "re-examined"
+    if is_sequel(following):
         return True
     if len(following) > 1 and following[0] in PART_WORDS:
         following = following[1:]
-    return bool(following) and find_numbers(following[0]) != ()
+    if not following or find_numbers(following[0]):
+        return bool(following)
+    return len(following) <= MAX_NUMBERED_WORDS and find_numbers(following[-1]) != ()
+
+
+def find_lost_head(one: Title, other: Title) -> tuple[str, ...]:
+    """The words before the colon or dash of a title if the other one is the rest of it: "Podcast: slow rivers"."""
+    short, long = sorted((one, other), key=lambda title: len(title.plain))
+    is_rest = short.plain != long.plain and long.plain == long.main + short.plain
+    return long.head if is_rest and long.main == "".join(long.head) else ()
 
 
 def is_narrowed(one: Title, other: Title) -> bool:
@@ -151,7 +163,7 @@ def _compare_words(one: Title, other: Title, short: Title, long: Title) -> Title
     if match is RowMatch.NEAR and _without_umlauts(short) == _without_umlauts(long):
         return TitleMatch.SPELLING
     if Counter(one.numbers) != Counter(other.numbers) and _join_words(one) != _join_words(other):
-        return TitleMatch.NUMBERS
+        return TitleMatch.ALIKE if _read_as_letters(one) == _read_as_letters(other) else TitleMatch.NUMBERS
     return _BY_ROWS[match]
 
 
@@ -170,6 +182,11 @@ def _without_umlauts(title: Title) -> str:
 
 def _join_words(title: Title) -> str:
     return "".join(title.words)
+
+
+def _read_as_letters(title: Title) -> str:
+    """The words with letters for the digits that recognition of print takes for them: "c0astal", "f1eld"."""
+    return _join_words(title).translate(_LETTERS_OF_DIGITS)
 
 
 def _has_second(one: Title, other: Title) -> bool:

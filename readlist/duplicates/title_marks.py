@@ -12,6 +12,8 @@ REMARK = re.compile(r"[\[(][^\[\]()]{1,60}[\])]\.?\s*$")
 """A remark in brackets at the end: the language, the kind of article."""
 HIDDEN_REMARK = re.compile(r"\[[^\[\]]{1,40}\]")
 """A remark in square brackets anywhere."""
+_NUMBERED_REMARK = re.compile(r"[\[(][^\W\d_]{1,30}\.? \d{1,3}[\])]\.?\s*$")
+"""A remark that counts texts of one title: "(lecture 3)"."""
 NOTE = re.compile(r"\[(?:published )?(?:erratum|comment|republished|summary|retraction)\b.{0,12} in\b.*")
 """A note of PubMed after a title: "[Erratum appears in J Sand. 2006 Jan;15(1):187]"."""
 _BEFORE_ANSWERS = (
@@ -70,7 +72,10 @@ _MARKS = {
         r"fe de erratas?|errata corrige|rettifica|correccion|rectificatif|исправлени[ея])\W*$|"
         r"\((?:(?:retraction|correction) of )?vol\.? ?\d{1,5},.{1,40}\d{4}\)\W*$"
     ),
-    "editorial": re.compile(r"^editorial\b|\bguest editor|\beditor'?s?'? (?:notes?|introduction|comments?)\b"),
+    "editorial": re.compile(
+        r"^editorial\b|\bguest editor|\beditor'?s?'? (?:notes?|introduction|comments?)\b|"
+        r"\bintroduction to (?:the|this|a) (?:special|themed?) (?:issue|section|collection)\b"
+    ),
     "part": re.compile(
         r"(?:[:.,]\s+|\s\(|\s[-–—]+\s)(?:[ivx]{1,4}|\d{1,2})\)?(?:[.:]\s|\W*$)|"
         r"\b(?:parts?|pt|volume|chapter|section|phase|lesson|episode)\.?\s+(?:\d+|[ivx]+|one|two|three|four)\b"
@@ -82,7 +87,7 @@ _MARKS = {
         r"[:.,(-]\s?(?:the )?(?:first|second|third|1st|2nd|3rd) part\b(?! of\b)"
     ),
     "book review": re.compile(
-        r"^(?:book )?reviews? of\b|\bbook reviews?\b|"
+        r"^(?:book )?reviews? of\b|\bbook reviews?\b|[:.(]\s?reviewed by\b|"
         r"^(?:rezension|buchbesprechung|recension[ei]?|resena|compte rendu)\b|(?:书评|書評|서평)\W*$"
     ),
     "protocol": re.compile(
@@ -95,8 +100,11 @@ _MARKS = {
         r"\b(?:first|second|third|interim|preliminary|final|long-?term|(?:\d{1,3}|one|two|three|five|ten)[- ]"
         r"(?:years?|months?|weeks?)) (?:reports?|results|outcomes?|analysis|experience|study|follow-?up)"
         r"(?: (?:report|results|study|analysis))?\W*$|"
+        r"\b(?:results|outcomes?|findings|data) (?:at|after) [\w-]{1,12} (?:years?|months?|weeks?)\W*$|"
+        r"\bbaseline (?:results|findings|characteristics|data)\W*$|"
         r"[:.(]\s?(?:an? )?(?:[\w-]{1,30} ){0,3}(?:follow-?up|update)\W*$|"
-        r"[:.(]\s?(?:an? )?(?:subgroup|post[- ]hoc|secondary|pooled|ancillary|exploratory) (?:analys[ei]s|study)\b"
+        r"[:.(]\s?(?:an? )?(?:subgroup|post[- ]hoc|secondary|pooled|ancillary|exploratory|economic|"
+        r"cost[- ](?:effectiveness|utility|benefit)) (?:analys[ei]s|evaluation|study)\b"
     ),
     "data": re.compile(
         r"^(?:data ?set|data|code|software):\s|"
@@ -128,6 +136,7 @@ _COLUMN = re.compile(
     r"(?: (?:board|notes?|page|choice|introduction|foreword|letter|message|comments?))?|"
     r"(?:chair(?:man)?|president|director)s? (?:message|address|letter|report|column|corner)|"
     r"(?:(?:author|subject|keyword) )?index|(?:table of )?contents|announcements?|(?:\w+ )?news|calendar|obituary|"
+    r"(?:the )?(?:clinical|cover) (?:picture|image)s?|(?:front|back) cover|cover (?:art|story)|"
     r"(?:invited|clinical|conference|meeting) (?:commentary|commentaries|reports?|abstracts?)|"
     r"(?:in|authors?|the authors?|editors?) (?:reply|response)|in (?:this issue|brief|focus)|case reports?|"
     r"(?:research|news|clinical) (?:in brief|highlights)|journal club|question of the month|highlights of this issue|"
@@ -153,6 +162,11 @@ def read_remark(text: str) -> frozenset[str]:
     remarks = (*HIDDEN_REMARK.findall(text), last[0] if last else "")
     words = {word for remark in remarks for word in _WORD.findall(remark) if not word.isdecimal()}
     return frozenset(words - _KNOWN_REMARKS)
+
+
+def is_numbered_remark(text: str) -> bool:
+    """True for a folded title with a word and a small number in brackets behind it, of one of several texts."""
+    return _NUMBERED_REMARK.search(text) is not None
 
 
 @lru_cache(MAX_CACHED_MARKS)

@@ -26,6 +26,8 @@ CUT_END = "..."
 
 _WORD = re.compile(r"[^\W_]+")
 _SUBTITLE = re.compile(r":\s|\s[-–—]+\s|\?\s|\.\s")
+_HEAD_END = re.compile(r":\s|\s[-–—]+\s|(?<!\.)\.\s")
+"""The end of words before a title."""
 _OTHER_TITLE = re.compile(r"[\[(]([^\[\]()]{8,400})[\])]?\.?\s*$")
 """A title in another language, in brackets after the first."""
 MIN_OTHER_CHARS = 20
@@ -104,6 +106,12 @@ class Title:
     def is_column(self) -> bool:
         """True for the title of a column, which stands in each issue."""
         return is_column_title(self.text)
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """The words before the first colon, dash or full stop; none without one, or if they tell a kind ("Demo")."""
+        parts = _HEAD_END.split(self.text, maxsplit=1)
+        return tuple(_WORD.findall(parts[0])) if len(parts) > 1 and not self.contribution else ()
 
     @property
     def telling_words(self) -> tuple[str, ...]:
@@ -193,6 +201,19 @@ def _find_parallel_title(folded: str) -> str:
         if len(parallel.split()) >= MIN_MAIN_WORDS:
             return fold_title(parallel)
     return ""
+
+
+def read_coined_words(text: str) -> frozenset[str]:
+    """The words before the colon, dash or full stop of a title that somebody made up, folded: "KITE", "word2vec".
+
+    ``text`` is the title as written. Such words have a digit or two capitals; in a title in capitals none is known.
+    """
+    head, *rest = _HEAD_END.split(text, maxsplit=1)
+    if not rest or rest[0].isupper():
+        return frozenset()
+    names = (word for word in _WORD.findall(head) if not word.isdecimal())  # "P-045: …" has the number of a poster
+    words = (word for word in names if sum(map(str.isupper, word)) > 1 or any(map(str.isdigit, word)))
+    return frozenset(map(fold_words, words))
 
 
 @lru_cache(MAX_CACHED_TITLES)

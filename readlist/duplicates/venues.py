@@ -30,7 +30,8 @@ MAX_FURTHER_LETTERS = 2
 """Letters of an acronym that are not the first ones of words."""
 _MAIN_END = re.compile(
     r"\s[-–—/=]+\s|,?\s[\"“«]|\s(?=The (?:International|Official) Journal\b)|-(?=The\s)|\s?:\s|:(?=[A-Z])|[(\[;]|"
-    r"\.\s(?=[A-Z])|(?<=[a-z]{4})\.(?=[A-Z])"
+    r"\.\s(?=[A-Z])|(?<=[a-z]{4})\.(?=[A-Z])|"
+    r",\s(?=(?:[\w&.]{1,20}\s){0,3}(?:Press|Verlag|Publish(?:ers?|ing)|Elsevier|Springer|Wiley|Blackwell)\b)"
 )
 """End of the main part of a venue's name."""
 _BETWEEN_NAMES = re.compile(r"\s[-–—]+\s|\s?:\s|[()\[\];=/]|(?<=[a-z]{4})\.\s?(?=[A-Z])")
@@ -51,12 +52,18 @@ _REPOSITORY = re.compile(
     r"\b(?:zenodo|dryad|figshare|pangaea|dataverse|mendeley data|openicpsr|icpsr|gene expression omnibus|genbank)\b",
     re.IGNORECASE,
 )
+_REPOSITORY_DOI = re.compile(
+    r"10\.(?:5281/zenodo|6084/m9\.figshare|5061/dryad|7910/dvn|17632/|1594/pangaea|18112/openneuro|3886/icpsr)",
+    re.IGNORECASE,
+)
+"""The beginnings of the DOIs of repositories."""
 _ARCHIVE = re.compile(
     r"^hal\b(?! leonard)|\bresearchgate\b|\bacademia\.edu\b|\bciteseer|\bsemantic scholar\b|\bescholarship\b|\brepec\b|"
     r"\b(?:institutional|digital|open|university|research|online) (?:\w{1,20} )?(?:repository|archive)$|"
     r"\b(?:institutional|digital|open) repository (?:of|at)\b|\brepository (?:of|and)\b|\bdspace\b|"
     r"\bdigital ?commons\b|\bpub ?med central\b|\beurope pmc\b|\bresearch online$|\barchives? ouvertes?\b|"
-    r"\barchivio istituzionale\b|\breposit[oó]rio\b|\bhochschulschriften|\bdialnet\b",
+    r"\b(?:working|discussion) papers?\b|\barchivio istituzionale\b|\breposit[oó]rio\b|\bhochschulschriften|"
+    r"\bdialnet\b",
     re.IGNORECASE,
 )
 """Archives of copies of what was published elsewhere."""
@@ -148,6 +155,11 @@ def compare_venues(one: str, other: str) -> VenueMatch:
 def is_repository(venue: str) -> bool:
     """True for a repository of data and programs, in which those of an article may have its title."""
     return _REPOSITORY.search(venue) is not None
+
+
+def is_repository_doi(doi: str) -> bool:
+    """True for a bare DOI that a repository of data and programs gave."""
+    return _REPOSITORY_DOI.match(doi) is not None
 
 
 @lru_cache(MAX_CACHED_VENUES)

@@ -381,8 +381,10 @@ def _compare_kinds(new: Profile, old: Profile) -> Iterator[Piece]:
         is_article = any((published.volume, published.issue, published.pages))  # else another registry, perhaps
         weight = MARKS_WEIGHT if is_article else ABOUT_MARKS_WEIGHT
         yield Piece.of("different_marks", weight, is_veto=True, marks=["trial registration"])
-    if new.is_deposit != old.is_deposit and not is_known_by_identifier(new, old):
-        yield Piece.of("different_marks", ABOUT_MARKS_WEIGHT, is_veto=True, marks=["data"])
+    is_told = new.is_deposit != old.is_deposit
+    if (is_told or new.may_be_deposit != old.may_be_deposit) and not is_known_by_identifier(new, old):
+        weight = ABOUT_MARKS_WEIGHT if is_told else 0.0
+        yield Piece.of("different_marks", weight, is_veto=True, marks=["data"])
     one, other = new.record.kind, old.record.kind
     is_known = (one and other) or compare_venues(new.record.venue, old.record.venue) is VenueMatch.DIFFERENT
     if is_known and one != other and (one in _OWN_KINDS or other in _OWN_KINDS):

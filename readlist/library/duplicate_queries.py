@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from readlist.library.sql_parameters import placeholders
-from readlist.library.stored_values import readable_facts, readable_float
+from readlist.library.stored_values import readable_facts, readable_float, readable_text
+from readlist.model.entry_outline import EntryOutline
 from readlist.model.fact import Fact
 
 _UNANSWERED = """
@@ -71,26 +72,50 @@ def distinct_partners(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> lis
     return [entry for (entry,) in rows]
 
 
-def entries_by_key(conn: sqlite3.Connection) -> Iterator[list[tuple[int, int]]]:
-    """For each key that several entries have, those outside the trash as (entry, paper)."""
-    papers = dict(
+def papers_by_key(conn: sqlite3.Connection) -> Iterator[list[int]]:
+    """For each key that several entries have, their papers outside the trash, each once, in order of arrival."""
+    paper_of = dict(
         conn.execute(
             "SELECT e.id, e.paper_id FROM entries e WHERE e.paper_id NOT IN"
             " (SELECT paper_id FROM marks WHERE trashed > '')"
         ).fetchall()
     )
-    entries: list[tuple[int, int]] = []
+    papers: dict[int, None] = {}
     current_key = None
     for key, entry in conn.execute(
         "SELECT key, entry_id FROM entry_keys WHERE key IN"
         " (SELECT key FROM entry_keys GROUP BY key HAVING count(*) > 1) ORDER BY key, entry_id"
     ):
         if key != current_key:
-            yield entries
-            entries, current_key = [], key
-        if entry in papers:
-            entries.append((entry, papers[entry]))
-    yield entries
+            yield list(papers)
+            papers, current_key = {}, key
+        if entry in paper_of:
+            papers[paper_of[entry]] = None
+    yield list(papers)
+
+
+def outlines_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, list[EntryOutline]]:
+    """The outlines of the entries of each paper of a chunk: no JSON is read for them, and no digest."""
+    outlines: dict[int, list[EntryOutline]] = {}
+    for paper, title, has_abstract, more, keys in conn.execute(
+        "SELECT e.paper_id, e.title, e.abstract <> '', e.more, (SELECT group_concat(k.key, ' ') FROM entry_keys k"
+        f" WHERE k.entry_id = e.id AND k.key < '~') FROM entries e WHERE e.paper_id IN ({placeholders(paper_ids)})",
+        paper_ids,
+    ):
+        others = readable_text(more)
+        outline = EntryOutline(
+            readable_text(title),
+            frozenset(keys.split(" ")) if keys else frozenset(),
+            has_text=bool(has_abstract) or _may_have("excerpt", others),
+            has_pages=_may_have("pages", others),
+        )
+        outlines.setdefault(paper, []).append(outline)
+    return outlines
+
+
+def _may_have(field: str, members: str) -> bool:
+    """False if a JSON object, as stored, certainly lacks a member; another program may have written it with escapes."""
+    return field in members or "\\" in members
 
 
 def papers_of_several_entries(conn: sqlite3.Connection) -> list[int]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.device import device_name
 from readlist.errors import LibraryFault, NotFound, OurFault, WrongRequest
+from readlist.library.blocking_keys import forget_version_if_restoring
 from readlist.library.database import Database
 from readlist.library.decisions import record_decisions
 from readlist.library.journal_tables import PARENTS_FIRST, JournalTable, swap_rows
@@ -269,6 +270,7 @@ class Journal:
                     raise WrongRequest(
                         tr("An import is under way. Cancel it, or undo this when it has ended; nothing was changed.")
                     )
+                forget_version_if_restoring(conn, row[0])
                 swap_rows(conn, row[0], self._tables)
                 conn.execute("UPDATE changes SET undone = ? WHERE id = ?", [int(not undone), row[0]])
                 moved.append(replace(_step(row), concerns=_concerns(conn, row[0])))

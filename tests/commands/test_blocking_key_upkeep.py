@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from readlist.commands import history, marking
 from readlist.commands.blocking_key_upkeep import complete_keys
 from readlist.commands.duplicate_scan import rescan
 from readlist.commands.importing import Pasted, import_digests
@@ -14,6 +15,7 @@ from readlist.errors import Cancelled
 from readlist.library import blocking_keys
 from readlist.library.blocking_keys import BLOCKING_KEYS_VERSION
 from readlist.library.entries import sightings
+from readlist.model.paper import Status
 from readlist.model.task import Quiet, Task
 from readlist.workspace import Workspace
 
@@ -84,18 +86,41 @@ def test_it_can_be_cancelled_and_begun_anew(old: Workspace) -> None:
 def test_keys_of_an_older_version_do_not_stay(old: Workspace) -> None:
     complete_keys(old, Quiet(), run)
     with old.database.snapshot() as reader:
-        assert not blocking_keys.has_former_keys(reader)
         counts = reader.execute("SELECT count(*) FROM entry_keys").fetchone()
         assert counts == (sum(len(keys_of(each.record)) for each in sightings(reader, "1", ())),)
 
 
-def test_an_entry_that_comes_back_with_keys_of_an_older_version_gets_new_ones(workspace: Workspace) -> None:
-    bring(workspace, TITLE)
-    with workspace.journal.unrecorded() as handle:
-        handle.conn.execute("UPDATE entry_keys SET key = 'title:' || key")
-    bring(workspace, OTHER)
-    assert lacking(workspace) == 0
-    assert [group.papers for group in workspace.duplicate_groups()] == [(1, 2)]
+@pytest.mark.parametrize("is_named", [True, False])
+def test_a_digest_that_comes_back_with_keys_of_an_older_version_gets_new_ones(old: Workspace, is_named: bool) -> None:
+    """Both if the step of the newer version is known, and if it is not."""
+    history.undo(old)
+    complete_keys(old, Quiet(), run)
+    if not is_named:
+        with old.journal.unrecorded() as handle:
+            handle.conn.execute("DELETE FROM meta WHERE key = 'keys_step'")
+    history.redo(old)
+    assert lacking(old) > 1_000
+    bring(old, OTHER)
+    assert lacking(old) == 0
+    assert [group.papers for group in old.duplicate_groups()] == [(1, 1_002)]
+
+
+def test_undoing_a_newer_step_keeps_the_version(old: Workspace) -> None:
+    complete_keys(old, Quiet(), run)
+    bring(old, OTHER)
+    history.undo(old)
+    history.redo(old)
+    assert lacking(old) == 0
+    with old.database.reading() as reader:
+        assert blocking_keys.keys_version(reader) == BLOCKING_KEYS_VERSION
+
+
+def test_undoing_an_older_step_that_restores_no_entry_keeps_the_version(old: Workspace) -> None:
+    marking.set_status(old, [1], Status.READ)
+    complete_keys(old, Quiet(), run)
+    history.undo(old)
+    with old.database.reading() as reader:
+        assert blocking_keys.keys_version(reader) == BLOCKING_KEYS_VERSION
 
 
 def test_a_damaged_version_counts_as_none(old: Workspace) -> None:

@@ -443,3 +443,19 @@ def test_a_part_of_an_abstract_is_found_wherever_it_stands() -> None:
     match, likeness = compare_abstracts(parse_abstract(SHORT + other), parse_abstract(whole))
     assert match is AbstractMatch.PART
     assert likeness < 0.9
+
+
+def test_one_letter_of_a_long_family_name_may_be_wrong_at_any_place() -> None:
+    family = "Villalobos"
+    whole = parse_name(f"{family}, R.")
+    for place in range(len(family)):
+        before, letter, after = family[:place], family[place : place + 1], family[place + 1 :]
+        wrong = (
+            before + after,
+            f"{before}x{after}",
+            f"{before}{letter}x{after}",
+            before + after[:1] + letter + after[1:],
+        )
+        assert [is_same_person(whole, parse_name(f"{each}, R.")) for each in wrong] == [True] * len(wrong)
+    assert not is_same_person(whole, parse_name("Xillalobox, R."))
+    assert not is_same_person(whole, parse_name("Villaloboxx, R."))

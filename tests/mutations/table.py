@@ -12,6 +12,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "readlist.duplicates.groups": ("tests/duplicates/test_groups.py",),
     "readlist.duplicates.keys": ("tests/duplicates/test_keys.py",),
     "readlist.duplicates.papers": ("tests/duplicates/test_papers.py",),
+    "readlist.duplicates.screen": ("tests/duplicates/test_screen.py",),
     "readlist.duplicates.plan": ("tests/duplicates/test_plan.py",),
     "readlist.library.filters": ("tests/library/test_filters.py",),
     "readlist.library.display_fields": ("tests/library/test_display_fields.py",),
