@@ -20,6 +20,8 @@ from readlist.workspace import Workspace
 logger = logging.getLogger(__name__)
 RETRY_AFTER_MS = 2_000
 """Milliseconds from a failed round to the next one, as when another program is writing the index."""
+MAX_RETRY_AFTER_MS = 32_000
+"""Milliseconds to the next round once many have failed in a row, as when the library's file is gone."""
 MAX_OWN_FAULTS_IN_A_ROW = 3
 """Rounds in a row that end in a fault of the program itself before indexing waits for the next change."""
 END_WRITER_AFTER_MS = 30_000
@@ -52,6 +54,8 @@ class Indexing(QObject):
         self._again = False
         self._is_warm = False
         self._faults_of_ours = 0
+        self._last_failure = ""
+        self._retry_after_ms = RETRY_AFTER_MS
         self._last_progress = 0, 0
         self._retry_later = self._make_timer(RETRY_AFTER_MS, self.start_round)
         self._end_writer_soon = self._make_timer(END_WRITER_AFTER_MS, self._end_writer_process)
@@ -126,7 +130,8 @@ class Indexing(QObject):
         if error is not None:
             self._try_again(error)
             return
-        self._faults_of_ours = 0
+        self._faults_of_ours, self._last_failure = 0, ""
+        self._retry_after_ms = RETRY_AFTER_MS
         if future.result():
             self.caught_up.emit(future.result())
         if self._again:
@@ -139,16 +144,20 @@ class Indexing(QObject):
         self._end_writer_soon.start()
 
     def _try_again(self, error: BaseException) -> None:
-        """Start another round after a failure; a fault of the program itself is retried a few times only."""
+        """Start another round after a failure, each time later; a fault of the program itself is retried a few times
+        only. Failures that are alike are logged once in a row."""
         if isinstance(error, WorldError):
-            logger.warning("indexing stopped and is tried again: %s", error)
+            if str(error) != self._last_failure:
+                self._last_failure = str(error)
+                logger.warning("indexing stopped and is tried again: %s", error)
         else:
             self._faults_of_ours += 1
             logger.error("indexing stopped (%s in a row)", self._faults_of_ours, exc_info=error)
             if self._faults_of_ours >= MAX_OWN_FAULTS_IN_A_ROW and not self._again:
                 self._faults_of_ours = 0
                 return
-        self._retry_later.start()
+        self._retry_later.start(self._retry_after_ms)
+        self._retry_after_ms = min(2 * self._retry_after_ms, MAX_RETRY_AFTER_MS)
 
     def _read_ahead(self) -> None:
         if self._running:

@@ -6,6 +6,7 @@ import multiprocessing
 import time
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,42 @@ def test_another_writer_is_waited_for(
         running.start_round()
     assert caught.args == [3]
     assert len(refused) == 2
+    running.finish()
+
+
+def test_a_failure_that_lasts_is_logged_once_and_tried_ever_more_rarely(
+    qtbot: QtBot,
+    workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    announced: Announce,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    announced("indexing stopped and is tried again: The library is gone")
+    monkeypatch.setattr(indexing, "RETRY_AFTER_MS", 10)
+    monkeypatch.setattr(indexing, "MAX_RETRY_AFTER_MS", 80)
+    fill(workspace, 3)
+    tries: list[float] = []
+    write = SearchIndex.write
+
+    def fail(*_: object) -> None:
+        tries.append(time.perf_counter())
+        raise IndexBusy("The library is gone.")
+
+    monkeypatch.setattr(SearchIndex, "write", fail)
+    running = Indexing(workspace)
+    running.start_round()
+    qtbot.waitUntil(lambda: len(tries) == 6)
+    waits_s = [later - earlier for earlier, later in pairwise(tries)]
+    assert all(wait_s >= least_s for wait_s, least_s in zip(waits_s, (0.008, 0.018, 0.036, 0.07, 0.07), strict=True))
+    assert len([record for record in caplog.records if "is tried again" in record.message]) == 1
+    monkeypatch.setattr(SearchIndex, "write", write)
+    with qtbot.waitSignal(running.caught_up):
+        pass
+    monkeypatch.setattr(SearchIndex, "write", fail)
+    editing.write_note(workspace, 1, "a word")
+    running.start_round()
+    qtbot.waitUntil(lambda: len(tries) == 7)
+    qtbot.waitUntil(lambda: len([record for record in caplog.records if "is tried again" in record.message]) == 2)
     running.finish()
 
 
