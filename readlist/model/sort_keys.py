@@ -19,6 +19,8 @@ MAX_KEY_CHARS = 200
 """Characters of a key; titles that are equal so far keep the list's secondary order."""
 LAST_KEY = "\U0010ffff"
 """The key of papers without authors, after all others."""
+_BEFORE_GIVEN = "  "
+"""Between family name and given names in a key: before any letter, so that all Garcia precede any Garcia Marquez."""
 _MAX_READ_CHARS = 1_000
 """Characters of a title or name that are folded for a key."""
 _MAX_DIGITS = 48
@@ -45,7 +47,7 @@ def name_sort_key(name: str) -> str:
 
 def author_sort_key(authors: Sequence[str]) -> str:
     """The key of a list of authors: “Ludwig van Beethoven” and “van Beethoven, Ludwig” both sort as
-    "van beethoven ludwig". LAST_KEY without a named author."""
+    "van beethoven  ludwig", an organisation without its article. LAST_KEY without a named author."""
     first = next((name for name in authors if name.strip() and not stands_for_others(name)), "")
     return _author_key(first[:_MAX_READ_CHARS]) if first else LAST_KEY
 
@@ -53,7 +55,10 @@ def author_sort_key(authors: Sequence[str]) -> str:
 @lru_cache(maxsize=20_000)
 def _author_key(name: str) -> str:
     parts = read(name)
-    return _key_of(fold_words(parts.literal or f"{parts.whole_family} {parts.given}")) or LAST_KEY
+    if parts.literal:
+        return _key_of(_ARTICLE.sub("", fold_words(parts.literal), count=1)) or LAST_KEY
+    keys = [_key_of(fold_words(part)) for part in (parts.whole_family, parts.given)]
+    return _BEFORE_GIVEN.join(key for key in keys if key)[:MAX_KEY_CHARS].rstrip() or LAST_KEY
 
 
 def _key_of(folded: str) -> str:
