@@ -176,6 +176,11 @@ class Workspace:
             return self.finder.find("", sort, scope).ids
         return list_ids(self._lists, scope, sort)
 
+    def reverse_ids(self, ids: Ids, sort: Sort) -> Ids:
+        """A list sorted by ``sort`` in the other direction; papers that lack its value, such as a date, stay last."""
+        with self.database.reading() as reader:
+            return list_queries.reverse_ids(reader, ids, sort)
+
     def first_ids(self, scope: Scope) -> list_queries.FirstIds:
         """The first papers of a list by date added, read without NumPy, for a window's first list. Not for a saved
         search."""

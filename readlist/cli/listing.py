@@ -53,7 +53,7 @@ def _list(call: Call) -> Answer:
         sort = Sort.ADDED if arguments.sort is Sort.RELEVANCE else arguments.sort
         ids = workspace.ids(Scope(ListKind.ALL), sort)
     if arguments.reverse and arguments.sort is not Sort.RELEVANCE:
-        ids = ids[::-1]
+        ids = workspace.reverse_ids(ids, arguments.sort)
     total = len(ids)
     page = [int(paper) for paper in ids[arguments.offset :][: arguments.limit]]
 

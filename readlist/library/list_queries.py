@@ -14,6 +14,7 @@ from readlist.library.series import PAPERS_OF_SERIES
 from readlist.model.paper import BY_LIST
 from readlist.model.paper_ids import find_members
 from readlist.model.scope import ListKind, Scope, Sort
+from readlist.model.sort_keys import LAST_KEY
 
 if TYPE_CHECKING:  # the first list of a window is read without NumPy
     import numpy as np
@@ -39,6 +40,11 @@ _ORDERS = {
 }
 _OF_PAPERS = (Sort.TITLE, Sort.AUTHOR)
 """The orders whose columns are in ``papers``, not in ``marks``."""
+_LACKING: dict[Sort, tuple[str, list[object]]] = {
+    Sort.AUTHOR: ("SELECT id FROM papers WHERE sort_author = ?", [LAST_KEY]),
+    Sort.DATE: ("SELECT paper_id FROM marks WHERE date = ''", []),
+}
+"""Queries of the papers that an order places last for want of its value."""
 MAX_FIRST_IDS = 20_000
 """Ids of a window's first list that are read before it is painted; the others follow."""
 MAX_SORTED_IDS = 5_000
@@ -85,6 +91,16 @@ def list_all(conn: sqlite3.Connection, sort: Sort) -> Ids:
     """The ids of all papers, those in the trash too, sorted by ``sort``."""
     table, id_column = _table_of(sort)
     return read_ids(conn, f"SELECT {id_column} FROM {table} ORDER BY {_ORDERS[sort]}")
+
+
+def reverse_ids(conn: sqlite3.Connection, ids: Ids, sort: Sort) -> Ids:
+    """A list sorted by ``sort`` in the other direction; papers that lack its value, such as a date, stay last."""
+    if sort not in _LACKING:
+        return ids[::-1]
+    import numpy as np
+
+    lacks_value = find_members(ids, read_ids(conn, *_LACKING[sort]))
+    return np.concatenate([ids[~lacks_value][::-1], ids[lacks_value]])
 
 
 def pick_ids(ordered: Ids, ids: Ids) -> Ids:

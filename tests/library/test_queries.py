@@ -267,6 +267,24 @@ def test_papers_stand_by_their_first_author_and_follow_edits_and_undo(workspace:
     assert by_author().tolist() == [4, 1, 5, 3, 2]
 
 
+def test_papers_without_the_value_of_an_order_are_last_in_both_directions(workspace: Workspace) -> None:
+    authors_and_days = [((), ""), (("Bo Example",), "2021-01-01"), (("et al.",), ""), (("Ada Ample",), "2020-01-01")]
+    entries = tuple(
+        Entry(number, Record(f"Owls of Kind {number}", authors=authors, published=day))
+        for number, (authors, day) in enumerate(authors_and_days, 1)
+    )
+    with workspace.journal.step("bring") as step:
+        import_digest(step.handle.conn, Digest("f", "", entries), name="a", sha256="a", task=Quiet())
+    scope = Scope(ListKind.ALL)
+    for sort, backwards in {Sort.AUTHOR: [2, 4], Sort.DATE: [4, 2]}.items():
+        ids = workspace.ids(scope, sort)
+        assert ids.tolist() == [*backwards[::-1], 1, 3]
+        assert workspace.reverse_ids(ids, sort).tolist() == [*backwards, 1, 3]
+        assert workspace.reverse_ids(ids[:0], sort).tolist() == []
+    titles = workspace.ids(scope, Sort.TITLE)
+    assert workspace.reverse_ids(titles, Sort.TITLE).tolist() == titles[::-1].tolist()
+
+
 def test_titles_and_tags_stand_where_one_looks_for_them(workspace: Workspace) -> None:
     titles = ["Zebras", "The Éclair", "\\'Etudes", "Part 10", "Part 9", "Łódź", "apples", "an Übung"]
     entries = tuple(Entry(position, Record(title)) for position, title in enumerate(titles, 1))

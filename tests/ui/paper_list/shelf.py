@@ -112,6 +112,9 @@ class Shelf:
             ids.sort(key=lambda paper: self.papers[paper].title)
         return np.asarray(ids, dtype=np.int64)
 
+    def reverse_ids(self, ids: Ids, sort: Sort) -> Ids:
+        return ids[::-1]
+
     def first_ids(self, scope: Scope) -> FirstIds:
         ids = array("q", self.ids(scope))
         return FirstIds(ids[: self.is_first_list], len(ids) > self.is_first_list)
