@@ -122,8 +122,8 @@ def _fold_names(named: Iterable[tuple[str, Callable[[], str]]]) -> list[KnownNam
     found: dict[str, KnownName] = {}
     for value, meaning in named:
         if value and len(value) <= MAX_LINE_CHARS:
-            folded = fold_value(value)
-            found.setdefault(folded, KnownName(folded, value, meaning))
+            # By the whole value: "to-read" and "to read" are two tags, though they are folded alike.
+            found.setdefault(value.casefold(), KnownName(fold_value(value), value, meaning))
     return list(found.values())
 
 
@@ -188,7 +188,7 @@ def complete(part: OpenPart, names: KnownNames) -> list[Completion]:
     found = [*whole, *beginnings, *inner]
     if not found and part.kind is FilterKind.IS:  # its values are English words in every language
         found = [name for name in names.of(part.kind) if fold_value(name.meaning()).startswith(typed)]
-    is_complete = len(found) == len(whole)
+    is_complete = len(found) == len(whole) <= 1  # of two names that differ by a hyphen, either may be meant
     return [] if is_complete else [Completion(name.value, name.meaning()) for name in found[:MAX_COMPLETIONS]]
 
 

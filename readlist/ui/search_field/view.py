@@ -135,9 +135,10 @@ class SearchField(QLineEdit):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in OWN_KEYS:
             event.accept()
             return True
-        is_tab = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
-        if is_tab and self.completions.handle_key(Qt.Key.Key_Tab):  # else Qt moves the focus
-            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            is_tab = event.key() == Qt.Key.Key_Tab and event.modifiers() in NO_MODIFIERS
+            if is_tab and self.completions.handle_key(Qt.Key.Key_Tab):  # else Qt moves the focus
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -161,8 +162,10 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Remember if a character is being composed, since underlining would end that."""
+        """Remember if a character is being composed: underlining would end that, and a completion would mix with it."""
         self._composing = bool(event.preeditString())
+        if self._composing:
+            self.completions.close()
         super().inputMethodEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

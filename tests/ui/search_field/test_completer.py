@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QToolBar, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -94,6 +95,23 @@ def test_tab_inserts_the_first_and_otherwise_goes_on(field: SearchField, qtbot: 
     assert (field.text(), field.hasFocus()) == ("tag:owls ", True)
     qtbot.keyClick(field, Key.Key_Tab)
     assert not field.hasFocus()
+
+
+def test_tab_with_control_inserts_nothing(field: SearchField, qtbot: QtBot) -> None:
+    qtbot.keyClicks(field, "tag:")
+    qtbot.keyClick(field, Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == "tag:"
+
+
+def test_completions_close_while_a_character_is_composed(field: SearchField, qtbot: QtBot) -> None:
+    qtbot.keyClicks(field, "tag:")
+    assert shown(field)
+    QCoreApplication.sendEvent(field, QInputMethodEvent("o", []))
+    assert not shown(field)
+    composed = QInputMethodEvent("", [])
+    composed.setCommitString("o")
+    QCoreApplication.sendEvent(field, composed)
+    assert (field.text(), shown(field)) == ("tag:o", ["owls", "old <b>trees</b>"])
 
 
 def test_return_without_a_mark_and_down_without_completions_go_to_the_list(field: SearchField, qtbot: QtBot) -> None:

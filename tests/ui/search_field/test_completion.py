@@ -120,6 +120,12 @@ def test_what_is_inserted_is_read_as_one_filter() -> None:
         assert (query.remarks, getattr(query.tree, "value", "")) == ((), name)
 
 
+def test_names_that_differ_only_by_a_separator_are_all_offered() -> None:
+    names = counted((("to-read", 5), ("to read", 3), ("To/Read", 1)))
+    assert offered("tag:to", names) == ["to-read", "to read", "To/Read"]
+    assert offered("tag:to-read", names) == ["to-read", "to read", "To/Read"]
+
+
 def test_digests_are_offered_by_series_and_by_title() -> None:
     news = [DigestCount(n, f"{n}.txt", "x", f"2026-03-0{n}", "", 1, n, 0, "Owl News", series_id=1) for n in (2, 1)]
     digests = (*news, DigestCount(3, "barns.bib", "x", "", "", 1, 5, 0))
