@@ -103,7 +103,8 @@ class Action(NamedTuple):
     menu. The action is disabled unless the number of selected papers fits ``takes``, and, with ``needs_list``, while
     the review hides the list. ``toolbar`` gives it a button. ``ticked`` is the mark that ticks it: a status, or
     "starred". ``why_not`` is the sentence shown if its key is pressed while it is disabled (``reason_disabled``):
-    actions that open a text field have one, since letters typed next are meant for the field.
+    actions that open a text field have one, since letters typed next are meant for the field. Those that act on any
+    selected papers need none of their own.
     """
 
     name: ActionName
@@ -196,7 +197,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(Act.PREVIOUS, N_("&Previous Paper"), Menu.GO, ("K",), needs_list=True),
     Action(Act.ADVANCE, N_("&Scroll, then Next Unread"), Menu.GO, ("Space",), needs_list=True),
     Action(Act.NEXT_UNREAD, N_("Next &Unread"), Menu.GO, ("Shift+Space", "Ctrl+Right"), needs_list=True),
-    Action(Act.BACK, N_("Bac&k"), Menu.GO, ("Alt+Left",), needs_list=True, tip=N_("Back to the paper that led here")),
+    Action(Act.BACK, N_("Bac&k"), Menu.GO, ("Alt+Left",), needs_list=True,
+           tip=N_("Back to the paper that led here"), why_not=N_("There is no paper to go back to.")),
     Action(Act.GO_INBOX, N_("&Inbox"), Menu.GO, ("G",), "inbox", group=1),
     Action(Act.FOCUS_SIDEBAR, N_("Side&bar"), Menu.GO, ("Ctrl+1",), group=2),
     Action(Act.FOCUS_LIST, N_("&List"), Menu.GO, ("Ctrl+2",), group=2, needs_list=True),
@@ -269,6 +271,8 @@ def tip_of(action: Action) -> str:
 
 def reason_disabled(action: Action) -> str:
     """The sentence shown if the key of a disabled action is pressed; "" for none."""
+    if not action.why_not and action.takes is Takes.SOME:
+        return tr("No paper is selected.")
     return tr(action.why_not, search=key_of(Act.SEARCH))
 
 

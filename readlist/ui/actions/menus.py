@@ -21,6 +21,7 @@ from readlist.ui.actions.action_table import (
     ActionName,
     Menu,
     Takes,
+    reason_disabled,
     tip_of,
 )
 from readlist.ui.look import icons
@@ -123,10 +124,10 @@ def make_tag_keys(window: QMainWindow, handler: Callable[[int], object]) -> list
 def make_disabled_key_shortcuts(
     window: QMainWindow, actions: Mapping[ActionName, QAction], explain: Callable[[Action], object]
 ) -> list[QShortcut]:
-    """Shortcuts for the keys of disabled actions with ``why_not``, which call ``explain``."""
+    """Shortcuts for the keys of disabled actions that have a reason, which call ``explain``."""
     made = []
     for action in ACTIONS:
-        for key in action.keys if action.why_not else ():
+        for key in action.keys if reason_disabled(action) else ():
             shortcut = QShortcut(QKeySequence(key), window)
             shortcut.activated.connect(lambda action=action: explain(action))
             own = actions[action.name]
