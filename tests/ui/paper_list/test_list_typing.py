@@ -165,9 +165,14 @@ def test_the_header_says_where_a_word_may_go_on(real_shelf: Shelf, text: str, ty
 
 @pytest.mark.parametrize(
     ("text", "keep"),
-    [("graph", SearchSaving.SAVE), ("graph is:un", SearchSaving.NOTHING), ("is:", SearchSaving.NOTHING)],
+    [
+        ("graph", SearchSaving.SAVE),
+        ("graph is:un", SearchSaving.SAVE),
+        ("graph is:ux", SearchSaving.NOTHING),
+        ("is:", SearchSaving.NOTHING),
+    ],
 )
-def test_half_a_query_is_not_offered_to_be_saved(real_shelf: Shelf, text: str, keep: SearchSaving) -> None:
+def test_half_a_query_is_saved_if_its_end_is_guessed(real_shelf: Shelf, text: str, keep: SearchSaving) -> None:
     presenter = ListPresenter()
     presenter.search(text, typing=True)
     presenter.accept(answer_request(real_shelf, presenter.request(NO_IDS)))
