@@ -106,8 +106,8 @@ class Database:
     def writing(self) -> Iterator[Handle]:
         """A transaction on the writing connection: committed at the end, rolled back by any exception.
 
-        Raises LibraryFault if the file has been replaced since it was opened, as the write would be lost; ReadOnlyFault
-        if the library can only be read.
+        Raises LibraryFault if the file has been replaced since it was opened, as the write would be lost, or migrated
+        by a newer Readlist; ReadOnlyFault if the library can only be read.
         """
         with self._lock, self.translating_damage():
             self._require_writable()
@@ -152,6 +152,7 @@ class Database:
         """A transaction on the writing connection that holds the write lock and gives the library's state a name."""
         begin_writing(self._writer, self._announce_wait)
         try:
+            schema_version.refuse_newer(self._writer, self.path)
             yield
             state_names.name_state(self._writer)
             self._writer.execute("COMMIT")

@@ -21,6 +21,14 @@ def refuse_foreign(connection: sqlite3.Connection, path: Path) -> int:
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if tables and application != APPLICATION_ID:
         raise LibraryFault(tr("{path} is a database, but not a Readlist library; it was left as it is.", path=path))
+    return refuse_newer(connection, path)
+
+
+def refuse_newer(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema version of the library at ``path``. Raises LibraryFault if it is newer.
+
+    A newer program may migrate a library while this one has it open: what this one wrote then would lack columns.
+    """
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > SCHEMA_VERSION:
         raise LibraryFault(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 from clocks import work_clock
 
+from readlist.commands import history, saved_searches
 from readlist.errors import LibraryFault
 from readlist.library.backup import backups, replacement
 from readlist.library.check import invariants
@@ -16,6 +19,7 @@ from readlist.library.database import Database
 from readlist.library.index_queue import library_id
 from readlist.library.location.library_paths import LIBRARY_FILE_NAME
 from readlist.library.migrations import SCHEMA_VERSION
+from readlist.workspace import Workspace
 
 OLD_LIBRARIES = sorted((Path(__file__).parent / "old_libraries").glob("*.sql"))
 
@@ -48,6 +52,21 @@ def test_a_newer_library_is_refused_and_left_alone(tmp_path: Path) -> None:
     with pytest.raises(LibraryFault, match=r"newer Readlist.*update"):
         Database(tmp_path)
     assert (tmp_path / LIBRARY_FILE_NAME).read_bytes() == before
+
+
+def test_nothing_is_written_once_a_newer_program_has_migrated_the_library(tmp_path: Path) -> None:
+    ws = Workspace.open(tmp_path)
+    saved_searches.save_search(ws, "Trees", "trees")
+    with closing(sqlite3.connect(tmp_path / LIBRARY_FILE_NAME)) as newer:
+        newer.execute("ALTER TABLE searches ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
+        newer.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+        newer.commit()
+        for write in (partial(saved_searches.save_search, ws, "Owls", "owls"), partial(history.undo, ws)):
+            with pytest.raises(LibraryFault, match=r"newer Readlist.*update"):
+                write()
+        assert newer.execute("SELECT name, colour FROM searches").fetchall() == [("Trees", "")]
+    assert [search.name for search in ws.saved_searches()] == ["Trees"]
+    ws.close()
 
 
 def test_a_foreign_database_is_refused_and_left_alone(tmp_path: Path) -> None:
