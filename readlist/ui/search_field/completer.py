@@ -126,8 +126,10 @@ class SearchCompleter(QObject):
     def _insert(self, completion: Completion) -> None:
         part = self._find_part()
         self.close()
-        if part is not None:
-            done = insert_completion(self._field.text(), part, completion)
+        if part is None:
+            return
+        done = insert_completion(self._field.text(), part, completion)
+        if utf16_place(done.text, len(done.text)) <= self._field.maxLength():  # else its end would be cut off
             self._field.selectAll()
             self._field.insert(done.text)  # not setText, which could not be undone
             self._field.setCursorPosition(utf16_place(done.text, done.caret))

@@ -14,6 +14,7 @@ from readlist.model.query import Remark
 from readlist.model.scope import Counts, TagCount
 from readlist.ui.search_field.completion_popup import CompletionPopup
 from readlist.ui.search_field.view import SearchField
+from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 
 Key = Qt.Key
 
@@ -101,6 +102,16 @@ def test_tab_with_control_inserts_nothing(field: SearchField, qtbot: QtBot) -> N
     qtbot.keyClicks(field, "tag:")
     qtbot.keyClick(field, Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     assert field.text() == "tag:"
+
+
+def test_a_completion_that_has_no_room_cuts_nothing_off(field: SearchField, qtbot: QtBot) -> None:
+    field.setText(" " + "🦉" * (MAX_QUERY_CHARS // 2 - 4))
+    field.setCursorPosition(0)
+    qtbot.keyClicks(field, "tag:")
+    before = field.text()
+    assert shown(field) == ["owls", "old <b>trees</b>"]
+    qtbot.keyClick(field, Key.Key_Tab)
+    assert field.text() == before
 
 
 def test_completions_close_while_a_character_is_composed(field: SearchField, qtbot: QtBot) -> None:
