@@ -7,9 +7,10 @@ read as it stands, so it must say that.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from readlist.commands import saved_searches
-from readlist.model.query import BEGINS, And, Filter, FilterKind, Node, Not, Or
+from readlist.model.query import BEGINS, TEXT_FIELDS, And, Filter, FilterKind, Node, Not, Or, Word
 from readlist.model.scope import Scope
 from readlist.workspace import Workspace
 
@@ -32,7 +33,7 @@ def _readings(workspace: Workspace, text: str) -> list[str]:
     """The text, as a prefix, with its quote closed, and with the end that was guessed, as far as they can be read."""
     from readlist.search import parse, render
 
-    guessed = _with_whole_tags(parse(text, typing=True).tree, [tag.tag.name for tag in workspace.tags()])
+    guessed = _as_writable(parse(text, typing=True).tree, [tag.tag.name for tag in workspace.tags()])
     candidates = dict.fromkeys((text, f"{text}*", f'{text}"', render(guessed)))
     queries = {candidate: parse(candidate) for candidate in candidates}
     return [candidate for candidate, query in queries.items() if not (query.remarks or query.is_empty)]
@@ -42,18 +43,21 @@ def _find(workspace: Workspace, text: str, typing: bool = False) -> frozenset[in
     return frozenset(workspace.finder.find(text, typing=typing).ids.tolist())
 
 
-def _with_whole_tags(node: Node, tags: Sequence[str]) -> Node:
-    """A tree with the tags that begin so in place of the beginning of a tag, which cannot be written."""
+def _as_writable(node: Node, tags: Sequence[str]) -> Node:
+    """A tree that can be written: with the tags that begin so in place of the beginning of a tag, and with plain words
+    in place of those of a field that has no name in queries, as identifiers."""
     match node:
+        case Word(field=field) if field and field not in TEXT_FIELDS:
+            return replace(node, field="")
         case Filter(FilterKind.TAG, value, operator) if operator == BEGINS:
             whole = [Filter(FilterKind.TAG, name) for name in _beginning_with(value, tags)]
             return Or(tuple(whole)) if len(whole) > 1 else (whole or [Filter(FilterKind.TAG, value)])[0]
         case And(parts):
-            return And(tuple(_with_whole_tags(part, tags) for part in parts))
+            return And(tuple(_as_writable(part, tags) for part in parts))
         case Or(parts):
-            return Or(tuple(_with_whole_tags(part, tags) for part in parts))
+            return Or(tuple(_as_writable(part, tags) for part in parts))
         case Not(part):
-            return Not(_with_whole_tags(part, tags))
+            return Not(_as_writable(part, tags))
     return node
 
 

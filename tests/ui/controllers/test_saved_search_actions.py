@@ -154,11 +154,13 @@ def test_a_search_in_one_list_is_kept_with_the_list(qtbot: QtBot, filled: MainWi
         ("tag:woo", "tag:wood OR tag:wool"),
         ("tag:wood", "tag:wood"),
         ("-tre", "-tre"),
+        ("id:10.55", "id:10.55 OR 10.55*"),
     ],
 )
 def test_half_a_word_is_kept_as_it_was_found(qtbot: QtBot, filled: MainWindow, typed: str, kept: str) -> None:
     editing.edit(filled.workspace, shown(filled)[0], "title", "An Owl")
     editing.edit(filled.workspace, shown(filled)[1], "title", "Owlets")
+    editing.edit(filled.workspace, shown(filled)[2], "doi", "10.5555/wool")
     for number, tag in enumerate(("wood", "wool")):
         tagging.tag(filled.workspace, tag, [shown(filled)[number]])
     filled.workspace.updater.catch_up()
