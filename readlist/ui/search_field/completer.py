@@ -6,6 +6,8 @@ words that begin like one are just words.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
 
@@ -19,8 +21,10 @@ from readlist.ui.search_field.completion import (
     find_open_part,
     insert_completion,
 )
-from readlist.ui.search_field.completion_popup import CompletionPopup
 from readlist.ui.text.utf16_places import character_place, utf16_place
+
+if TYPE_CHECKING:
+    from readlist.ui.search_field.completion_popup import CompletionPopup
 
 NAME_DELAY_MS = 500
 """Milliseconds without a key before names of fields are offered."""
@@ -114,6 +118,8 @@ class SearchCompleter(QObject):
         self.opened.emit()
 
     def _open_popup(self) -> CompletionPopup:
+        from readlist.ui.search_field.completion_popup import CompletionPopup  # no start needs it
+
         window = self._field.window()
         if self._popup is not None and self._popup.parentWidget() is not window:
             self._popup.deleteLater()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
 
-from readlist.ui.search_field.presenter import EXAMPLES
-from readlist.ui.search_field.syntax_popup import SyntaxPopup
+if TYPE_CHECKING:
+    from readlist.ui.search_field.syntax_popup import SyntaxPopup
 
 REMARK_DELAY_MS = 700
 """Milliseconds without a key before a remark is shown in words."""
@@ -34,6 +35,9 @@ class SyntaxHelp(QObject):
 
     def popup(self) -> SyntaxPopup:
         """The popup, a child of the field's window."""
+        from readlist.ui.search_field.presenter import EXAMPLES  # no start needs these
+        from readlist.ui.search_field.syntax_popup import SyntaxPopup
+
         window = self._field.window()
         if self._popup is not None and self._popup.parentWidget() is not window:
             self._popup.deleteLater()
