@@ -44,7 +44,7 @@ def test_a_mailbox_is_one_row_and_one_step(workspace: Workspace, import_file: Ca
         ("Papers of Tuesday", "2026-03-17"),
     ]
     assert [problem_sentence(each) for each in file.problems] == [
-        "2 texts in it are no digests and were left out.",
+        "2 texts in it are not digests and were left out.",
     ]
     assert [step_label(step.fact) for step in workspace.journal.history()] == ["import 2 digests (2 new papers)"]
     history.undo(workspace)
