@@ -19,7 +19,7 @@ PIECE = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*")
 _MONTH_OR_DAY = re.compile(r"((?:19|20)\d\d)-\d{1,2}(?:-\d{1,2})?")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-–—]|\.\.)(?:19|20)\d\d")
 _AROUND = """
-    article arxiv cf doi dr github openreview paper papers pdf preprint prof professor pubmed sciencedirect see
+    article arxiv cf doi dr et github openreview paper papers pdf preprint prof professor pubmed sciencedirect see
     springerlink
 """
 WORDS_AROUND = frozenset(_AROUND.split())
@@ -68,7 +68,7 @@ def _pieces_of(part: Node) -> Iterator[Node]:
             yield humps.get(last.text, last)
         else:  # half typed
             yield Or((last, Word(last.text, last.field, prefix=True)))
-    elif word.text.lower() not in FUNCTION_WORDS or part is not word:
+    elif word.text.lower() not in FUNCTION_WORDS:
         yield part
 
 

@@ -230,6 +230,12 @@ def test_finds_names_and_titles_as_messages_have_them(index: SearchIndex, text: 
     assert find_widely(index, text) == found
 
 
+@pytest.mark.parametrize("text", ["Oda et", "Oda et a", "Oda et al", "Oda et al. 20", "TreeNet by", "nests by o"])
+def test_names_are_found_while_what_is_between_them_is_typed(index: SearchIndex, text: str) -> None:
+    index.write(AUTHORS)
+    assert 1 in find_widely(index, text, typing=True)
+
+
 def test_authors_joined_by_a_word_are_tried_though_a_paper_has_these_words(index: SearchIndex) -> None:
     index.write(AUTHORS)
     query = index.reword(parse("oda and frost"), widely=False)
