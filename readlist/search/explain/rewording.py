@@ -36,6 +36,8 @@ AND_WORDS = frozenset(("and", "et", "und"))
 """Words between the names of two authors."""
 _NAME_JOINERS = re.compile("[-'’]")
 _QUOTED_SLASH = re.compile("%2f", re.IGNORECASE)
+ONE_BYTE_CODECS = ("cp1252", "latin-1")
+"""Encodings of one byte for each letter as which UTF-8 is read by mistake."""
 MIN_EXACT_TITLE_WORDS = 4
 """Words of the shortest text that is looked for as a title."""
 MAX_JOINED_INITIALS = 3
@@ -59,7 +61,7 @@ def reword(query: Query, snapshot: Snapshot, widely: bool) -> Node:
     if title is not None:
         variants.insert(0, title)
     if widely:
-        variants += _identified(query)
+        variants += (*_repaired(query), *_identified(query))
     return Or((tree, *variants)) if variants else tree
 
 
@@ -74,6 +76,18 @@ def _title_of(query: Query) -> Node | None:
     if parse(query.text, query.typing).tree != query.tree:  # combined with a saved search
         return None
     return Phrase(query.text, "title")
+
+
+def _repaired(query: Query) -> list[Node]:
+    """A text in UTF-8 that was read as if each byte were a letter, "MÃ¼ller", as it was meant."""
+    if query.text.isascii() or not has_words_only(query.tree):
+        return []
+    for codec in ONE_BYTE_CODECS:
+        try:
+            return [parse(query.text.encode(codec).decode(), query.typing).tree]
+        except UnicodeError:
+            continue
+    return []
 
 
 def _identified(query: Query) -> list[Filter]:

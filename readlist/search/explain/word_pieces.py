@@ -32,6 +32,8 @@ _MAIL_ADDRESS = re.compile(r"([\w.+-]{1,64})@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}")
 _CAMEL_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _POSSESSIVE = re.compile("['’]s$")
 _SHORT_YEAR = re.compile(r"['’‘](\d\d)(?!\w)")
+_ALPHA_KEY = re.compile(r"\[?([A-Z][A-Za-z]{1,3})\+(\d\d)[a-z]?\]?")
+"""A label of BibTeX's style alpha, "[Oda+26]": the beginning of the first author's name, and the year."""
 MAX_YEAR_OF_2000S = 49
 """Last two digits of a year up to which it is one after 2000: '26 is 2026, and '97 is 1997."""
 
@@ -56,6 +58,9 @@ def _pieces_of(part: Node) -> Iterator[Node]:
         return
     if not word.field and (dates := _dates_of(word.text)) is not None:
         yield dates
+        return
+    if not word.field and (key := _ALPHA_KEY.fullmatch(word.text)):
+        yield from (Word(key[1].lower(), "author", prefix=True), Word(_whole_year(key[2])))
         return
     if word.text.lower() in WORDS_AROUND and not word.field:
         return
