@@ -189,13 +189,20 @@ def _read_author(one: Node, other: Node, snapshot: Snapshot) -> Node | None:
 def _read_joined_authors(parts: tuple[Node, ...], snapshot: Snapshot) -> Node | None:
     """Three neighbours, "oda and rue" or "owls by oda", as two authors, or as a word and an author; None if there are
     no authors of these names."""
-    words = [word_of(part) for part in parts]
-    if len(words) < 3 or any(word is None or word.field for word in words):
+    words = [word for part in parts if (word := word_of(part)) is not None and not word.field]
+    if len(words) < 3:
         return None
-    first, sign, last = [fold(word.text) for word in words if word is not None]
+    first, sign, last = words
+    if sign.text.lower() in AND_WORDS:
+        names = [fold(first.text), fold(last.text)]
+    elif sign.text.lower() == "by":
+        names = [fold(last.text)]
+    else:
+        return None
+    if not FUNCTION_WORDS.isdisjoint(names):
+        return None
     authors = Lexicon(snapshot, ("author",))
-    names = (first, last) if sign in AND_WORDS else (last,) if sign == "by" else ()
-    if not names or any(name in FUNCTION_WORDS or not authors.knows(QueryTerm(name)) for name in names):
+    if not all(authors.knows(QueryTerm(name)) for name in names):
         return None
     return And((*parts[: 2 - len(names)], *(Word(name, "author") for name in names)))
 
