@@ -33,6 +33,14 @@ def other_spellings(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(spelling for name in names if _may_differ(name.lower()) for spelling in _spellings_of(name))
 
 
+def write_out_umlauts(word: str) -> str:
+    """The folded word with its umlauts written with two letters, "schroedinger"; "" if it has none."""
+    if word.isascii():
+        return ""
+    lowered = unicodedata.normalize("NFC", word).lower()
+    return fold_words(lowered.translate(_UMLAUTS)) if _UMLAUT.search(lowered) else ""
+
+
 def _may_differ(lowered: str) -> bool:
     """False for names in small letters that have no other spelling, as most; the quickest tests come first."""
     if ("ae" in lowered or "oe" in lowered or "ue" in lowered) and _WRITTEN_OUT.search(lowered):

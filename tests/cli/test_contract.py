@@ -208,7 +208,7 @@ def test_search_offers_another_spelling(filled) -> None:
 
 
 def test_search_offers_the_nearest_papers_apart_from_those_that_match(filled) -> None:
-    text = f"[PDF] {TITLES[3]} - ScienceDirect"
+    text = f"[PDF] {TITLES[3]} - Owl Press Online"
     found = filled("search", text, "--json").json
     assert (found["total"], found["papers"]) == (0, [])
     assert [paper["id"] for paper in found["nearest"]] == [4]

@@ -13,7 +13,7 @@ from math import log2
 import numpy as np
 
 from readlist.model.query import Phrase, Query, Word
-from readlist.search.analysis import QueryTerm, compounds, fold, has_lone_characters
+from readlist.search.analysis import Compound, QueryTerm, compounds, fold, has_lone_characters
 from readlist.search.execution.executor import fields_of
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain.near_words import Lexicon, NearWord
@@ -63,20 +63,33 @@ def _correct(
     is_changed = False
     lexicon = Lexicon(snapshot, fields_of(leaf))
     parts = [(begin, part, compound) for begin, compound in compounds(folded) for part in compound.parts]
+    replaced_from = len(folded)
     for number in reversed(range(len(parts))):
         begin, part, compound = parts[number]
         prefix = isinstance(leaf, Word) and leaf.prefix and number == len(parts) - 1
-        if not _is_unknown(part.form, compound.whole, prefix, lexicon):
+        if begin + part.start >= replaced_from or not _is_unknown(part.form, compound.whole, prefix, lexicon):
             continue
         unknown += 1
-        replacement = _find_near(Word(part.form, leaf.field, prefix), lexicon, snapshot, read_texts)
+        start, end = begin + part.start, begin + part.end
+        replacement = ""
+        if _is_letters_with_digits(compound):  # "citati0n", as a scanner reads it
+            replacement = _find_near(Word(compound.whole, leaf.field, prefix), lexicon, snapshot, read_texts)
+        if replacement.isalpha():
+            start, end = begin + compound.parts[0].start, begin + compound.parts[-1].end
+        else:
+            replacement = _find_near(Word(part.form, leaf.field, prefix), lexicon, snapshot, read_texts)
         if replacement:
-            start, end = begin + part.start, begin + part.end
+            replaced_from = start
             corrected = corrected[:start] + _capitalise_like(corrected[start:end], replacement) + corrected[end:]
             is_changed = True
         if unknown == max_words:
             break
     return (corrected if is_changed else text), unknown
+
+
+def _is_letters_with_digits(compound: Compound) -> bool:
+    """True for letters right before or after digits."""
+    return len(compound.parts) == 2 and compound.parts[0].end == compound.parts[1].start
 
 
 def _capitalise_like(typed: str, word: str) -> str:

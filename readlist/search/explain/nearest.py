@@ -54,7 +54,7 @@ _LINE_END = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])")
 """A hyphen at the end of a line, as copied from a PDF."""
 _ADDRESS = re.compile(r"https?://[^\s()<>\"]+")
 _FILE_ENDING = re.compile(r"\.(?:pdf|epub|djvu|ps|html?|docx?|txt|bib)\b", re.IGNORECASE)
-_JOINED_WORDS = re.compile(r"[^\s_+-]+(?:[-_+][^\s_+-]+){3,}")
+_JOINED_WORDS = re.compile(r"(?<![^\s_+-])[^\s_+-]++(?:[-_+][^\s_+-]++){3,}")
 """Words joined as in names of files and addresses: "owls_at_the_sea"."""
 _JOINERS = re.compile(r"[-_+]")
 _INNER_WILDCARD = re.compile(r"\w[*?]+\w")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readlist.model.folding import fold_words
 from readlist.model.person_names import natural_name
@@ -16,6 +16,7 @@ from readlist.search.analysis import COMPOUND_SHIFT, LAST_PART, PART_SHIFT, Patt
 from readlist.search.execution.executor import pattern_of
 from readlist.search.execution.phrases import orders_in
 from readlist.search.explain.function_words import FUNCTION_WORDS
+from readlist.search.name_spellings import other_spellings
 from readlist.search.wildcards import make_matcher
 
 LEAD_SHARE = 0.25  # share of a passage in front of its first match
@@ -87,7 +88,10 @@ def find_matches(query: Query, text: str, field: str = "") -> list[Match]:
     in_field = [(leaf, number) for leaf, number in leaves.items() if not field or leaf.field in ("", field)]
     if not in_field or not text:
         return []
-    index = _TokenIndex(list(tokenize(text)))
+    tokens = list(tokenize(text))
+    if field == "author":
+        tokens += _respelt(tokens, text)
+    index = _TokenIndex(tokens)
     matches = [
         Match(span, number)
         for leaf, number in in_field
@@ -95,6 +99,16 @@ def find_matches(query: Query, text: str, field: str = "") -> list[Match]:
         for span in index.find(order)
     ]
     return sorted(matches, key=lambda match: match.span)
+
+
+def _respelt(tokens: Sequence[Token], text: str) -> list[Token]:
+    """The words of names in their other spelling, which the index has beside them: "Mueller" for "Müller"."""
+    respelt = []
+    for token in tokens:
+        spellings = other_spellings((text[token.start : token.end],))
+        if len(spellings) == 1:
+            respelt.append(replace(token, form=spellings[0]))
+    return respelt
 
 
 def _leaves_to_show(node: Node) -> list[Word | Phrase]:

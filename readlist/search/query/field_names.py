@@ -29,6 +29,8 @@ OTHER_FIELD_NAMES = {
 """Other names of fields and conditions, and the names here. Not among them is ``ti``: "Ti:sapphire" is a laser."""
 KNOWN_FIELD_NAMES = frozenset((*TEXT_FIELDS, *FilterKind))
 _COMPARED = frozenset({FilterKind.YEAR, FilterKind.SEEN})
+_GOLD = "Au"
+"""The chemical sign, as in "Au:Ag nanoparticles"."""
 _NAME = re.compile(r"([A-Za-z]+)(:|=(?![={])|(?=[<>]))")
 
 
@@ -48,6 +50,8 @@ def read_field_name(shape: str, start: int, end: int) -> FieldName | None:
     if match is None:
         return None
     typed, sign = match[1], match[2]
+    if typed == _GOLD:
+        return None
     name = OTHER_FIELD_NAMES.get(typed.lower(), typed.lower())
     if name not in KNOWN_FIELD_NAMES or (sign != ":" and not typed.islower()) or (not sign and name not in _COMPARED):
         return None

@@ -10,9 +10,10 @@ from readlist.translation import N_, tr
 _AT_WORD_END = r"(?=[\s()]|$)"
 _BOUND = r"[^\s\[\]{}\"()]+"
 _PUBMED_FIELD = re.compile(
-    r"\[(?:au|auth|author|1au|lastau|ti|tiab|title|title/abstract|tw|mesh|mh|majr|ta|journal|dp|pt)\]", re.IGNORECASE
+    r"\[(?!(?-i:Au|Pt|Ta|Ti)\])(?:au|auth|author|1au|lastau|ti|tiab|title|title/abstract|tw|mesh|mh|majr|ta|journal|dp|pt)\](?![\w-])",
+    re.IGNORECASE,
 )
-"""The name of a field of PubMed behind a word or phrase."""
+"""The name of a field of PubMed behind a word or phrase; "[Au]" is gold."""
 _FIELD_BEHIND = N_("Fields behind a word, such as [au], are not known here; write author: or title: before it.")
 _FOREIGN_PATTERNS = (
     (_PUBMED_FIELD, _FIELD_BEHIND),

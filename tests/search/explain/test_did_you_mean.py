@@ -143,6 +143,9 @@ def test_papers_are_counted_by_form_not_by_stem(index: SearchIndex) -> None:
         ("langaugemodels", ""),
         ("bayesin", "Bayesian"),
         ("nras", "NeRAS"),
+        ("The0rem", "Theorem"),
+        ("Theore1n", "Theorem"),
+        ("1nference", "inference"),
     ],
 )
 def test_writes_words_as_the_papers_do(index: SearchIndex, typed: str, meant: str) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from readlist.search import Document, SearchIndex, choose_near, parse
+from readlist.search.explain.nearest import words_of
 from search.conftest import find, ids, paper
 
 PAPERS = [
@@ -105,3 +108,10 @@ def test_papers_in_the_trash_are_not_near(index: SearchIndex) -> None:
 def test_an_identifier_among_the_words_counts(index: SearchIndex) -> None:
     index.write(PAPERS)
     assert nearest(index, "Counting herons acoustically doi:10.1234/marsh.5 sensors zebra flooded") == [1]
+
+
+def test_a_very_long_word_takes_linear_time() -> None:
+    query = parse("ab" * 100_000)
+    begun = time.perf_counter()
+    assert words_of(query)
+    assert time.perf_counter() - begun < 1, "quadratic, ten thousand characters alone take two seconds"

@@ -76,6 +76,21 @@ def test_spans_are_of_whole_signs(query: str, text: str, found: list[str], form:
     assert marked(query, normalize(form, text)) == [normalize(form, each) for each in found]
 
 
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("mueller", "Ada Müller, Bo Mueller", ["Müller", "Mueller"]),
+        ("author:muller", "Ada Müller, Bo Mueller", ["Müller", "Mueller"]),
+        ('"ada mueller"', "Müller, Ada", ["Müller, Ada"]),
+        ("muel*", "Müller", ["Müller"]),
+        ("michal", "Michael", []),
+    ],
+)
+def test_other_spellings_of_names_are_highlighted(query: str, text: str, found: list[str]) -> None:
+    assert marked(query, text, "author") == found
+    assert not marked("mueller", "Müller", "title")
+
+
 def test_spans_respect_fields() -> None:
     assert marked("title:large model", "large model", "title") == ["large", "model"]
     assert marked("title:large model", "large model", "abstract") == ["model"]

@@ -61,7 +61,11 @@ def test_a_field_behind_a_word_is_left_out_with_a_remark(text: str, tree: Word |
     assert [(remark.start, "author:" in remark.message) for remark in query.remarks] == [(at, True)]
 
 
-@pytest.mark.parametrize("text", ["owls[1]", "[Re] owls", "x[i]"])
+def test_gold_is_no_author() -> None:
+    assert parse("Au:Ag").tree == And((Word("Au"), Word("Ag")))
+
+
+@pytest.mark.parametrize("text", ["owls[1]", "[Re] owls", "x[i]", "[Au] owls", "gold[Pt]", "[au]25", "owls [Ti]-x"])
 def test_other_brackets_are_no_fields(text: str) -> None:
     assert not parse(text).remarks
 
