@@ -41,6 +41,7 @@ _COLON = re.compile(r"[^:\"“]{4,600}(?:[^\W\d_]\.|, (?:II|III|IV)): ")
 """LNCS: a colon after the last initial."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TURNED_NAME = r"[^\W\d_][\w'’ -]{1,40}+, (?:[^\W\d_]\.[ -]?+){1,4}+(?:(?<=\.), (?:[JS]r\.|I{2,3}\b|IV\b) ?)?"
+_SEVERAL = re.compile(r",|\band\b|&")
 _TURNED_NAMES = re.compile(
     rf"(?P<names>{_TURNED_NAME}(?:(?:,? ?(?:& |and )|[,;] ){_TURNED_NAME}){{0,60}}+(?:,? ?et al\. )?)(?=[\w“\"])"
 )
@@ -69,10 +70,10 @@ _SHORT_NAME_END = re.compile(r"(?:(?<=[\s-][A-Z][a-z])|(?<=\sII)|(?<=\sIII)|(?<=
 _NAME_WITH_NUMBER = re.compile(rf"{_SURNAME} (?:[JS]r|I{{2,3}}|IV)\.")
 """A surname and what stands behind it, as the rest of a name: "Example III."."""
 _DOUBTFUL_STOP = re.compile(
-    r"(?:(?<=[A-Z]{2})|(?<=[A-Z]{2}s)|(?<=\s[A-Z][a-z])|(?<=\d)|(?<=%))\."
+    r"(?:(?<=[A-Z]{2})|(?<=[A-Z]{2}s)|(?<=\s[A-Z][a-z])|(?<=[a-z] [A-Z])|(?<=\d)|(?<=%))\."
     r"(?=\s+(?:[^\W\d_a-z]|(?:arX|bioRx|medRx)iv\b|,? ?(?:19|20)\d\d\b))"
 )
-"""A full stop after an acronym, a number or two letters, which ends a title only if its source follows."""
+"""A full stop after an acronym, a number or one or two letters, which ends a title only if its source follows."""
 MAX_DOUBTFUL_STOPS = 8
 """Such full stops in a title that are tried."""
 _NUMBER_OF_PART = re.compile(
@@ -81,6 +82,8 @@ _NUMBER_OF_PART = re.compile(
 """The number of a part at the end of what may be a title; a subtitle follows it."""
 _NUMBERED_PART = re.compile(r"(?:[IVX]{1,5}|(?:[Pp]art|Paper) (?:[IVX]{1,5}|\d{1,2}))[.:] (?=[^\W\d_a-z])")
 """The number of a part behind the title of a series."""
+_MORE_NAMES = re.compile(rf", and |(?:^|\s)[A-Z]\. {_SURNAME}")
+"""Further authors in what may be a journal: "Bo C. Sample, and Di Test. Title. Journal 12"."""
 _JOURNAL_BEHIND_COMMA = re.compile(
     r"[,?!] (?P<source>[A-Z][\w.&:' -]{1,80}(?:, |(?<=[.\w]) )[A-Z]?\d{1,4} ?(?:\(\d{1,4}\))?, "
     r"(?:pp?\. )?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–]\s?[A-Za-z]{0,2}\d{1,7})?)[\s,.;]*(?:\bdoi:?\s?)?(?:https?://\S{1,300}|10\.\d{4,9}/\S{1,300})?[\s,.]*"
@@ -227,7 +230,7 @@ def _split_at_initials(text: str) -> tuple[str, str, str] | None:
     title, rest = title_sentence(after)
     if _NAME_WITH_NUMBER.match(after):
         return None
-    is_title = title.isupper() and not names.isupper()
+    is_title = (title.isupper() and not names.isupper()) or (names[-2:].isupper() and names[-2:].isalpha())
     if len(each_name) == 1 and are_names(title) and not is_title:  # "Ada B. Example, Bo Sample": no end of a name
         return None
     if len(each_name) == 1 and " " not in title and not is_source(rest):  # "Ada B. Example. Owls of the sea. …"
@@ -241,7 +244,9 @@ def _split_at_turned_names(text: str) -> tuple[str, str, str] | None:
     if not found or not are_names(names := found["names"].strip(" ,;")):
         return None
     title, rest = title_sentence(text[found.end() :])
-    if names.count(",") == 1 and " " in names.partition(",")[0] and are_names(title):  # "Ada Example, B. Sample, …"
+    is_name = " " not in title or (_SEVERAL.search(title) is not None and are_names(title))
+    are_more = " " in names.partition(",")[0] and is_name
+    if names.count(",") == 1 and are_more:  # "Ada Example, B. Sample, …"
         return None
     return (names, title, rest) if _YEAR.search(rest) else None
 
@@ -269,7 +274,9 @@ def _split_at_journal(text: str) -> tuple[str, str] | None:
     line = text.rstrip(" .")
     for comma in reversed(list(re.finditer(", ", line))):  # a title has more commas than a journal
         if len(line) - comma.end() <= MAX_JOURNAL_LINE_CHARS and is_journal_line(line[comma.end() :]):
-            return text[: comma.start()], text[comma.end() :]
+            title, source = text[: comma.start()], text[comma.end() :]
+            is_other = _find_doubtful_stop(source, len(source)) or (_MORE_NAMES.search(source) and are_names(title))
+            return None if is_other else (title, source)
     return None
 
 

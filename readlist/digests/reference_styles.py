@@ -82,6 +82,8 @@ _YEAR_BEHIND_AUTHORS = re.compile(
     r"|\((?P<dated>(?:19|20)\d\d[a-z]?(?:, [^()]{3,30}|(?:-\d{1,2}){1,2})?)\)[.:,]?) (?P<rest>\S.*)",
     re.DOTALL,
 )
+_VOLUME_AND_PAGE = re.compile(r"\d{1,4}(?:\s?\(\d{1,4}\))?(?:, |[:;] ?)[A-Za-z]{0,2}\d")
+"""Volume and page behind a year, which is that of a journal then: "Ada Example, Slow Owls, Sand, 2020, 12, 45"."""
 _LETTER_BEHIND_YEAR = re.compile(r"(?<=\d)[a-z]\b,?|,")
 _NO_LIST_OF_NAMES = re.compile(r"[^\W\d_]{2}\. (?!et al|др)")
 """The end of a sentence within what may be authors."""
@@ -112,7 +114,7 @@ _NAMES_OF_DIN = re.compile(
     re.DOTALL,
 )
 """DIN 1505: surnames in capitals, semicolons between, and a colon after: "DOE, Jane; ROE, Max: Title"."""
-_TITLE_BEHIND_INITIAL = re.compile(r"[^\W\d_]\. [^\W\d_]{2,40}(?!;)(?:$| )")
+_TITLE_BEHIND_INITIAL = re.compile(r"[^\W\d_]\.{1,2} [^\W\d_]{2,40}(?!;)(?:$| )")
 """Words after an initial, of which a title may consist: "SAMPLE, B. Owls: a study"."""
 _IN_AND_YEAR = re.compile(r"\. In: .{3,300}\b(?:19|20)\d\d\b")
 _BOOK_IN_BRACKETS = re.compile(
@@ -235,7 +237,7 @@ def _split_at_year(text: str) -> SplitReference | None:
         title, source = split_at_full_stop(found["rest"])
         return SplitReference(_names_before(found, ""), title, source, found["word"])
     found = _YEAR_BEHIND_AUTHORS.match(text)
-    if not found or not _are_authors(found["authors"].strip(" ,")):
+    if not found or _VOLUME_AND_PAGE.match(found["rest"]) or not _are_authors(found["authors"].strip(" ,")):
         return None
     title, source = split_at_full_stop(_EDITION_WITHIN.sub("", found["rest"]))
     group = next(name for name in ("year", "plain", "dated") if found[name])

@@ -458,6 +458,12 @@ def test_the_styles_of_publishers(line: str) -> None:
         ("Ada Sample III. Slow owls of the sea. PhD thesis, University of Sand, 2021.", "Slow owls of the sea"),
         ("A. Sample, “The “slow owls” rule,” J. Sand, vol. 12, 2021.", "The “slow owls” rule"),
         ('A. Sample, "The “slow owls” rule," J. Sand, vol. 12, 2021.', "The “slow owls” rule"),
+        ("de la Muestra ME. Roll Angle Dims Satellites. Sand. 2021;12(3):45-67.", "Roll Angle Dims Satellites"),
+        ("A. Sample and B. Test, Invisible Clusters, Sand, 2021, 12, 45–67.", "Invisible Clusters"),
+        ("A. Sample, B. Test, SAND: Slow Owls, Not It. Nat. Sand 12, 45–67 (2021).", "SAND: Slow Owls, Not It"),
+        ("R. J. Sample, Ada-Bo Test, and Cy D. Probe. An owl title. Annals of Sand, 12(3):4–6, 2021.", "An owl title"),
+        ("Sample JL. SLOW OWLS AND SANDY LENSES. J Sand. 2021;12(3):45-67.", "SLOW OWLS AND SANDY LENSES"),
+        ("MUESTRA, Eva and SAMPLE, R. J.. SandNet: slow owls. J. Sand. 2021, 12(3), 45-67.", "SandNet: slow owls"),
         (
             "Ludwig von Muster, R. J. Sample, and Bo Test. Slow owls of the sea. Sand, 12(3):4–6, 2021.",
             "Slow owls of the sea",
@@ -474,6 +480,14 @@ def test_names_and_titles_of_unusual_forms(line: str, title: str) -> None:
         (
             "García Muestra, José, and Bo Sample. 2021. “Slow owls of sand.” J. Sand 12:1–9.",
             ("García Muestra, José", "Bo Sample"),
+        ),
+        (
+            "Sandberg, M.D., Muster, U., Test, A. (2021). Slow owls. Sand, 12(3), 4–6.",
+            ("Sandberg, M.D.", "Muster, U.", "Test, A."),
+        ),
+        (
+            "Muster, A. Tilo, Ada Sample, and Bo Test. 2021. “Slow owls.” Sand 12:1–9.",
+            ("Muster, A. Tilo", "Ada Sample", "Bo Test"),
         ),
         (
             "van der Muster, Jan Willem, Ada Sample, and Bo Test. 2021. “Slow owls.” J. Sand 12:1–9.",

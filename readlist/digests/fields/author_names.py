@@ -284,11 +284,17 @@ def _split_at_commas(text: str) -> list[str]:
     parts = [part.strip() for group in groups for part in group.split(",") if part.strip()]
     if len(groups) == 2 and commas == [1, 1] and not _are_surname_and_given(parts):
         return groups
-    are_pairs = _are_surname_and_given(parts)
-    parts = _join_suffixes(parts)
+    are_all_initials = len(parts) % 2 == 0 and _are_initials(parts[1::2]) and not any(map(_INITIALS.match, parts[::2]))
+    are_pairs = are_all_initials or _are_surname_and_given(parts)
+    parts = parts if are_all_initials else _join_suffixes(parts)  # "M.D." may be initials
     if not are_pairs:
         return [", ".join(parts[:2]), *parts[2:]] if _is_only_first_inverted(parts) else parts
     return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def _are_initials(parts: list[str]) -> bool:
+    """True if each part is made of initials with full stops."""
+    return all(map(_DOTTED_INITIALS.match, parts))
 
 
 def _are_surname_and_given(parts: list[str]) -> bool:
@@ -316,7 +322,7 @@ def _is_only_first_inverted(parts: list[str]) -> bool:
     return (
         bool(_ONE_WORD.match(given) or _INITIALS.match(given))
         and given[0].isupper()
-        and (all(map(_INITIALS.match, initials)) or parts[0][0].islower())
+        and (all(_INITIALS.match(word) or word in PARTICLES for word in initials) or parts[0][0].islower())
         and _is_surname(parts[0])
         and all(" " in part for part in parts[2:])
     )
@@ -338,7 +344,7 @@ def with_first_inverted(names: tuple[str, ...]) -> tuple[str, ...]:
         return names
     first, second = (name.split() for name in names[:2])
     is_inverted = len(second) == 1 if len(first) == 2 else len(first) == 1 and 1 < len(second) <= 3
-    is_plain = all(word[0].isupper() and word[1:].islower() for word in (*first, *second))
+    is_plain = all(word[0].isupper() and (word[1:].islower() or word[1:] in {"", "."}) for word in (*first, *second))
     return (f"{names[0]}, {names[1]}", *names[2:]) if is_inverted and is_plain else names
 
 

@@ -96,6 +96,8 @@ _MEDIUM = re.compile(r"\s\[(?P<kind>[^\[\],]{3,40})(?:, (?P<publisher>[^\[\]]{3,
 """The kind of a work, after its title: "[dissertation]", "[Doctoral dissertation, University of Owls]"."""
 _YEAR_AS_NUMBER = re.compile(r"\s*(?:1[5-9]|20)\d\d[.)]")
 """A year at the beginning of a line, where the number of a reference may stand."""
+MAX_HANGING_LINES = 40
+"""Lines of a reference whose lines are indented below its first one; more are another text."""
 MIN_WRAPPED_LINE_CHARS = 40
 """Characters of a line of a reference that goes on in the next one."""
 MAX_END_CHARS = 300
@@ -213,7 +215,7 @@ def _goes_on(parts: list[str], line: str, *, are_paragraphs: bool) -> bool:
 def _is_hanging(parts: list[str], line: str) -> bool:
     """True for an indented line below one that is not, if it goes on with the reference there."""
     is_own = _is_marked(line) or is_heading(parts[0]) or is_citation(line)
-    return line[:1].isspace() and bool(line.strip()) and not is_own
+    return line[:1].isspace() and bool(line.strip()) and not is_own and len(parts) < MAX_HANGING_LINES
 
 
 def _is_marked(line: str) -> bool:
