@@ -9,9 +9,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from readlist.digests.citations import split_at_full_stop, split_citation
+from readlist.digests.citations import (
+    IDENTIFIER_AT_END,
+    SHORT_SOURCE,
+    WORDS_IN_QUOTES,
+    is_source,
+    split_at_full_stop,
+    split_before_journal,
+    split_citation,
+    title_in_quotes,
+)
 from readlist.digests.fields.item_details import are_names
-from readlist.digests.fields.journal_lines import is_journal_line
 from readlist.digests.fields.organisations import is_organisation
 
 MAX_REFERENCE_LINE_CHARS = 4_000
@@ -53,30 +61,41 @@ _DAY_IN_BRACKETS = re.compile(r"\((\d{4}-\d{1,2}-\d{1,2})\)|[（](\d{4}-\d{1,2}-
 _MARKED_NOTES = re.compile(r"[(（\[]\d{4}-\d{1,2}-\d{1,2}[)）\]]\.?")
 """The days of publication and of access in GB/T 7714."""
 
-_SURNAME_AND_INITIALS = r"[^\W\d_][\w'’-]{1,40}(?: [^\W\d_][\w'’-]{1,40})? (?:[^\W\d_]\. ?-?){1,3}"
+_SURNAME_AND_INITIALS = (
+    r"(?:(?:van|von|der?|den|del?|la|dos|da|di) ){0,3}[^\W\d_][\w'’-]{1,40}(?: [^\W\d_][\w'’-]{1,40})?"
+    r" (?:[^\W\d_]\. ?-?){1,3}"
+)
 _NAMES_OF_GOST = re.compile(
     rf"(?P<authors>{_SURNAME_AND_INITIALS}(?:,? (?:и |and |& )?|, ?)"
     rf"(?:{_SURNAME_AND_INITIALS}(?:, |,? (?:и|and) )?){{0,60}}"
-    r"(?:(?:и др|et al)\. )?)(?=[^\W\d_a-zа-я])"
+    r"(?:(?:и др|et al)\. )?)(?=[a-z]?[^\W\d_a-zа-я])"
 )
 """Surnames with initials after them and no comma between, as in GOST: "Ivanov I. I., Petrov P. P.\""""
 _TWO_INITIALS = re.compile(r"[^\W\d_]\. ?[^\W\d_]\.")
+_QUOTE_BEHIND_NAMES = re.compile(r", [“\"„«‘]")
 _DASHES_OF_GOST = re.compile(r"\.\s[–—-]\s(?=\S)")
 """The dash between the areas of a description in the older form of GOST."""
 
 _YEAR_BEHIND_AUTHORS = re.compile(
     r"(?P<authors>[^“”\"„«\[\]]{3,800}?)[.,]? (?:(?P<year>(?:19|20)\d\d)[a-z]?[.:,]"
+    r"|(?P<plain>(?<=\. )(?:19|20)\d\d)(?= (?:[a-z]{1,3})?[^\W\d_a-z])"
     r"|\((?P<dated>(?:19|20)\d\d[a-z]?(?:, [^()]{3,30}|(?:-\d{1,2}){1,2})?)\)[.:,]?) (?P<rest>\S.*)",
     re.DOTALL,
 )
+_VOLUME_AND_PAGE = re.compile(r"\d{1,4}(?:\s?\(\d{1,4}\))?(?:, |[:;] ?)[A-Za-z]{0,2}\d")
+"""Volume and page behind a year, which is that of a journal then: "Ada Example, Slow Owls, Sand, 2020, 12, 45"."""
 _LETTER_BEHIND_YEAR = re.compile(r"(?<=\d)[a-z]\b,?|,")
 _NO_LIST_OF_NAMES = re.compile(r"[^\W\d_]{2}\. (?!et al|др)")
 """The end of a sentence within what may be authors."""
 _EDITION_WITHIN = re.compile(r"\s\((?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev\.) ed\.[^()]{0,30}\)")
 _COINED_NAME = re.compile(r"[A-Z][a-z-]{0,20}[A-Z]\w{0,20}(?: [A-Z][\w-]{0,20}){0,3}")
 """The name of a company or group with a capital within it."""
-_EDITION = re.compile(r"\s\((?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev\.|\d{1,2}\. Aufl\.)[^()]{0,30}\)$|: (?:автореф\. )?дис$")
-"""The edition after the title of a book; the word for a thesis in GOST."""
+_EDITION = re.compile(
+    r"\s\((?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev\.|\d{1,2}\. Aufl\.)[^()]{0,30}\)$|: (?:автореф\. )?дис$"
+    r"|\s\((?:(?:[A-Z][a-z]+ )?(?:Report|Paper|Publication|Bulletin|Memorandum)s?|Version|Vol\.)"
+    r" (?:No\. ?)?[\w./-]{0,20}\d[\w./-]{0,10}\)(?=$|\s\[[^\[\]]{1,60}\]$)"
+)
+"""The edition after the title of a book; the word for a thesis in GOST; the number of a report, a version."""
 _WORD_FOR_YEAR = re.compile(
     r"(?P<authors>[^()]{3,800}?)[,.]?\s*\((?P<word>in press|n\.\s?d\.|forthcoming|submitted|under review|to appear"
     r"|o\. ?J\.|s\. ?d\.)\)[.,:]?\s+(?P<rest>\S.*)",
@@ -85,16 +104,19 @@ _WORD_FOR_YEAR = re.compile(
 """APA and Harvard without a year: "(in press)", "(n.d.)"."""
 _QUOTED_TITLE = re.compile(
     r"[‘'](?P<title>\S.{6,400}?\S)['’](?=[,.]? |[,.]?$)[,.]? ?(?P<source>.*)"
-    r"|[“\"„«]\s?(?P<text>\S.{6,400}?[^\s,.])[,.]?\s?[”\"“»][,.]? ?(?P<rest>.*)",
+    rf"|{WORDS_IN_QUOTES}[,.]? ?(?P<rest>.*)",
     re.DOTALL,
 )
 """A title in quotes after authors and year, as in Harvard's style and Chicago's with author and date."""
 _NAMES_OF_DIN = re.compile(
-    r"(?P<authors>[^\W\d_a-z][^\W\d_a-z-]+(?: [^\W\d_a-z-]{2,40}){0,2}, [^\W\d_a-z](?![A-Z])[^:;()]{1,60}"
+    r"(?P<authors>[^\W\d_][\w'’-]{1,40}(?: [\w'’-]{1,40}){0,2}, [^\W\d_a-z](?![A-Z])[^:;()]{1,60}"
     r"(?:; [^:;()]{3,80}){0,30})(?: \((?:Hrsg|Hg|eds?)\.\))?: (?P<rest>\S.*)",
     re.DOTALL,
 )
 """DIN 1505: surnames in capitals, semicolons between, and a colon after: "DOE, Jane; ROE, Max: Title"."""
+_TITLE_BEHIND_INITIAL = re.compile(r"[^\W\d_]\.{1,2} [^\W\d_]{2,40}(?!;)(?:$| )")
+"""Words after an initial, of which a title may consist: "SAMPLE, B. Owls: a study"."""
+_IN_AND_YEAR = re.compile(r"\. In: .{3,300}\b(?:19|20)\d\d\b")
 _BOOK_IN_BRACKETS = re.compile(
     r"(?P<authors>(?:[^\W\d_]\. ?-?){1,3}[^“”\"„«()]{2,300}?), (?P<title>[A-Z][^“”\"„«.,()]{5,200})"
     r" \((?P<source>[^()]{3,80}, (?:19|20)\d\d)\)\.?"
@@ -109,6 +131,7 @@ _BOOK = re.compile(
 )
 """A book in IEEE's style: "A. Example, Title, 2nd ed. Town: Publisher, 2020"."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR_AT_END = re.compile(r"[.,]? \(((?:19|20)\d\d)\)[\s.]*$")
 _THESIS_WORDS = re.compile(
     r"\b(?:ph\.?\s?d\.?|doctoral|master[’']?s?|m\.?\s?[sa]c?\.?|bachelor[’']?s?|licentiate)\s(?:thesis|dissertation|diss\.)"
     r"|дис\. |диссертация",
@@ -140,11 +163,23 @@ def split_reference_line(text: str) -> SplitReference | None:
         source, _, year = source.rpartition("\n") if "\n" in source else (source, "", "")
         found = SplitReference(authors, title, source, year)
     if quoted := _QUOTED_TITLE.match(f"{found.title}. {found.source}" if found.source else found.title):
-        found = found._replace(title=quoted["title"] or quoted["text"], source=quoted["source"] or quoted["rest"] or "")
+        found = found._replace(
+            title=quoted["title"] or title_in_quotes(quoted), source=quoted["source"] or quoted["rest"] or ""
+        )
+    if not IDENTIFIER_AT_END.sub("", found.source):
+        found = _with_source_of_title(found)
     found = _split_question(found._replace(title=_EDITION.sub("", found.title.rstrip(" ."))))
     if not found.kind and _THESIS_WORDS.search(f"{found.title} {found.source}"):
         found = found._replace(kind="thesis", source=_THESIS_IN_SOURCE.sub("", found.source, count=1))
     return found
+
+
+def _with_source_of_title(found: SplitReference) -> SplitReference:
+    """A reference whose title has the journal behind a comma, or the year in brackets, at its end."""
+    if found.year and (parts := split_before_journal(found.title)):
+        return found._replace(title=parts[0].rstrip(","), source=parts[1])
+    dated = None if found.year else _YEAR_AT_END.search(found.title)
+    return found._replace(title=found.title[: dated.start()], year=dated[1]) if dated else found
 
 
 def _split_question(found: SplitReference) -> SplitReference:
@@ -152,7 +187,9 @@ def _split_question(found: SplitReference) -> SplitReference:
     for mark in list(_QUESTION_MARK.finditer(found.title))[:MAX_QUESTION_MARKS]:
         rest = found.title[mark.end() :]
         source = f"{rest}. {found.source}" if found.source else rest
-        if _IN_VOLUME.match(rest) or (not found.source and is_journal_line(rest)):
+        may_be_source = not rest.startswith("In ")
+        is_last = may_be_source and not found.source and SHORT_SOURCE.fullmatch(rest) is not None
+        if _IN_VOLUME.match(rest) or is_last or (may_be_source and is_source(source)):
             return found._replace(title=found.title[: mark.start() + 1], source=source)
     return found
 
@@ -186,6 +223,8 @@ def _split_at_slashes(text: str) -> SplitReference | None:
     title, slashes, source = rest.partition(" // ")
     if not slashes and not _TWO_INITIALS.search(names["authors"]):  # the full stop is that of Vancouver's style
         return None
+    if not slashes and _QUOTE_BEHIND_NAMES.search(rest):
+        return None
     if slashes:
         return SplitReference(names["authors"].strip(" ,"), title.strip(" ."), source)
     title, source = split_at_full_stop(rest)
@@ -198,16 +237,19 @@ def _split_at_year(text: str) -> SplitReference | None:
         title, source = split_at_full_stop(found["rest"])
         return SplitReference(_names_before(found, ""), title, source, found["word"])
     found = _YEAR_BEHIND_AUTHORS.match(text)
-    if not found or not _are_authors(found["authors"].strip(" ,")):
+    if not found or _VOLUME_AND_PAGE.match(found["rest"]) or not _are_authors(found["authors"].strip(" ,")):
         return None
     title, source = split_at_full_stop(_EDITION_WITHIN.sub("", found["rest"]))
-    year = found["year"] or " ".join(_LETTER_BEHIND_YEAR.sub(" ", found["dated"]).split())
-    return SplitReference(_names_before(found, "year" if found["year"] else "dated"), title, source, year)
+    group = next(name for name in ("year", "plain", "dated") if found[name])
+    year = " ".join(_LETTER_BEHIND_YEAR.sub(" ", found[group]).split())
+    return SplitReference(_names_before(found, group), title, source, year)
 
 
 def _are_authors(text: str) -> bool:
     """True for persons, and for an organisation: "U.S. Department of Owls", "OwlAI"; not for a volume at the end."""
     if text[-1:].isdigit():  # "A. Example, Owls, Journal 12 (2020), no. 3"
+        return False
+    if ", ‘" in text:  # a title in quotes
         return False
     is_group = is_organisation(text) or _COINED_NAME.fullmatch(text) is not None
     return not _NO_LIST_OF_NAMES.search(text) and (is_group or are_names(text))
@@ -217,13 +259,18 @@ def _names_before(found: re.Match[str], group: str) -> str:
     """The authors with the full stop after an initial, which stands between them and a group of the match."""
     names = found["authors"].strip(" ,")
     between = found.string[found.end("authors") : found.start(group) if group else found.end("authors") + 1]
-    return f"{names}." if "." in between and _INITIAL_AT_END.search(names) else names
+    is_plain = "." not in names and " " in names.rpartition(",")[2].strip()  # "Example A, Sample B"
+    return f"{names}." if "." in between and not is_plain and _INITIAL_AT_END.search(names) else names
 
 
 def _split_at_colon(text: str) -> SplitReference | None:
     """DIN 1505, whose authors end with a colon."""
     found = _NAMES_OF_DIN.match(text)
     if not found or _NO_LIST_OF_NAMES.search(found["authors"]) or not are_names(found["authors"]):
+        return None
+    if _TITLE_BEHIND_INITIAL.search(found["authors"]):
+        return None
+    if not found["authors"].partition(",")[0].isupper() and not _IN_AND_YEAR.search(found["rest"]):
         return None
     title, source = split_at_full_stop(found["rest"])
     return SplitReference(found["authors"], title, source) if source else None
@@ -240,7 +287,7 @@ def _split_book(text: str) -> SplitReference | None:
 def _split_organisation(text: str) -> SplitReference | None:
     """An organisation as the author, with a full stop after it: "World Owl Organization. Title. Town: Owl; 2022."."""
     authors, stop, rest = text.partition(". ")
-    if not stop or not is_organisation(authors) or not _YEAR.search(rest):
+    if not stop or ".:" in authors or not is_organisation(authors) or not _YEAR.search(rest):
         return None
     title, source = split_at_full_stop(rest)
     return SplitReference(authors, title, source) if source else None

@@ -372,3 +372,153 @@ def test_the_end_of_a_word_is_no_degree_of_a_thesis(word: str) -> None:
 def test_a_source_behind_a_question_mark(line: str, title: str, venue: str) -> None:
     draft = read_citation(line)
     assert (draft.title, draft.venue) == (title, venue)
+
+
+PUBLISHERS = {
+    "Example A. B., van der Sample C.-D., Muster E., 2021, Slow owls of the sea, MNRAS, 412, 1234": (
+        ("Example A. B.", "van der Sample C.-D.", "Muster E."),
+        ("Slow owls of the sea", "MNRAS", "412", "1234", "2021"),
+    ),
+    "Example, A., & Sample, B. 2021, Slow owls of the sea, ApJ, 912, 12, doi: 10.1234/owl.1": (
+        ("Example, A.", "Sample, B."),
+        ("Slow owls of the sea", "ApJ", "912", "12", "2021"),
+    ),
+    "Example, A.-B., C. Sample, and D. Test (2021), Slow owls of the sea, J. Sand, 12(3), 45–67, doi:10.1234/owl.1.": (
+        ("Example, A.-B.", "C. Sample", "D. Test"),
+        ("Slow owls of the sea", "J. Sand", "12", "45–67", "2021"),
+    ),
+    "Example, A. and Sample, B.: Slow owls of the sea, J. Sand, 12, 45–67, https://doi.org/10.1234/owl.1, 2021.": (
+        ("Example, A.", "Sample, B."),
+        ("Slow owls of the sea", "J. Sand", "12", "45–67", "2021"),
+    ),
+    "12. Example A, Sample B. 2021 Slow owls of the sea. J. Sand 12, 45–67. (doi:10.1234/owl.1)": (
+        ("Example A", "Sample B"),
+        ("Slow owls of the sea", "J. Sand", "12", "45–67", "2021"),
+    ),
+    "3 A. Example, B. Sample Jr. and C. Test, Slow owls of the sea, J. Sand, 2021, 12, 45–67.": (
+        ("A. Example", "B. Sample Jr.", "C. Test"),
+        ("Slow owls of the sea", "J. Sand", "12", "45–67", "2021"),
+    ),
+    "Example, A.B., III; Sample, C. Slow owls of sea 18. J. Sand 2021, 12, 45–67.": (
+        ("Example, A.B., III", "Sample, C."),
+        ("Slow owls of sea 18", "J. Sand", "12", "45–67", "2021"),
+    ),
+    "A. Example, B. Sample, Slow owls, fast owls and HII. J. Sand 12, 45–67 (2021).": (
+        ("A. Example", "B. Sample"),
+        ("Slow owls, fast owls and HII", "J. Sand", "12", "45–67", "2021"),
+    ),
+    "Ada Example and Bo Sample, ‘Slow Owls’ (2021) 12 Journal of Sand 45": (
+        ("Ada Example", "Bo Sample"),
+        ("Slow Owls", "", "", "", "2021"),
+    ),
+    "Ada Example, Bo Sample. Slow owls of the sea (2021). DOI: 10.1234/owl.1": (
+        ("Ada Example", "Bo Sample"),
+        ("Slow owls of the sea", "", "", "", "2021"),
+    ),
+    "EXAMPLE, A.; SAMPLE, B. Owls: slow birds of the sea. Revista de Areia, São Paulo, v. 12, n. 3, p. 45-67, 2021.": (
+        ("EXAMPLE, A.", "SAMPLE, B."),
+        ("Owls: slow birds of the sea", "Revista de Areia", "12", "45-67", "2021"),
+    ),
+    "Beispiel, Ada/von Muster, Bo/Probe, C. D. (2021): Langsame Eulen. In: Sand, Jg. 12, H. 3, S. 45–67.": (
+        ("Beispiel, Ada", "von Muster, Bo", "Probe, C. D."),
+        ("Langsame Eulen", "Sand", "12", "45–67", "2021"),
+    ),
+    "Beispiel, Ada; Muster, Bo: Langsame Eulen. In: Journal of Sand 12 (2021), Nr. 3, S. 45–67.": (
+        ("Beispiel, Ada", "Muster, Bo"),
+        ("Langsame Eulen", "Journal of Sand", "12", "45–67", "2021"),
+    ),
+    "EXEMPLE A. B., DU TÉMOIN Bo et ESSAI Cy, « Chouettes lentes », Sable, vol. 12, n° 3, 2021, p. 45-67.": (
+        ("EXEMPLE A. B.", "DU TÉMOIN Bo", "ESSAI Cy"),
+        ("Chouettes lentes", "Sable", "12", "45-67", "2021"),
+    ),
+}
+"""References in the styles of publishers: authors; title, journal, volume, pages and year."""
+
+
+@pytest.mark.parametrize("line", PUBLISHERS)
+def test_the_styles_of_publishers(line: str) -> None:
+    authors, parts = PUBLISHERS[line]
+    draft = read_citation(line)
+    assert tuple(draft.authors) == authors
+    assert (draft.title, draft.venue, draft.volume, draft.pages, draft.published) == parts
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("M. deBeispiel, A. ud-Muster, Slow owls of the sea, J. Sand 12, 045067 (2021).", "Slow owls of the sea"),
+        ("al-Mithal F, dell'Esempio P. Owls of `the sea'. J Sand. 2021;12:1-9.", "Owls of `the sea'"),
+        ("Sample, A., & Test, B. (2021). Sand — no. 56 of many. J. Sand, 12, 1–9.", "Sand — no. 56 of many"),
+        ("Sample, A., & Test, B. (2021). Owls vs. larks at night. J. Sand, 12, 1–9.", "Owls vs. larks at night"),
+        ("Sample, A. (2021). Slow owls (Report No. 12). Institute of Sand.", "Slow owls"),
+        ("Sample, A. (2021). Slow owls (Version 2) [Data set]. Zenodo.", "Slow owls"),
+        ("Sample, A. (2021). Slow owls of NGC 18. Owl Blog.", "Slow owls of NGC 18"),
+        ("Sample, A. (2021). Do owls forget? Owl Blog.", "Do owls forget?"),
+        ("Sample, A. (2021). Do owls forget? Phys. Sand. D 12, 45–67.", "Do owls forget?"),
+        ("Ada Sample III. Slow owls of the sea. PhD thesis, University of Sand, 2021.", "Slow owls of the sea"),
+        ("A. Sample, “The “slow owls” rule,” J. Sand, vol. 12, 2021.", "The “slow owls” rule"),
+        ('A. Sample, "The “slow owls” rule," J. Sand, vol. 12, 2021.', "The “slow owls” rule"),
+        ("de la Muestra ME. Roll Angle Dims Satellites. Sand. 2021;12(3):45-67.", "Roll Angle Dims Satellites"),
+        ("A. Sample and B. Test, Invisible Clusters, Sand, 2021, 12, 45–67.", "Invisible Clusters"),
+        ("A. Sample, B. Test, SAND: Slow Owls, Not It. Nat. Sand 12, 45–67 (2021).", "SAND: Slow Owls, Not It"),
+        ("R. J. Sample, Ada-Bo Test, and Cy D. Probe. An owl title. Annals of Sand, 12(3):4–6, 2021.", "An owl title"),
+        ("Sample JL. SLOW OWLS AND SANDY LENSES. J Sand. 2021;12(3):45-67.", "SLOW OWLS AND SANDY LENSES"),
+        ("MUESTRA, Eva and SAMPLE, R. J.. SandNet: slow owls. J. Sand. 2021, 12(3), 45-67.", "SandNet: slow owls"),
+        (
+            "Ludwig von Muster, R. J. Sample, and Bo Test. Slow owls of the sea. Sand, 12(3):4–6, 2021.",
+            "Slow owls of the sea",
+        ),
+    ],
+)
+def test_names_and_titles_of_unusual_forms(line: str, title: str) -> None:
+    assert read_citation(line).title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        (
+            "García Muestra, José, and Bo Sample. 2021. “Slow owls of sand.” J. Sand 12:1–9.",
+            ("García Muestra, José", "Bo Sample"),
+        ),
+        (
+            "Sandberg, M.D., Muster, U., Test, A. (2021). Slow owls. Sand, 12(3), 4–6.",
+            ("Sandberg, M.D.", "Muster, U.", "Test, A."),
+        ),
+        (
+            "Muster, A. Tilo, Ada Sample, and Bo Test. 2021. “Slow owls.” Sand 12:1–9.",
+            ("Muster, A. Tilo", "Ada Sample", "Bo Test"),
+        ),
+        (
+            "van der Muster, Jan Willem, Ada Sample, and Bo Test. 2021. “Slow owls.” J. Sand 12:1–9.",
+            ("van der Muster, Jan Willem", "Ada Sample", "Bo Test"),
+        ),
+        (
+            "PRÓBNY, Łukasz, DE LA MUESTRA, Jean-Luc and TEST, Bo. Slow owls of sand. J. Sand. 2021, 12(3), 1-9.",
+            ("PRÓBNY, Łukasz", "DE LA MUESTRA, Jean-Luc", "TEST, Bo"),
+        ),
+        (
+            "Ada Sample, OwlAI, Bo Test. Slow owls of the sea. J. Sand, 12(3):4–6, 2021.",
+            ("Ada Sample", "OwlAI", "Bo Test"),
+        ),
+    ],
+)
+def test_names_of_which_the_first_or_all_are_inverted(line: str, authors: tuple[str, ...]) -> None:
+    assert tuple(read_citation(line).authors) == authors
+
+
+def test_references_with_hanging_lines_below_a_heading_or_none() -> None:
+    first = "Example, A., Sample, B., 2021. Slow owls of the sea and of many\n    other places. J. Sand 12, 45–67.\n"
+    second = "Test, C., Muster, D., 2020. Owls that sleep by day, and those of\n    2019. J. Sand 13, 45–67.\n"
+    joined = [line for _, line in join_references((first + second).splitlines())]
+    assert joined == [" ".join(each.split()) for each in (first, second)]
+    own = "    Example, A. (2021). Slow owls. J. Sand, 12(3), 1-9."
+    assert len(list(join_references(["References of the week", own, own]))) == 3
+
+
+@pytest.mark.parametrize("sign", ["A. ", "A., ", "Ab, C., ", "“", ", ‘", "a/b, ", "12 A. ", "Ab. 12, ", "? In "])
+def test_styles_of_publishers_are_read_in_linear_time(sign: str) -> None:
+    start = time.perf_counter()
+    for _ in range(5):
+        read_citation(f"Ada Example, {sign * (8_000 // len(sign))}")
+    assert time.perf_counter() - start < 5

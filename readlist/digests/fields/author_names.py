@@ -40,6 +40,8 @@ _EAST_ASIAN_SLASH = re.compile(rf"(?<=[{EAST_ASIAN}])[/／](?=[{EAST_ASIAN}])")
 _DOTTED_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*){1,6}$")
 _INITIAL_WORD = re.compile(r"[A-Z]{1,3}|(?:[^\W\d_]\.-?){1,5}[^\W\d_]?\.?")
 """Initials that are a word: "AB", "A.B.", "a."."""
+MAX_INITIALS_OF_WORD = 3
+"""Letters of a word of initials in capitals; a longer one is a surname."""
 MAX_LISTED_NAME_WORDS = 5
 """Words of a name in a list with commas; what has more is something else."""
 _ONE_WORD = re.compile(r"[^\W\d_]['’\w-]*\.?$")
@@ -80,6 +82,14 @@ AUTHORS_LABEL = re.compile(
 )
 """The label before a list of authors: "By", "Authors:"."""
 
+JOINED_PARTICLE = re.compile(
+    r"(?:a[dlnrstz]|ash|abd|abu|bin|ibn|ben|d[aeiu]|de[lrn]|dell|dall|degl|e[dlstz]|esh|l[aei]|mac|mc|st|te[nr]|u[dlrst]"
+    r"|va|van|von|zu)['’-]?(?=[A-Z\u00c0-\u00d6\u00d8-\u00de][^\W\d_A-Z])|['’]t-|[dloDLO]['’]"
+)
+"""A particle in lower case that is one word with the surname: "deBraga", "ud-Doula", "al-Hamid", "dell'Orto"."""
+_BETWEEN_TURNED_NAMES = re.compile(r"(?<=[\w.])/(?=[^\W\d_])")
+"""The stroke between names with the surname first, in German lists: "Beispiel, Ada/Muster, Bo"."""
+
 
 class AuthorList(NamedTuple):
     """Names in order; ``is_cut`` is True if the source leaves out some of them ("et al.")."""
@@ -100,6 +110,8 @@ def split_authors(text: str) -> AuthorList:
     text = _without_affiliations(text)
     if ";" in text or "；" in text or "|" in text:
         parts = _without_degrees(_split_last_two(re.split(r"[;；|]", text)))
+    elif "/" in text and (turned := _split_turned_at_strokes(text)):
+        parts = turned
     elif " / " in text or _EAST_ASIAN_SLASH.search(text):
         parts = _EAST_ASIAN_SLASH.sub(" / ", text).split(" / ")
     elif any(comma in text for comma in "、，،"):
@@ -110,6 +122,12 @@ def split_authors(text: str) -> AuthorList:
         parts = _split_at_commas(text)
     names = tuple(name for part in parts[:MAX_AUTHORS] for name in _clean_name(part))
     return AuthorList(names, is_cut or bool(cuts_between or cuts_apart) or len(parts) > MAX_AUTHORS)
+
+
+def _split_turned_at_strokes(text: str) -> list[str]:
+    """Names that each have a comma after the surname, with strokes between; [] for any other text."""
+    names = _BETWEEN_TURNED_NAMES.split(text)
+    return names if len(names) > 1 and all(1 <= name.count(",") <= 2 for name in names) else []
 
 
 def _split_last_two(parts: list[str]) -> list[str]:
@@ -266,11 +284,17 @@ def _split_at_commas(text: str) -> list[str]:
     parts = [part.strip() for group in groups for part in group.split(",") if part.strip()]
     if len(groups) == 2 and commas == [1, 1] and not _are_surname_and_given(parts):
         return groups
-    are_pairs = _are_surname_and_given(parts)
-    parts = _join_suffixes(parts)
+    are_all_initials = len(parts) % 2 == 0 and _are_initials(parts[1::2]) and not any(map(_INITIALS.match, parts[::2]))
+    are_pairs = are_all_initials or _are_surname_and_given(parts)
+    parts = parts if are_all_initials else _join_suffixes(parts)  # "M.D." may be initials
     if not are_pairs:
         return [", ".join(parts[:2]), *parts[2:]] if _is_only_first_inverted(parts) else parts
     return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def _are_initials(parts: list[str]) -> bool:
+    """True if each part is made of initials with full stops."""
+    return all(map(_DOTTED_INITIALS.match, parts))
 
 
 def _are_surname_and_given(parts: list[str]) -> bool:
@@ -280,6 +304,8 @@ def _are_surname_and_given(parts: list[str]) -> bool:
         return False
     family, given = parts[::2], [part.partition(",")[0] for part in parts[1::2]]  # without "Jr."
     if all(_INITIALS.match(part) for part in given) and not all(_INITIALS.match(part) for part in family):
+        return True
+    if all(map(str.isupper, family)) and not any(map(str.isupper, given)):
         return True
     if not all(part.isascii() or part[0].isupper() for part in parts):
         return False  # scripts without capitals write a whole name as one word
@@ -292,20 +318,34 @@ def _are_surname_and_given(parts: list[str]) -> bool:
 
 def _is_only_first_inverted(parts: list[str]) -> bool:
     """True if only the first name has its surname first, as in MLA and Chicago: "Example, Ada, and Max Muster"."""
-    given, *initials = parts[1].split(" ") if len(parts) > 2 else [""]
+    given, *initials = parts[1].partition(",")[0].split(" ") if len(parts) > 2 else [""]
     return (
-        bool(_ONE_WORD.match(given))
-        and given.isascii()
-        and all(map(_INITIALS.match, initials))
+        bool(_ONE_WORD.match(given) or _INITIALS.match(given))
+        and given[0].isupper()
+        and (all(_INITIALS.match(word) or word in PARTICLES for word in initials) or parts[0][0].islower())
         and _is_surname(parts[0])
         and all(" " in part for part in parts[2:])
     )
 
 
 def _is_surname(part: str) -> bool:
-    """True for a surname of one word, also after particles: "van der Berg"."""
+    """True for a surname of one word, also after particles, or of several in capitals: "van Dam", "GARCÍA LÓPEZ"."""
     *particles, last = part.split(" ")
-    return bool(_ONE_WORD.match(last)) and all(map(str.islower, particles))
+    are_capitals = part.isupper() and len(last) > MAX_INITIALS_OF_WORD
+    return bool(_ONE_WORD.match(last)) and (all(map(str.islower, particles)) or are_capitals)
+
+
+def with_first_inverted(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of a reference whose first one may be inverted: "García López", "Ada", "Bo Sample" are two names.
+
+    In other lists a word alone may be a name or an institution.
+    """
+    if len(names) < 3 or any("," in name for name in names) or not all(" " in name for name in names[2:]):
+        return names
+    first, second = (name.split() for name in names[:2])
+    is_inverted = len(second) == 1 if len(first) == 2 else len(first) == 1 and 1 < len(second) <= 3
+    is_plain = all(word[0].isupper() and (word[1:].islower() or word[1:] in {"", "."}) for word in (*first, *second))
+    return (f"{names[0]}, {names[1]}", *names[2:]) if is_inverted and is_plain else names
 
 
 def _join_suffixes(parts: list[str]) -> list[str]:

@@ -8,7 +8,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from readlist.digests.fields.author_names import AUTHORS_LABEL, names_before_institutions, organisation, split_authors
+from readlist.digests.fields.author_names import (
+    AUTHORS_LABEL,
+    JOINED_PARTICLE,
+    names_before_institutions,
+    organisation,
+    split_authors,
+)
 from readlist.digests.fields.database_citations import read_database_citation
 from readlist.digests.fields.journal_lines import is_journal_line, read_journal_line
 from readlist.digests.fields.proceedings import conference_in, names_in_proceedings, read_proceedings, venue_and_year
@@ -388,9 +394,6 @@ def _is_name(name: str) -> bool:
     if any(word.lower() in _NOT_IN_NAMES and not word[0].isupper() for word in words):
         return False
     return all(
-        not word[0].isascii()
-        or word[0].isupper()
-        or word.lower() in _PARTICLES
-        or word[:2].lower() in {"d'", "d’", "o'"}
+        not word[0].isascii() or word[0].isupper() or word.lower() in _PARTICLES or JOINED_PARTICLE.match(word)
         for word in words
     ) and any(word[0].isupper() or not word[0].isascii() for word in words)

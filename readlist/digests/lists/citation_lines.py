@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from readlist.digests.citations import split_citation
-from readlist.digests.fields.author_names import organisation, split_authors
+from readlist.digests.fields.author_names import organisation, split_authors, with_first_inverted
 from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.organisations import is_organisation
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -29,9 +29,14 @@ MIN_CITATIONS = 3
 _CITATION_LINE = re.compile(
     r"\s*(?:[-*+]\s+|\[?\d{1,4}[\].)]+\s+)?(?P<authors>[^\W\d_][^()\n]{2,600}?)[,.]?\s*\((?:19|20)\d\d[a-z]?\)[.,:]?\s+\S.{12,}"
 )
-_BULLET_OR_NUMBER = re.compile(r"^\s*(?:[-*+•]\s+|\[?\d{1,4}[\].)]+(?:\s+|$)|\(\d{1,4}\)\s+)")
+_BEFORE_NAME = (
+    r"(?=(?:[^\W\d_a-z]\.[ -]?){1,4}[^\W\d_][\w'’ -]{1,40},? |[^\W\d_][\w'’-]{1,40},? [^\W\d_a-z]{1,3}[,.] ?[^\W\d_])"
+)
+_BULLET_OR_NUMBER = re.compile(
+    rf"^\s*(?:[-*+•]\s+|\[?\d{{1,4}}[\].)]+(?:\s+|$)|\(\d{{1,4}}\)\s+|(?P<plain>\d{{1,3}})\s+{_BEFORE_NAME})"
+)
 """The bullet or number before a reference."""
-_NUMBER = re.compile(r"\s*(?:\[\d{1,4}\]|\d{1,4}[.)]|\(\d{1,4}\))\s")
+_NUMBER = re.compile(rf"\s*(?:(?:\[\d{{1,4}}\]|\d{{1,4}}[.)]|\(\d{{1,4}}\))\s|\d{{1,3}}\s+{_BEFORE_NAME})")
 _END_OF_REFERENCE = re.compile(r"[.!?)\]>”\"»。．]$|(?:https?://|doi|10\.\d{4,9}/)\S*$|\d$", re.IGNORECASE)
 """The end of a line with which a reference may end."""
 _OPEN_ADDRESS = re.compile(r"\bhttps?://(?:[^\s<>]{0,200}[./?&=_-])?$")
@@ -91,6 +96,8 @@ _MEDIUM = re.compile(r"\s\[(?P<kind>[^\[\],]{3,40})(?:, (?P<publisher>[^\[\]]{3,
 """The kind of a work, after its title: "[dissertation]", "[Doctoral dissertation, University of Owls]"."""
 _YEAR_AS_NUMBER = re.compile(r"\s*(?:1[5-9]|20)\d\d[.)]")
 """A year at the beginning of a line, where the number of a reference may stand."""
+MAX_HANGING_LINES = 40
+"""Lines of a reference whose lines are indented below its first one; more are another text."""
 MIN_WRAPPED_LINE_CHARS = 40
 """Characters of a line of a reference that goes on in the next one."""
 MAX_END_CHARS = 300
@@ -150,12 +157,14 @@ def _with_authors_above(line: str, above: str) -> str:
 
 def _join_lines(lines: Iterable[str], *, are_paragraphs: bool) -> Iterator[tuple[int, str]]:
     parts: list[str] = []
-    first = 0
+    first, is_indented = 0, False
     for number, line in enumerate(lines, 1):
-        if not (parts and line.strip() and _goes_on(parts, line, are_paragraphs=are_paragraphs)):
+        is_hanging = bool(parts) and not is_indented and _is_hanging(parts, line)
+        goes_on = is_hanging or (bool(parts) and _goes_on(parts, line, are_paragraphs=are_paragraphs))
+        if not (line.strip() and goes_on):
             if parts:
                 yield first, _join(parts)
-            parts, first = [], number
+            parts, first, is_indented = [], number, line[:1].isspace()
         if line.strip():
             parts.append(line.strip())
         elif parts and not _BULLET_OR_NUMBER.match(parts[0]):
@@ -203,6 +212,17 @@ def _goes_on(parts: list[str], line: str, *, are_paragraphs: bool) -> bool:
     return is_open and not is_citation(line)
 
 
+def _is_hanging(parts: list[str], line: str) -> bool:
+    """True for an indented line below one that is not, if it goes on with the reference there."""
+    is_own = _is_marked(line) or is_heading(parts[0]) or is_citation(line)
+    return line[:1].isspace() and bool(line.strip()) and not is_own and len(parts) < MAX_HANGING_LINES
+
+
+def _is_marked(line: str) -> bool:
+    """True for a line with a bullet or a number that is no year."""
+    return _BULLET_OR_NUMBER.match(line) is not None and not _YEAR_AS_NUMBER.match(line)
+
+
 def _begins_reference(line: str, first: str) -> bool:
     """True for a line with a mark such as that of the reference above, whose ``first`` line is given.
 
@@ -211,6 +231,8 @@ def _begins_reference(line: str, first: str) -> bool:
     mark, above = _BULLET_OR_NUMBER.match(line), _BULLET_OR_NUMBER.match(first)
     if mark is None or above is None:
         return mark is not None
+    if mark["plain"] and not above["plain"]:
+        return False
     is_other = above[0].lstrip().startswith("[") and not mark[0].lstrip().startswith("[")
     return not (_YEAR_AS_NUMBER.match(line) and (is_other or not _YEAR_AS_NUMBER.match(first)))
 
@@ -269,6 +291,7 @@ def read_citation(line: str) -> RecordDraft:
     if found is None or not _has_title(found.title):
         return draft
     names, draft.authors_cut = split_authors(found.authors)
+    names = with_first_inverted(names)
     draft.authors = [organisation(name) if is_organisation(name) else name for name in names]
     draft.title, draft.kind = clean_title(found.title), found.kind
     if medium := _MEDIUM.search(found.title):

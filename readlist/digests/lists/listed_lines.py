@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from readlist.digests.fields.item_details import are_names
 from readlist.digests.programme_lines import is_place_or_time
+from readlist.model.person_names import EAST_ASIAN
 
 MAX_LISTED_NAMES_CHARS = 4_000
 """Characters of a line with authors, who may have affiliations."""
@@ -26,11 +28,18 @@ _BEHIND_TITLE = re.compile(
 _BETWEEN_NAMES = re.compile(r"\s*[·•⋅]\s*|\s+\|\s+")
 _NO_TITLE = re.compile(
     r"(?:chairs?|presenters?|speakers?|moderators?|poster|oral|keynote|tutorial|coffee|lunch|break|opening|closing|welcome|registration|session|track|room|invited"
-    r"|program|programme|schedule|day|best paper|accepted|papers?|long|short|main|industry|findings|demo)\b"
+    r"|program|programme|schedule|day|week|woche|semaine|semana|unit|module"
+    r"|best paper|accepted|papers?|long|short|main|industry|findings|demo)\b"
     r"(?:\s(?:session|chairs?|break|track|papers?|remarks|talks?|conference|\d+\w?)\b.{0,60}|:.{0,80}|s?$)",
     re.IGNORECASE,
 )
 """A heading, or a line of a programme that is no title."""
+EAST_ASIAN_TITLE = re.compile(rf"[{EAST_ASIAN}]{{7}}")
+"""More signs without a blank than a name has."""
+_NO_NAME = re.compile(
+    r"\s(?:for|of|with|without|in|on|to|from|using|via|under|through|between|the|an?|is|are|as|by|at|over|into|towards?)\s"
+)
+"""A word in lower case that titles have, and names have not."""
 _EVENT = re.compile(r"(?:the )?[A-Z][\w@&-]{1,15}[ '’]{1,2}(?:20)?\d\d\b[\s:–—|-]*")
 """A conference with its year before a heading: "ICO 2026 – Accepted Papers"."""
 
@@ -50,3 +59,8 @@ def plain_listed_names(text: str) -> str:
 def is_frame_line(text: str) -> bool:
     """True for a heading, a line of a programme that is no title, and a line with places or times."""
     return is_place_or_time(text) or _NO_TITLE.match(_EVENT.sub("", text, count=1)) is not None
+
+
+def may_be_listed_names(text: str) -> bool:
+    """True for names; not for a text in Chinese or Japanese that is longer than a name, or one with "for" or "of"."""
+    return EAST_ASIAN_TITLE.search(text) is None and _NO_NAME.search(text) is None and are_names(text)

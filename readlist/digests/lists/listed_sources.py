@@ -46,6 +46,18 @@ _NAMES_PAPERS = re.compile(
     re.IGNORECASE,
 )
 """Words of a list of papers, whose titles may then be short."""
+_READINGS = re.compile(
+    r"\b(?:seminars?|readings?|syllabus|contents|chapters?|panels?|special issue|edited volume|keynotes|lectures"
+    r"|bibliography|literature|references|essays|talks|séminaire|lectures|seminario|lecturas|lettura|sommaire|sommario"
+    r"|table des matières|índice|indice|inhalt(?:sverzeichnis)?|aufsätze|lektüre|sektion|семинар|содержание)\b"
+    r"|目次|目录|目錄",
+    re.IGNORECASE,
+)
+"""A word of a heading above works of research, of books of a seminar, or chapters of a volume."""
+MIN_LONG_TITLE_WORDS = 7
+"""Words of a title that few films and songs have."""
+MIN_SENTENCE_TITLE_WORDS = 4
+"""Words of a title in sentence case, as films and songs in English are not written."""
 _ROLE = re.compile(
     r"(?:\w+ ){0,3}(?:chairs?|committee|organi[sz]ers?|speakers?|panelists?|moderators?|editors?):?$", re.IGNORECASE
 )
@@ -79,6 +91,20 @@ def names_authors(source: str) -> bool:
 def names_other_works(heading: str) -> bool:
     """True for a heading above films, songs or other works that are no papers."""
     return _OTHER_WORKS.search(heading) is not None
+
+
+def names_readings(heading: str) -> bool:
+    """True for a heading such as "Contents", "Panel 3" or "Seminar readings", below which may be other titles, too."""
+    return _READINGS.search(heading) is not None
+
+
+def is_long_title(title: str) -> bool:
+    """True for a title that is longer than those of most films and songs, has a subtitle, or is in sentence case."""
+    words = title.split()
+    long = [word for word in words[1:] if len(word) >= MIN_SENTENCE_TITLE_WORDS]
+    is_sentence = len(words) >= MIN_SENTENCE_TITLE_WORDS and 2 * sum(map(str.islower, long)) > len(words[1:]) / 2
+    has_subtitle = ": " in title and len(words) > MIN_SENTENCE_TITLE_WORDS
+    return len(words) >= MIN_LONG_TITLE_WORDS or has_subtitle or is_sentence
 
 
 def names_papers(text: str) -> bool:

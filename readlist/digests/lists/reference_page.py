@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.html_page import parse_page, text_of
-from readlist.digests.lists.citation_lines import read_citation
+from readlist.digests.lists.citation_lines import MIN_CITATIONS, is_citation, read_citation
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
@@ -20,6 +20,10 @@ REFERENCE_PAGE_SCORE = 80
 """The score of such a page: above that of a page with links to papers."""
 MAX_CSL_ENTRY_CHARS = 4_000
 """Characters of a reference; of a longer one, only these are read."""
+MAX_SCORED_ITEMS = 40
+"""Items of lists that are looked at for the score."""
+MIN_SHARE_OF_REFERENCES = 0.8
+"""The share of the items, from 0 to 1, that must be references."""
 MAX_LINKS_OF_REFERENCE = 20
 """Links of a reference that are read."""
 
@@ -35,18 +39,21 @@ class ReferencePage:
     looks_for = N_("references in HTML, as Zotero and Pandoc write them (“csl-entry”)")
 
     def score(self, head: bytes, name: str) -> int:
-        """80 for a text in HTML with the class of references."""
-        if b"csl-entry" not in head:
+        """80 for a text in HTML with the class of references, or with a list whose items are nearly all references."""
+        if b"csl-entry" not in head and b"<li" not in head:
             return 0
         text = head_text(head)
-        return REFERENCE_PAGE_SCORE if text.lstrip().startswith("<") and _ENTRY.search(text) else 0
+        if not text.lstrip().startswith("<"):
+            return 0
+        return REFERENCE_PAGE_SCORE if _ENTRY.search(text) or _has_listed_references(text) else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """An entry for each reference; one that cannot be split is told."""
         yield DigestHead(source.mail_date, source.name)
         yield from open_text(source).problems
         maker = EntryMaker()
-        for node in parse_page(source).css(".csl-entry"):
+        page = parse_page(source)
+        for node in page.css(".csl-entry") or page.css("li"):
             line = _line_of(node)
             draft = read_citation(line)
             if draft.title or draft.identifiers:
@@ -58,6 +65,18 @@ class ReferencePage:
 
 
 READER = ReferencePage()
+
+
+def _has_listed_references(text: str) -> bool:
+    """True for a page of which nearly all items of lists are references; menus have items as well."""
+    lines = [_line_of(node) for node in LexborHTMLParser(text).css("li")[:MAX_SCORED_ITEMS]]
+    count = len(lines)
+    cited = 0
+    for place, line in enumerate(lines):
+        cited += is_citation(line)
+        if cited < MIN_SHARE_OF_REFERENCES * (place + 1) - 1:  # whatever follows: references take time
+            return False
+    return cited >= max(MIN_CITATIONS, MIN_SHARE_OF_REFERENCES * count)
 
 
 def _line_of(entry: LexborNode) -> str:

@@ -28,18 +28,22 @@ from readlist.digests.linked_papers import clean_title
 from readlist.digests.lists.bare_titles import has_research_words
 from readlist.digests.lists.citation_lines import are_citations
 from readlist.digests.lists.listed_lines import (
+    EAST_ASIAN_TITLE,
     MAX_LISTED_NAMES_CHARS,
     is_frame_line,
+    may_be_listed_names,
     plain_listed_names,
     plain_listed_title,
 )
 from readlist.digests.lists.listed_sources import (
     is_abstract,
+    is_long_title,
     marks_of,
     names_authors,
     names_institution,
     names_other_works,
     names_papers,
+    names_readings,
     names_role,
     names_several,
     take_source,
@@ -47,7 +51,6 @@ from readlist.digests.lists.listed_sources import (
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
-from readlist.model.person_names import EAST_ASIAN
 from readlist.translation import N_
 
 MIN_LISTED_PAPERS = 3
@@ -89,13 +92,7 @@ _SIDES = re.compile(r"\s+[–—|/]\s+|\s+(?:-|//|::)\s+|\s+by\s+(?=[A-Z])")
 _STOPS = re.compile(r"(?<=[^\W\d_]{2})\.\s+|(?<=[)\]\d”\"])\.\s+|(?<=[?!])\s+|:\s+")
 """Ends of a sentence between a title and authors on one line; not after an initial."""
 _AUTHORS_IN_BRACKETS = re.compile(r"\s[(\[]([^()\[\]]{4,600})[)\]]$")
-_EAST_ASIAN_TITLE = re.compile(rf"[{EAST_ASIAN}]{{7}}")
-"""More signs without a blank than a name has."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_NO_NAME = re.compile(
-    r"\s(?:for|of|with|without|in|on|to|from|using|via|under|through|between|the|an?|is|are|as|by|at|over|into|towards?)\s"
-)
-"""A word in lower case that titles have, and names have not."""
 
 
 class _Order(Enum):
@@ -132,6 +129,11 @@ class _Listed(NamedTuple):
         return names_several(self.source) if is_in_source else _are_several(plain_listed_names(self.authors))
 
     @property
+    def is_above_authors(self) -> bool:
+        """True for a title whose authors stand on another line."""
+        return len(self.line.text) < len(self.title) + len(self.authors)
+
+    @property
     def may_be_paper(self) -> bool:
         """True for a long line without authors that may be a title, which is told."""
         is_long = len(self.title.split()) >= MIN_LOST_WORDS and not is_abstract(self.title)
@@ -152,15 +154,17 @@ class TitleList:
         if not text or _OTHER.match(text) or _has_links_to_papers(text):
             return 0
         lines = _first_lines(text)
-        found = [each for each in _list(lines, _order_of(lines)) if not is_frame_line(each.title)]
+        listed = list(_list(lines, _order_of(lines)))
+        found = [each for each in listed if not is_frame_line(each.title)]
         papers = [each for each in found if each.authors]
         several = sum(each.has_several for each in papers)
         words = sum(len(each.title.split()) if " " in each.title else len(each.title) // 2 for each in papers)
         others = sum(each.may_be_paper for each in found)
-        are_short = words < MIN_MEAN_TITLE_WORDS * len(papers) and not names_papers(text)
+        are_named = names_papers(text) or any(names_readings(each.title) for each in listed if not each.authors)
+        are_short = words < MIN_MEAN_TITLE_WORDS * len(papers) and not are_named
         if len(papers) < MIN_LISTED_PAPERS or 2 * several < len(papers) or are_short:
             return 0
-        if not names_papers(text) and not _are_of_research(found, papers):
+        if not are_named and not _are_of_research(found, papers):
             return 0
         if any(each.source for each in papers) and are_citations(text.split("\n")[:SCORED_LIST_LINES]):
             return 0
@@ -194,11 +198,16 @@ READER = TitleList()
 def _are_of_research(found: list[_Listed], papers: list[_Listed]) -> bool:
     """True for works that may be papers: films, books and songs have titles and several names, too.
 
-    No heading above them names other works, and some have words of research, institutions of authors, or a source.
+    No heading above them names other works, and some have words of research, institutions of authors, a source, or a
+    long title with the authors below it.
     """
     above = (each.title for each in takewhile(lambda each: not each.authors, found))
     marked = sum(
-        bool(each.source) or names_institution(each.authors) or has_research_words(each.title) for each in papers
+        bool(each.source)
+        or names_institution(each.authors)
+        or has_research_words(each.title)
+        or (each.is_above_authors and is_long_title(each.title))
+        for each in papers
     )
     return not any(map(names_other_works, above)) and marked >= MIN_MARKED_SHARE * len(papers)
 
@@ -321,7 +330,7 @@ def _take_abstract(window: list[_Line]) -> str:
 
 def _is_title(text: str) -> bool:
     is_long = len(text.split()) >= MIN_WORDS_OF_LISTED_TITLE or len(text) >= MIN_LISTED_TITLE_CHARS
-    is_long = is_long or _EAST_ASIAN_TITLE.search(text) is not None
+    is_long = is_long or EAST_ASIAN_TITLE.search(text) is not None
     return (
         is_long
         and len(text) <= MAX_TITLE_LINE_CHARS
@@ -329,11 +338,6 @@ def _is_title(text: str) -> bool:
         and not names_role(text)
         and any(map(str.isalpha, text))
     )
-
-
-def _may_be_names(text: str) -> bool:
-    """True for names; not for a text in Chinese or Japanese that is longer than a name, or one with "for" or "of"."""
-    return _EAST_ASIAN_TITLE.search(text) is None and _NO_NAME.search(text) is None and are_names(text)
 
 
 def _are_several(text: str) -> bool:
@@ -348,7 +352,7 @@ def _are_authors(names: str, title: str, before_other: bool) -> bool:
     """
     if _are_several(names):
         return True
-    return are_names(names) and not is_frame_line(names) and (before_other or not _may_be_names(title))
+    return are_names(names) and not is_frame_line(names) and (before_other or not may_be_listed_names(title))
 
 
 def _split_line(text: str, order: _Order) -> tuple[str, str, str] | None:
@@ -369,7 +373,7 @@ def _split_line(text: str, order: _Order) -> tuple[str, str, str] | None:
 
 def _may_be_beside(title: str, names: str) -> bool:
     """True for a title with names on one line. One in capitals, which could be names, must be long."""
-    is_plain = not _may_be_names(title) or (len(title.split()) >= MIN_WORDS_BESIDE_NAMES and _are_several(names))
+    is_plain = not may_be_listed_names(title) or (len(title.split()) >= MIN_WORDS_BESIDE_NAMES and _are_several(names))
     return _is_title(title) and is_plain and are_names(names) and not is_frame_line(names)
 
 

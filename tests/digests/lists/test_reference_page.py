@@ -47,3 +47,30 @@ def test_numbered_references_of_which_one_cannot_be_read() -> None:
 @pytest.mark.parametrize("text", ["csl-entry", "<html><body><p>csl-entry is a class</p></body></html>"])
 def test_other_pages_are_none(text: str) -> None:
     assert scores(text).get("reference-page", 0) == 0
+
+
+ITEMS = (
+    "<li>Sample, A., &amp; Test, B. (2021). Owls and the “slow flight” rule. <em>Sand</em>, <em>12</em>(3), 4–6."
+    ' <a href="https://doi.org/10.1234/owl.1">https://doi.org/10.1234/owl.1</a></li>',
+    "<li>Muster, C., &amp; Test, B. (2020). Article 22 of the Charter on Owls' Rights. <em>Sand</em>, <em>11</em>, 4–6."
+    ' <a href="https://doi.org/10.1234/owl.2">https://doi.org/10.1234/owl.2</a></li>',
+    "<li>Probe, D. (2019). Do owls forget? <em>Sand</em>, <em>10</em>(3), 4–6.</li>",
+)
+
+
+def test_a_page_whose_items_are_references_is_read() -> None:
+    page = f"<html><body><h2>References</h2><ol>{''.join(ITEMS)}</ol></body></html>"
+    assert scores(page, "page.html")["reference-page"] == 80
+    found = read_with(READER, page, "page.html")
+    assert found.titles == [
+        "Owls and the “slow flight” rule",
+        "Article 22 of the Charter on Owls' Rights",
+        "Do owls forget?",
+    ]
+    assert dict(found.records[1].identifiers) == {"doi": "10.1234/owl.2"}
+
+
+def test_a_page_with_a_menu_is_no_list_of_references() -> None:
+    menu = "".join(f"<li><a href='/{number}'>Owls of the house {number}</a></li>" for number in range(10))
+    page = f"<html><body><ul>{menu}</ul><ol>{''.join(ITEMS)}</ol></body></html>"
+    assert scores(page, "page.html").get("reference-page", 0) == 0

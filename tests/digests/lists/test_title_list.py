@@ -411,3 +411,30 @@ def test_headings_with_authors_and_abstracts_below() -> None:
     assert [(record.title, record.authors) for record in found.records] == papers
     assert [record.abstract for record in found.records] == list(ABSTRACTS)
     assert not found.problems
+
+
+@pytest.mark.parametrize("heading", ["Contents", "Panel 3: Memory and Sand", "Seminar readings, spring 2026"])
+def test_works_below_a_heading_of_readings_are_papers(heading: str) -> None:
+    assert scores(f"{heading}\n\n{WORKS}")["title-list"] == 62
+
+
+def test_long_titles_and_titles_in_sentence_case_may_be_papers() -> None:
+    longer = WORKS.replace("Night", "Long and Silent Night")
+    assert scores(longer)["title-list"] == 62
+    assert scores(WORKS.replace("The Long Road to the Sea", "Slow roads to distant seas"))["title-list"] == 62
+    assert scores(f"Films to watch\n\n{longer}").get("title-list", 0) == 0
+
+
+def test_readings_of_a_seminar_by_weeks() -> None:
+    text = (
+        "Seminar readings, spring 2026\n"
+        "Week 1\nAda Example and Bo Sample. The Owl and the Gate\n"
+        "Week 2\nCy Test and Di Muster. Bells of Nowhere: Sounds of a Lost Town\n"
+        "Week 3\nEve Proben and Li Wu. Salt Roads\n"
+    )
+    assert read_with(READER, text).titles == [
+        "The Owl and the Gate",
+        "Bells of Nowhere: Sounds of a Lost Town",
+        "Salt Roads",
+    ]
+    assert scores(text)["title-list"] == 62
