@@ -126,7 +126,7 @@ def test_wrong_usage_is_2_and_a_sentence(filled, argv: list[str]) -> None:
 def test_a_wrong_value_is_quoted_as_it_was_typed_with_those_that_there_are(filled) -> None:
     assert "“-1” is not a whole number of 0 or more" in filled("list", "--limit", "-1").err
     told = filled("list", "--sort", "colour").err
-    assert "there is no order “colour”; there are added, title, date, seen, relevance" in told
+    assert "there is no order “colour”; there are added, title, author, date, seen, relevance" in told
     assert "there is no status “purple”; there are unread, queued" in filled("status", "purple", "1").err
     assert "there is no rule “best”; there are published" in filled("merge-certain", "--keep", "best").err
     assert "there is no step “brave”; there are careful" in filled("join-step", "brave").err
