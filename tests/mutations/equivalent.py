@@ -27,17 +27,17 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
     "readlist.duplicates.keys": {
         ("identifiers_of", "if not record.identifiers:", "if False:"): _NO_IDENTIFIERS,
         (
-            "_keys_of_parts",
-            'yield _hashed("author", authors[0].key, longest)',
-            'yield _hashed("author", authors[-1].key, longest)',
+            "_author_keys",
+            'yield _hashed("author", authors[0].key, word)',
+            'yield _hashed("author", authors[-1].key, word)',
         ): _ONE_AUTHOR,
         (
-            "_keys_of_parts",
+            "_author_keys",
             'yield _hashed("page", authors[0].key, pages.first)',
             'yield _hashed("page", authors[-1].key, pages.first)',
         ): _ONE_AUTHOR,
         (
-            "_keys_of_parts",
+            "_author_keys",
             "pages = parse_pages(record.pages) if record.pages else None",
             "pages = parse_pages(record.pages) if True else None",
         ): "a short cut: no pages are read of a blank text",
