@@ -233,6 +233,10 @@ def test_keys_of_any_record_are_few_short_and_always_the_same(title: str, abstra
             ("~c047e395", "~c6cc1851", "~66a0c40f"),
         ),
         (
+            {"title": "Sand of a river, tides, winds, dunes and coasts", "abstract": ""},
+            ("~a6cff820", "~a8166495", "~4aea96b8", "~05df5771", "~3180ac98"),
+        ),
+        (
             {"title": "", "abstract": "", "authors": ("Ada Keel",), "pages": "7"},
             ("~65a2d598",),
         ),
