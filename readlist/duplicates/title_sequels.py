@@ -67,7 +67,7 @@ _LOOK_BACK = re.compile(rf"(?:.*\b)?(?:(?:{_UNITS}) (?:{_LATER})|{_RETROSPECTS})
 _CHINESE = re.compile(
     r"(?:再[论論议議考思探谈談评評]|重[新评評思访訪读讀]|续|續).*|.*(?:再考|再論|再論考|続報|续篇|續篇)"
 )
-"""The same in Chinese and Japanese, which have no blanks."""
+"""Words for coming back in Chinese and Japanese, which have no blanks between words."""
 
 
 def is_return(words: Iterable[str]) -> bool:
