@@ -168,7 +168,7 @@ def find_open_part(text: str, caret: int) -> OpenPart | None:
 
 
 def complete(part: OpenPart, names: KnownNames) -> list[Completion]:
-    """What an open part may become, the best first, at most MAX_COMPLETIONS; nothing if it is complete already."""
+    """The completions of an open part, the best first, at most MAX_COMPLETIONS; none if it is complete already."""
     if part.kind is None:
         typed = part.typed.casefold()
         return [
