@@ -136,6 +136,8 @@ CERTAIN_SCORE = 95
 MIN_SCORE = 20
 """Lowest score with which a source is read as a format; lower ones only rank the formats that a refusal names."""
 
+MAX_NAMED_FORMATS = 2
+"""Formats that a refusal names."""
 MAX_CACHED_SCORES = 400
 """Scores in the cache, which is enough for all formats and a few sources."""
 _scores: dict[tuple[int, bytes, str], tuple[Format, int]] = {}
@@ -289,8 +291,11 @@ def _find_best(formats: Iterable[T], source: Source) -> T | None:
 
 
 def _refusal(source: Source) -> str:
-    """The message about a text that no reader knows; it names the two formats that the text is most like."""
-    first, *others = _most_similar(source)
+    """The message about a text that no reader knows; it names the one or two formats that the text is most like."""
+    similar = _most_similar(source)
+    if not similar:
+        return tr("{name} is not a digest that Readlist can read: no list of papers was found in it.", name=source.name)
+    first, *others = similar
     if not others:
         return tr(
             "{name} is not a digest that Readlist can read. It was looked at as {label} ({mark}).",
@@ -309,11 +314,13 @@ def _refusal(source: Source) -> str:
     )
 
 
-def _most_similar(source: Source, most: int = 2) -> list[Reader]:
-    """The readers with the highest scores; of equal ones, first those for the suffix of the source's name."""
+def _most_similar(source: Source) -> list[Reader]:
+    """The readers that the text is like, by their scores or else by the suffix of its name; at most two.
+
+    A suffix of many formats, such as ".txt", does not tell which of them the text was meant to be.
+    """
+    readers = READERS.all()
+    scored = sorted((reader for reader in readers if score(reader, source)), key=lambda each: -score(each, source))
     file_name = source.name.lower()
-
-    def likeness(reader: Reader) -> tuple[int, bool]:
-        return score(reader, source), file_name.endswith(reader.extensions)
-
-    return sorted(READERS.all(), key=likeness, reverse=True)[:most]
+    named = [reader for reader in readers if file_name.endswith(reader.extensions)]
+    return (scored or (named if len(named) <= MAX_NAMED_FORMATS else []))[:MAX_NAMED_FORMATS]
