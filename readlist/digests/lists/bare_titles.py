@@ -1,6 +1,6 @@
 """The "bare-titles" format: titles of papers alone, one in each line, without authors or links.
 
-A list of films, of tasks or of headlines has the same form. It is read only if most lines have words of research.
+A list of films, tasks or headlines looks alike, so most lines must have words that titles of papers have ("model").
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 BARE_TITLES_SCORE = 60
-"""The score of such a list: below that of each format with marks of its own."""
+"""The score of a list of titles: below that of each format that can be recognised by its syntax."""
 MIN_BARE_TITLES = 4
-"""Titles that a text must have to be such a list."""
+"""The least number of titles in a list of titles."""
 SCORED_TITLE_LINES = 200
 """Lines of the head that are looked at for the score."""
 MAX_BARE_TITLE_CHARS = 250
@@ -32,7 +32,7 @@ MIN_TITLE_LINES_SHARE = 0.8
 MIN_RESEARCH_SHARE = 0.7
 """The share of the titles that must have a word of research, from 0 to 1."""
 MIN_SEVERAL_SHARE = 0.5
-"""The share of the titles that must have two such words, from 0 to 1."""
+"""The share of the titles that must have two words of research, from 0 to 1."""
 MAX_TASK_SHARE = 0.1
 """The share of the lines that may begin as a task does, from 0 to 1."""
 MAX_LESSON_SHARE = 0.3
@@ -41,9 +41,11 @@ MAX_LIST_HEADING_WORDS = 5
 """Words of the first line if it is the heading of the list."""
 
 _NUMBERING = re.compile(r"\s*(?:[-*•·+–]\s+|\[[ xX]\]\s+|\(?\d{1,4}[.):]\s+|\[\d{1,4}\]\s*)*")
+"""The bullet, task box or number before a title: "- [ ] ", "3. ", "[12] "."""
 _YEAR = re.compile(r",?\s[(\[]?((?:19|20)\d\d)[)\]]?$")
-_OTHER = re.compile(r"[<{}@\\|=\t]|://|^\s{0,3}#|\w\(\)|;$|[.!,:;。]$|^[a-z]|^\W")
-"""Signs of another text: markup, code, a sentence, a line that goes on."""
+"""A year after a title: "Counting owls (2024)", "Counting owls, 2024"."""
+_NO_TITLE = re.compile(r"[<{}@\\|=\t]|://|^\s{0,3}#|\w\(\)|;$|[.!,:;。]$|^[a-z]|^\W")
+"""Signs that a line is no title: markup, code, the end of a sentence, a first letter in lower case."""
 _NUMBERED = re.compile(r"\s*(?:[-*•]|\(?\d{1,4}[.)]|\[\d{1,4}\])\s")
 _SPEECH = re.compile(r"\b(?:i|we|you|my|me|your|he|she|his|her|they|us|don't|can't|let's|please|today|tomorrow)\b")
 """Words of speech in lower case; titles have them in capitals: "Attention Is All You Need"."""
@@ -53,21 +55,24 @@ _TASK = re.compile(
     r"|write)\b",
     re.IGNORECASE,
 )
+"""The first word of an item of a to-do list: "Buy milk"."""
 _LESSON = re.compile(
     r"\W*(?:week|lecture|lesson|chapter|module|unit|session|day|topic|part|section|exercise|kapitel|vorlesung|woche|teil"
     r"|semaine|cours|chapitre|le[çc]on|semana|tema|lecci[óo]n|cap[íi]tulo|m[óo]dulo|лекция|глава|тема|неделя)\s?"
     r"(?:\d{1,3}|[IVX]{1,5})\b|第\s?[\d一二三四五六七八九十]{1,3}\s?[章讲周课回節节]",
     re.IGNORECASE,
 )
-"""The number of a part of a course or book, whose topics have words of research, too."""
+"""The number of a part of a course or book: "Week 3", "Chapter IV". Its topics have words of research, too."""
 _SYLLABUS = re.compile(
     r"\b(?:syllabus|curriculum|courses?|lectures?|modules?|schedule|agenda|outline|table of contents|topics"
     r"|lehrplan|vorlesung|inhaltsverzeichnis|temario|sommaire|programme de cours)\b",
     re.IGNORECASE,
 )
+"""A word in the first line of the plan of a course: "Course schedule"."""
 _READINGS = re.compile(
     r"\b(?:papers?|readings?|articles?|publications?|literature|literatur|references?|to read)\b", re.IGNORECASE
 )
+"""A word in the first line of a list of papers, even if it is for a course: "Readings"."""
 _RESEARCH = re.compile(
     r"\b(?:(?:pre-?train|learn|network|model|algorithm|analy[sz]|analis|anális|approach|estimat|predict|detect|recogni|generat"
     r"|transformer|classif|optimi[sz]|cluster|segment|regress|represent|embedd|dynamic|mechanism|measure|assess|associat"
@@ -129,7 +134,7 @@ class BareTitles:
         return BARE_TITLES_SCORE if is_list else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """An entry for each title; another line is told."""
+        """An entry for each title, a problem for any other line."""
         text = open_text(source)
         yield DigestHead(source.mail_date, source.name)
         yield from text.problems
@@ -165,7 +170,7 @@ def _read(line: str) -> _Title | None:
     year = _YEAR.search(text)
     text = text[: year.start()].rstrip("\"“”„'") if year else text
     is_title = len(text.split()) >= MIN_BARE_TITLE_WORDS and len(text) <= MAX_BARE_TITLE_CHARS
-    if not is_title or _OTHER.search(text):
+    if not is_title or _NO_TITLE.search(text):
         return None
     return _Title(text, year[1] if year else "")
 

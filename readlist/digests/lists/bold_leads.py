@@ -1,4 +1,4 @@
-"""Lines of a paragraph in Markdown that each begin with bold text, as those of a timetable do."""
+"""Splits a paragraph in Markdown into lines that each begin with bold text: "**Week 1**: [Title](https://…)"."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ _SCHEDULE = re.compile(
 
 
 def split_at_bold_leads(line: LinkedLine) -> list[LinkedLine]:
-    """A paragraph, or each line of it if all begin with bold text and have links: "**Week 1**: [Title](…)".
+    """The lines of a paragraph if each begins with bold text and has a link: "**Week 1**: [Title](…)".
 
-    A paragraph with the fields of a paper ("**Code:** [GitHub](…)"), or with links to fewer than two, is one.
+    The paragraph is left whole if it has the fields of one paper ("**Code:** [GitHub](…)"), or links to fewer than two
+    papers.
     """
     texts = line.text.split("\n")
     if len(texts) < 2 or len(line.strong) < len(texts):
@@ -65,6 +66,6 @@ def _take_bold(text: str, strong: deque[str], next_text: str) -> tuple[str, ...]
 
 
 def without_part(line: LinkedLine, begin: int, end: int) -> LinkedLine:
-    """A line without a part of its text."""
+    """A line without the characters from ``begin`` to ``end`` of its text; the places of its links are shifted."""
     links = (link._replace(place=link.place - (end - begin) * (link.place >= end)) for link in line.links)
     return line._replace(text=line.text[:begin] + line.text[end:], links=tuple(links))

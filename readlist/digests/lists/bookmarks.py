@@ -24,13 +24,17 @@ MAX_FOLDERS = 100
 
 _NETSCAPE = re.compile(r"<!DOCTYPE\s+NETSCAPE-Bookmark-file", re.IGNORECASE)
 _ENTRY = re.compile(r"<DT>\s*<A\s[^<>]{0,4000}\bHREF=", re.IGNORECASE)
+"""A bookmark in the Netscape format: "<DT><A HREF="."""
 _ADD_DATE = re.compile(r"\bADD_DATE=\"?\d", re.IGNORECASE)
 _POCKET = re.compile(r"<title>\s*Pocket Export\s*</title>|<a href=\"[^\"<]{1,4000}\" time_added=\"\d", re.IGNORECASE)
+"""The title of Pocket's export, or a link with the time at which it was saved."""
 _INSTAPAPER = re.compile(r"<title>\s*Instapaper: Export\s*</title>", re.IGNORECASE)
 _INSTAPAPER_LIST = re.compile(r"<h1>\s*(?:unread|archive|read archive)\s*</h1>\s*<[uo]l>\s*<li>\s*<a\s", re.IGNORECASE)
+"""The heading of a list in Instapaper's export: "<h1>Unread</h1><ol><li><a "."""
 _BOOKMARKS_TITLE = re.compile(
     r"<(title|h1)\b[^<>]{0,100}>\s*(?:my )?(?:bookmarks|favou?rites)\b[^<]{0,100}</\1>", re.IGNORECASE
 )
+"""The title of a page of bookmarks that has no declaration: "<title>My bookmarks</title>"."""
 
 _STATUSES = {"unread": "unread", "read archive": "read", "archive": "read", "reading list": "unread", "read": "read"}
 """The status of the bookmarks below a heading, by the heading in lower case."""
@@ -40,11 +44,15 @@ _ROOT_FOLDERS = re.compile(
     r"|root|all bookmarks|home|synced.{0,20}|(?:weitere )?lesezeichen.{0,20}|marque-pages.{0,30}|barre personnelle)$",
     re.IGNORECASE,
 )
-"""Folders that browsers and services make; any other folder is the user's, and a tag."""
+"""Names of folders that browsers and services make. Any other folder was made by the user, and becomes a tag."""
 _ROOT_ATTRIBUTES = frozenset({"personal_toolbar_folder", "unfiled_bookmarks_folder"})
+"""Attributes of the headings of folders that browsers make."""
 _BREAKS = frozenset({"br", "p", "div", "li", "blockquote"})
+"""Tags at which a line of a note ends."""
 _ENDS_ENTRY = frozenset({"dt", "dl", "li", "ul", "ol", "h1", "h2", "h3", "h4", "body", "html"})
+"""Tags at which a bookmark with its note ends."""
 _ARCHIVED_TAG = "linkding:bookmarks.archived"
+"""The tag that linkding gives to archived bookmarks."""
 _LINKDING_NOTES = re.compile(r"\[linkding-notes\](.*?)\[/linkding-notes\]", re.DOTALL)
 """The notes that linkding adds to a description."""
 _YES = frozenset({"1", "true", "yes"})
@@ -59,7 +67,7 @@ class BookmarkReader:
     looks_for = N_("an HTML file that begins with NETSCAPE-Bookmark-file")
 
     def score(self, head: bytes, name: str) -> int:
-        """97 for the declaration of such a file, 95 for Pocket and Instapaper, up to 85 for marks without one.
+        """97 for the Netscape declaration, 95 for Pocket and Instapaper, up to 85 for bookmarks without a declaration.
 
         A page that only has definition lists with links gets 10.
         """
@@ -102,7 +110,7 @@ class _BookmarkFile:
         self._texts: dict[str, list[str]] = {}
         self._size = 0
         self._is_in_entry = True
-        """True after ``<DT>`` or ``<LI>``: a link elsewhere stands in a note."""
+        """True after ``<DT>`` or ``<LI>``; any other link is part of a note."""
 
     def pages(self, tags: Iterator[HtmlTag]) -> Iterator[SavedPage]:
         """The links in order."""

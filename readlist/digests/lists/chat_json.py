@@ -25,7 +25,7 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 CHAT_JSON_SCORE = 96
-"""The score of such an export, whose marks no other format has."""
+"""The score of an exported chat, whose fields no other format has."""
 MAX_MESSAGE_CHARS = 20_000
 """Characters of a message; the rest is left out."""
 
@@ -33,17 +33,21 @@ _TELEGRAM = re.compile(
     r"\"(?:messages|chats)\"\s*:.*\"type\"\s*:\s*\"(?:message|service)\".*\"(?:from_id|date_unixtime|text_entities|actor)\"\s*:",
     re.DOTALL,
 )
+"""Fields of Telegram's export, in the order in which it writes them."""
 _POST = re.compile(r"\"type\"\s*:\s*\"post\"\s*,\s*\"post\"\s*:\s*\{")
-"""The mark of a line of Mattermost."""
+"""The beginning of a post in a line of Mattermost's export: {"type": "post", "post": {…}}."""
 _NAME = re.compile(r"\s*\{\s*\"name\"\s*:\s*(\"(?:[^\"\\]|\\.){1,200}\")")
+"""The name of the chat, the first field of Telegram's export."""
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,400})\]\((https?://[^\s()]{1,2000})\)")
 _LINK_ENTITIES = frozenset({"link", "text_link", "url"})
+"""Types of Telegram's text entities that are links."""
 _MARKS = frozenset({"hashtag", "mention", "mention_name", "bot_command", "custom_emoji"})
-"""Kinds of parts that say nothing about a paper."""
+"""Types of Telegram's text entities that say nothing about a paper."""
 _IDENTIFIER = re.compile(
     r"(?:\bdoi:?\s?|(?<![\w./-]))(?P<doi>10\.\d{4,9}/[^\s<>\"|,;]{1,200})|\barxiv:\s?(?P<arxiv>\d{4}\.\d{4,5})(?!\d)",
     re.IGNORECASE,
 )
+"""An identifier in a text without links: "doi:10.5555/1", "arXiv: 2603.00001"."""
 
 
 class ChatJson:
@@ -55,7 +59,7 @@ class ChatJson:
     looks_for = N_("JSON with messages, as Telegram, Matrix or Mattermost export it")
 
     def score(self, head: bytes, name: str) -> int:
-        """96 for the marks of these programs."""
+        """96 for the fields of Telegram, Matrix or Mattermost."""
         if not any(mark in head for mark in (b'"from', b'"date_unixtime"', b'"text_entities"', b"m.room", b'"post"')):
             return 0
         text = head_text(head)

@@ -22,6 +22,7 @@ _LABELLED_LINK = re.compile(
     r"<(?P<slack>https?://[^\s<>|]{1,4000})(?:\|(?P<label>[^<>]{0,1000}))?>"
     r"|\[(?P<text>[^\[\]\n]{1,400})\]\(<?(?P<markdown>https?://[^\s()<>]{1,2000})>?\)"
 )
+"""A link of Slack, "<https://example.org/1|Title>", or of Discord, "[Title](https://example.org/1)"."""
 
 _BOLD = re.compile(r"\*{1,2}([^\s*][^*\n]{6,300}[^\s*])\*{1,2}")
 """Bold words before a link that only says "link": the title."""

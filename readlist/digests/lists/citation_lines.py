@@ -29,21 +29,26 @@ MIN_CITATIONS = 3
 _CITATION_LINE = re.compile(
     r"\s*(?:[-*+]\s+|\[?\d{1,4}[\].)]+\s+)?(?P<authors>[^\W\d_][^()\n]{2,600}?)[,.]?\s*\((?:19|20)\d\d[a-z]?\)[.,:]?\s+\S.{12,}"
 )
+"""A reference with its year in brackets: "[1] Example, A. (2013). Counting owls at night."."""
 _BEFORE_NAME = (
     r"(?=(?:[^\W\d_a-z]\.[ -]?){1,4}[^\W\d_][\w'’ -]{1,40},? |[^\W\d_][\w'’-]{1,40},? [^\W\d_a-z]{1,3}[,.] ?[^\W\d_])"
 )
+"""The beginning of a list of authors: "A. Example, ", "Example, AB. ". A number before it is that of a reference."""
 _BULLET_OR_NUMBER = re.compile(
     rf"^\s*(?:[-*+•]\s+|\[?\d{{1,4}}[\].)]+(?:\s+|$)|\(\d{{1,4}}\)\s+|(?P<plain>\d{{1,3}})\s+{_BEFORE_NAME})"
 )
 """The bullet or number before a reference."""
 _NUMBER = re.compile(rf"\s*(?:(?:\[\d{{1,4}}\]|\d{{1,4}}[.)]|\(\d{{1,4}}\))\s|\d{{1,3}}\s+{_BEFORE_NAME})")
+"""The number of a reference: "[1] ", "1. ", "(1) ", and "1 " before a name."""
 _END_OF_REFERENCE = re.compile(r"[.!?)\]>”\"»。．]$|(?:https?://|doi|10\.\d{4,9}/)\S*$|\d$", re.IGNORECASE)
 """The end of a line with which a reference may end."""
-_OPEN_ADDRESS = re.compile(r"\bhttps?://(?:[^\s<>]{0,200}[./?&=_-])?$")
+_ADDRESS_AT_END = re.compile(r"\bhttps?://(?:[^\s<>]{0,200}[./?&=_-])?$")
+"""An address that is broken at the end of a line: "https://example.org/owls/"."""
 _REST_OF_ADDRESS = re.compile(r"[a-z\d][\w-]*[./?=&%][\w./?=&%-]*\W*(?:\s|$)|\d[\w.]*\W*$")
-"""An address that is broken at the end of a line, and the rest of it on the next line."""
+"""The rest of such an address at the beginning of the next line: "night.pdf"."""
 _HYPHEN_AT_END = re.compile(r"[^\W_]-$")
 _BROKEN_WORD = re.compile(r"(?<![\w./-])(?P<word>[^\W\d_]{1,20})-$")
+"""The first part of a word that is broken at the end of a line: "effec-"."""
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST_OF_COMPOUNDS_LIST = """
     all audio cross deep domain edge end few fine five four full graph hard high human image knowledge language large
@@ -51,20 +56,20 @@ _FIRST_OF_COMPOUNDS_LIST = """
     text three time two type user video vision weak well word world zero
 """
 _FIRST_OF_COMPOUNDS = frozenset(_FIRST_OF_COMPOUNDS_LIST.split())
-"""Words before a hyphen that stays at the end of a line, as in "self-attention"; most others part a word."""
+"""First words of compounds, as in "self-attention": at the end of a line their hyphen is kept, others are removed."""
 _LAST_OF_COMPOUNDS_LIST = """
     agnostic assisted associated augmented aware based centric centred centered conditioned derived driven efficient
     enhanced free guided induced informed level making mediated oriented resistant rich scale sensitive shot specific
     supervised trained wide
 """
 _LAST_OF_COMPOUNDS = frozenset(_LAST_OF_COMPOUNDS_LIST.split())
-"""Words after such a hyphen, as in "owl-based"."""
+"""Last words of compounds, as in "owl-based": the hyphen before them is kept, too."""
 _PREFIXES = frozenset({"un", "in", "re", "dis", "over", "under"})
-"""Beginnings of words that are written together with those: "unsupervised"."""
+"""Prefixes that are written together with those last words: "unsupervised"."""
 _END_OF_WORD = re.compile(
     r"(?:ments?|ness|ings?|er|ers|est|ed|ly|it(?:y|ies)|wares?|i[sz](?:e[ds]?|ing|ation)|books?|bases?|ics?|less|ful)\b"
 )
-"""An end that makes a word of one that also begins compounds: "real-ity", "soft-ware"."""
+"""Ends of words, before which the hyphen is removed even after a first word of compounds: "real-ity", "soft-ware"."""
 _CONJUNCTION = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e)\s")
 """A word after a hyphen in place of a second word, as in "short- and long-term"."""
 _CATEGORY = r"\[(?:[a-z]{2,8}(?:-[a-z]{2,3})?\.[A-Za-z-]{2,9}|(?:hep|gr|nucl|astro|cond|quant|math)-[a-z]{2,3})\]"
@@ -80,7 +85,9 @@ _AUTHORS_AS_ABOVE = re.compile(r"(?:[–—―⸺⸻]{1,6}|-{3,8}|_{3,20})[.,:]?
 """The dash in place of the authors, if they are those of the reference above, as in Chicago's style."""
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?(97[89][\d -]{9,14}\d|\d[\d -]{7,11}[\dXx])\b")
 _YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?:(?![\d–-])|(?=-\d\d-\d\d\b))")
+"""A year alone or in an ISO date, not one in a range of pages: "2013", "2013-05-17"."""
 _ARXIV_IN_CORR = re.compile(r"\babs/(\d{4}\.\d{4,5}(?:v\d{1,2})?)\b")
+"""The arXiv id in a citation of the Computing Research Repository: "CoRR, abs/2402.16107"."""
 _SOURCE_AS_TITLE = re.compile(r"[A-Z][A-Za-z&.: ]{0,40}, \d{1,5}(?: ?\(\d{1,4}\))?, [A-Z]?\d{1,7}[A-Z]?")
 """A journal with its volume and page, as astronomers cite: "MNRAS, 412, 1234"."""
 _JOURNAL_ABBREVIATIONS_LIST = """
@@ -101,11 +108,11 @@ MAX_HANGING_LINES = 40
 MIN_WRAPPED_LINE_CHARS = 40
 """Characters of a line of a reference that goes on in the next one."""
 MAX_END_CHARS = 300
-"""Characters at the end of a line that tell if a reference ends there."""
+"""Characters at the end of a line that are searched for the end of a reference."""
 MAX_WORDS_ABOVE_REFERENCES = 2
 """Words of a line above references: "Literature cited"."""
 MAX_WORDS_OF_HEADING = 5
-"""Words of such a line without a year and a full stop."""
+"""Words of such a line if it has neither a year nor a full stop."""
 MAX_LINKLESS_ITEM_CHARS = 1_000
 """Characters of an item that is a reference; a longer one is a text."""
 MIN_TITLE_CHARS_OF_ITEM = 12
@@ -128,11 +135,11 @@ def is_citation(line: str) -> bool:
 
 
 def join_references(lines: Iterable[str], *, are_paragraphs: bool = False) -> Iterator[tuple[int, str]]:
-    """The references with their line numbers; one that begins with a number goes on in lines that do not.
+    """The references of a list, each as one line, with the number of its first line.
 
-    So does one without a number in the lines up to the next blank one, if ``are_paragraphs`` is True; else only in a
-    line below one that ends within a sentence. A dash in place of the authors is replaced by those of the reference
-    above.
+    A numbered reference lasts until the next number. One without a number lasts until the next blank line if
+    ``are_paragraphs`` is True; else only while its lines end within a sentence. A dash in place of the authors is
+    replaced by the authors of the reference above.
     """
     above = ""
     for number, line in _join_lines(lines, are_paragraphs=are_paragraphs):
@@ -179,18 +186,18 @@ def _join(parts: list[str]) -> str:
     joined = parts[:1]
     for before, part in pairwise(parts):
         end, begin = before[-MAX_END_CHARS:], part[:MAX_END_CHARS]
-        if _OPEN_ADDRESS.search(end):
+        if _ADDRESS_AT_END.search(end):
             joined.append("" if _REST_OF_ADDRESS.match(begin) else " ")
         elif not _HYPHEN_AT_END.search(end) or not begin[0].isalnum() or _CONJUNCTION.match(begin):
             joined.append(" ")
-        elif _parts_word(end, begin):
+        elif _is_broken_word(end, begin):
             joined[-1] = joined[-1][:-1]
         joined.append(part)
     return "".join(joined)
 
 
-def _parts_word(end: str, begin: str) -> bool:
-    """True if the hyphen at the end of a line parts a word, which goes on at the beginning of the next line."""
+def _is_broken_word(end: str, begin: str) -> bool:
+    """True if the hyphen at the end of a line only breaks a word, which continues in the next line: "effec-" "tive"."""
     broken = _BROKEN_WORD.search(end)
     if broken is None or not begin[0].islower():
         return False
@@ -213,7 +220,7 @@ def _goes_on(parts: list[str], line: str, *, are_paragraphs: bool) -> bool:
 
 
 def _is_hanging(parts: list[str], line: str) -> bool:
-    """True for an indented line below one that is not, if it goes on with the reference there."""
+    """True for an indented line that continues a reference, whose first line is not indented."""
     is_own = _is_marked(line) or is_heading(parts[0]) or is_citation(line)
     return line[:1].isspace() and bool(line.strip()) and not is_own and len(parts) < MAX_HANGING_LINES
 
@@ -224,9 +231,9 @@ def _is_marked(line: str) -> bool:
 
 
 def _begins_reference(line: str, first: str) -> bool:
-    """True for a line with a mark such as that of the reference above, whose ``first`` line is given.
+    """True for a line that begins a reference: with a bullet or number of the kind that ``first`` has.
 
-    A line "2026." below "[1] …" or "1. …" is the year at the end of that.
+    ``first`` is the first line of the reference above. A line "2026." below "[1] …" or "1. …" is the year of that one.
     """
     mark, above = _BULLET_OR_NUMBER.match(line), _BULLET_OR_NUMBER.match(first)
     if mark is None or above is None:
@@ -238,9 +245,9 @@ def _begins_reference(line: str, first: str) -> bool:
 
 
 def are_citations(lines: list[str]) -> bool:
-    """True if most references of a text, and at least ``MIN_CITATIONS``, are complete, line by line or by paragraphs.
+    """True for a list of references, of one line or one paragraph each: at least ``MIN_CITATIONS`` are complete.
 
-    Of references with numbers, half of them suffice, else four fifths. Headings and short lines do not count.
+    They are half of the numbered references, or four fifths of those without numbers, not counting headings.
     """
     return _share_of_citations(lines, are_paragraphs=False) > 0 or are_citation_paragraphs(lines)
 

@@ -17,15 +17,16 @@ from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
 
 MIN_TITLE_HEADINGS = 2
-"""Headings with one paper each from which headings are titles."""
+"""The least number of headings with one paper each, for headings to be read as titles."""
 MIN_SHARE_OF_TITLES = 0.7
-"""Share of such headings among those with papers below them."""
+"""The share, from 0 to 1, of such headings among those with papers below them."""
 MIN_TITLE_HEADING_WORDS = 3
 """Words of a heading that is a title."""
 MIN_WORDS_ABOUT_PAPER = 12
-"""Words from which a text without a full stop at its end is about a paper, and not its title."""
+"""From this number of words on, a text without a full stop at its end is about a paper; a shorter one is its title."""
 
 _HEADING = re.compile(r"\s{0,3}(?:#{1,6}\s+(?P<text>\S.{0,400})|\*\*(?P<bold>[^*]{1,400})\*\*)\s*$")
+"""A heading or a bold line: "## Counting owls", "**Counting owls**"."""
 _LINK = re.compile(r"\[([^\]\[]{0,200})\]\((https?://[^\s()]{1,2000})")
 _END_OF_SENTENCE = re.compile(r"[.!?…。！？][)\]\"”’\s]*$")
 

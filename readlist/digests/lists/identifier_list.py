@@ -1,6 +1,6 @@
 """Lists of bare identifiers: arXiv ids, DOIs, PubMed ids, addresses of papers, one or several in a line.
 
-Text with identifiers in its sentences is no such list.
+A text with identifiers in its sentences is not such a list.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ MIN_SENTENCE_WORDS = 60
 """Words of a line that is too long for an identifier with a title."""
 SCORED_LINES = 400
 MAX_CITED_LINES = 60
-"""First lines of a text of which it is tested if they are references."""
+"""Lines at the beginning of a text that are tested for references."""
 MIN_TECHNICAL_1_OF = 4
 """From this fraction (1/4) of technical lines on, a text is a program, a log or a list of patterns."""
 MAX_SEEN = 200_000
@@ -48,6 +48,7 @@ _CHAT_HEAD_LINE = re.compile(r"[^:\d]{1,40}\s\[?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]
 _OTHER_FORMATS = ("{", "[{", "[\n", "<", "@", "%", "TY  -", "PMID-", "#!", "\\")
 """Beginnings of texts of other formats."""
 _IDENTIFIER_LIKE = re.compile(r"[\d/]\S*")
+"""A word from its first digit or slash on, which may be an identifier: "10.5555/1"."""
 _IDENTIFIER_COLUMNS = PUBMED_COLUMNS | {
     "doi",
     "dois",
@@ -60,11 +61,13 @@ _IDENTIFIER_COLUMNS = PUBMED_COLUMNS | {
     "arxiv id",
 }
 _BULLET = re.compile(r"\s*(?:[-*+>#]|\d{1,4}[.)])\s")
+"""The beginning of an item in Markdown: "- ", "> ", "1. "."""
 
 
 MIN_REFERENCE_WORDS = 6
 """Words of a numbered line that is a reference, even if it has no identifier."""
 _NUMBERED = re.compile(r"\s*(?:\[\d{1,4}\]|\d{1,4}[.)])\s+")
+"""The number of a reference: "[1] ", "1. "."""
 
 
 class IdentifierReader:
@@ -87,7 +90,7 @@ class IdentifierReader:
         for index, line in enumerate(with_pubmed_labels(lines, text, name)):
             counts.add(index, line)
             if len(lines) - counts.other < MIN_LISTED_SHARE * len(lines) or counts.is_technical_of(len(lines)):
-                return min(12, counts.listed)  # too few, whatever follows: abstracts take time
+                return min(12, counts.listed)  # already too few; a text of abstracts is slow to count
         return counts.score()
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
@@ -100,7 +103,7 @@ class IdentifierReader:
 
 @dataclass(slots=True)
 class _LineCounts:
-    """Kinds of lines: ``listed`` ones have papers, with ``words`` beside them; ``other`` ones are text."""
+    """Counts of lines: ``listed`` ones have identifiers, with ``words`` beside these; ``other`` ones are text."""
 
     listed: int = 0
     other: int = 0
@@ -133,7 +136,7 @@ class _LineCounts:
             self.other += bool(papers or (read.words and not read.found and not _is_heading(index, line)))
 
     def is_technical_of(self, lines: int) -> bool:
-        """True if a text of so many lines is a program, a log or a list of patterns."""
+        """True if a text with this number of lines is a program, a log or a list of patterns."""
         return self.is_program or self.technical * MIN_TECHNICAL_1_OF >= lines
 
     def score(self) -> int:

@@ -12,9 +12,11 @@ from readlist.model.text_identifiers import ARXIV_ARCHIVES, find_identifiers
 MAX_IDENTIFIER_LINE_CHARS = 20_000
 """Characters of a line that is read at once; a longer line is split at blanks and commas."""
 _NUMBERING = re.compile(r"^\s*(?:(?:[-*•·‣+>–]|\d{1,4}[.):]|\[\d{1,4}\]|\(\d{1,4}\)|\[[ xX]\])(?:\s+|$))+")
+"""The bullets, numbers and task boxes before a line: "- [ ] ", "3. ", "[12] "."""
 _SEPARATORS = re.compile(r"[\s,;|()\[\]<>\"'“”‘’.:=–—-]+")
 _CATEGORY = rf"(?:(?:{ARXIV_ARCHIVES}|stat|eess|econ|q-fin)(?:\.[A-Za-z-]{{2,8}})?)"
 _WORD_FOR_FORM = "(?:pdf|ps|html|other|abs|src|view email)"
+"""Words for the formats of a paper on arXiv's pages."""
 _BESIDE_ARXIV_ID = re.compile(
     rf"(?<=\d)\s\[(?:{_CATEGORY}(?:,? {_CATEGORY}){{0,8}}|{_WORD_FOR_FORM}(?:, {_WORD_FOR_FORM}){{0,4}})\]"
 )
@@ -28,7 +30,7 @@ class FoundIdentifier(NamedTuple):
     text: str
 
     def add_to(self, draft: RecordDraft) -> bool:
-        """Add it to a draft. False if it turns out not to be one: an address that leads to no paper, a wrong ISBN."""
+        """Add it to a draft. False for an address that leads to no paper, and for an invalid identifier."""
         if self.scheme != "address":
             return draft.add_identifier(self.scheme, self.text)
         address = draft.add_link(self.text if "://" in self.text else f"https://{self.text}")

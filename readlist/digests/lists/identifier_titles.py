@@ -31,12 +31,15 @@ _CATEGORY = re.compile(r"\[[a-z-]{2,9}(?:\.[A-Za-z-]{2,18})?\]")
 """A category of arXiv, as in "arXiv:2603.00001 [cs.LG]"."""
 _SIGNS_AROUND = " \t\xa0\n-–—:|,;·•()[]<>{}=→*_"
 _CELLS = re.compile(r"\t+|\s[|·•]\s|\s{4,}")
+"""A separator of the cells of a row: tabs, a bar or dot between blanks, or four blanks."""
 _SOURCE_AT_END = re.compile(
     r"(?:[\s,;:.(\[|–-]+(?:(?:arxiv )?(?:e-?print|preprint)|arxiv|doi|pmid|link|url|pdf|available (?:at|from|online)"
     r"|online|retrieved from|see|via|in))++\W*$",
     re.IGNORECASE,
 )
+"""Words before an identifier that are not of the title: ", available at", " arXiv preprint"."""
 _YEAR_ALONE = re.compile(r"\W*(?:accessed\W.{0,30}|((?:19|20)\d\d)[a-z]?)?\W*")
+"""Text after an identifier with at most a year, or the day of access: "(2024)", "accessed 3 May"."""
 _NOTE_BEGINS = re.compile(
     r"(?:see|read(?:ing)?|must|important|for|from|via|recommended|recommendation|cited?|cites|todo|to do|check"
     r"|interesting|nice|good|great|very|really|maybe|ask|by|used|uses|this|these|that|also|same|another|here|have|did|does"
@@ -44,13 +47,15 @@ _NOTE_BEGINS = re.compile(
     r"|first|second|link|related|similar|discussed|presented|suggested|background|baseline|main)\b",
     re.IGNORECASE,
 )
+"""The first words of a note, not of a title: "see", "great"."""
 _REMARK = re.compile(r"\b(?:I|you|your|me|my|please|asap|lol)\b|\bI'|!$")
+"""Words of a remark: "please", "I"."""
 _SENTENCE_CONTINUES = re.compile(
     r"(?:an?|the|is|are|was|were|be|of|in|on|at|by|from|to|with|and|or|as|see|for|via|that|which|under|over|about|into"
     r"|this|paper|article|study|work|method|approach|called|titled)$",
     re.IGNORECASE,
 )
-"""A word after which a sentence continues with an identifier."""
+"""A word after which a sentence continues with an identifier: "in"."""
 _IN_QUOTES = re.compile(r"[\"“”„«‚'‘](.{4,}?)[,.]?[\"“”»’']\.?$")
 _QUOTE = re.compile(r"[\"“”„«»《》]")
 _LETTER_WITHOUT_BLANKS = re.compile(f"[{EAST_ASIAN}]")
@@ -104,10 +109,10 @@ def add_title(draft: RecordDraft, text: str) -> None:
 
 
 def _title_of_page(text: str, address: str) -> str:
-    """The title in that of a page after a bar, as lists of open tabs have it: "https://… | Title | Site"; or "".
+    """The title of a paper in the title of its web page, as in a list of open tabs: "https://… | Title | Site"; or "".
 
-    Cells with names, a date or a conference are no part of such a title. A site may look like a name: one of its words
-    is in the host of the page then.
+    A row with names, a date or a conference in its cells is no such line. A last cell that looks like a name is the
+    site if the host in ``address`` has one of its words.
     """
     page = text.lstrip()
     if not page.startswith("| "):

@@ -36,11 +36,11 @@ from readlist.model.person_names import INSTITUTION
 from readlist.translation import N_
 
 LABELLED_SCORE = 66
-"""The score of such a text: more than that of any text with links, less than that of a format with marks of its own."""
+"""The score of several papers: above that of texts with links, below that of formats recognised by their syntax."""
 SINGLE_SCORE = 30
-"""The score of one paper: less than that of a text with a link to it, such as a mail about it."""
+"""The score of one paper: below that of a text with a link to it, such as a mail about it."""
 BARE_SCORE = 35
-"""The score of titles and abstracts with labels and nothing else: more than that of such a text without labels."""
+"""The score if only titles and abstracts have labels: above that of titles and abstracts without labels."""
 MAX_LINES_PER_RECORD = 40
 """Lines of a record on average; in a text with more, labels only stand above it."""
 MAX_LINES_ABOVE_RECORDS = 15
@@ -60,13 +60,16 @@ MAX_FOOTER_LINE_CHARS = 500
 
 _COLON = re.compile("[:：]")
 _BEFORE_LABEL = re.compile(r"\s*(?:[-*•]\s+|\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s+)?")
+"""The bullet or number before a label: "- ", "(2) ", "[2] "."""
 _RULE = re.compile(r"\s*[-=_*#~]{3,}\s*$")
+"""A line of signs between records: "-----"."""
 _IN_BRACES = re.compile(r"\s*\{([A-Z][\w/ ]{1,30})\}(?=:)")
 """A label in braces, as NoteExpress writes it: "{Title}: …"."""
 _ENGLISH_BESIDE = re.compile(r"[A-Z][A-Za-z]{1,30}-(?=[\u4e00-\u9fff]{1,12}\s?[:：])")
 """The English label before a Chinese one, as CNKI writes it: "Title-题名: …"."""
 _LABEL_OF_DATABASE = re.compile(rf"{_IN_BRACES.pattern}|{_ENGLISH_BESIDE.pattern}")
 _OTHER_FORMAT = re.compile(r"\s*(?!\{[A-Z][\w/ ]{1,30}\}:)(?:[<#]|[{@\\%]\S|\[\s*[\[{\"]|From |TY  ?-)")
+"""The beginning of a text in another format, such as HTML, JSON, BibTeX or RIS: "<", "{x", "@a"."""
 _UNKNOWN_LABEL = re.compile(r"[A-Z][\w/ -]{1,30}: \S.{0,80}$")
 """A short line with a label that is not read: "Score: 8"."""
 _PART_OF_ABSTRACT = re.compile(
@@ -88,22 +91,22 @@ _ONLY_ADDRESS = re.compile(r"<?https?://\S+$")
 _FOOTER = re.compile(FOOTER_WORDS, re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!。？！)\"”]$")
 _CERTAIN_EVIDENCE = frozenset({"abstract", "doi", "link"})
-"""Fields of which a paper has one; a book, a song or a job has a title and a date as well."""
-_OF_ANY_WORK = frozenset({"title", "authors", "link", "date", "excerpt"})
+"""Fields that papers have; a book, a song or a job has a title and a date, too, but none of these."""
+_FIELDS_OF_ANY_WORK = frozenset({"title", "authors", "link", "date", "excerpt"})
 """Fields that films, posts and books have, too."""
 _PAPER_WORD = re.compile(
     r"(?<![^\W_])(?:papers?|preprints?|publications?|dissertations?|thes[ei]s)(?![^\W_])|论文|論文|研究|基于|논문|연구",
     re.IGNORECASE,
 )
 """A word in headings, labels, addresses and Chinese titles of papers."""
-_FLOWING = frozenset({"title", "authors", "abstract", "excerpt"})
-"""Fields whose value may go on in the next lines."""
-_TEXTS = frozenset({"abstract", "excerpt"})
+_WRAPPED_FIELDS = frozenset({"title", "authors", "abstract", "excerpt"})
+"""Fields whose value may continue in the next lines."""
+_TEXT_FIELDS = frozenset({"abstract", "excerpt"})
 """Fields whose value may have several paragraphs, and addresses in them."""
-_OF_ONE_PAPER = frozenset({"title", "authors", "abstract", "doi", "link"})
-"""Fields of a paper; others above the first one may be of the whole text."""
+_FIELDS_OF_ONE_PAPER = frozenset({"title", "authors", "abstract", "doi", "link"})
+"""Fields that are always of one paper; others above the first paper may be about the whole text, such as its date."""
 _LABELS_IN_LOWER_CASE = frozenset({"arxiv", "arxiv id", "arxiv link", "doi", "url"})
-"""Labels that are often written so where others have capitals."""
+"""Labels that may begin with a letter in lower case; others may not."""
 
 
 class LabelledRecords:
@@ -154,15 +157,15 @@ READER = LabelledRecords()
 
 
 def _are_other_works(lines: list[str]) -> bool:
-    """True if nothing but addresses that lead to no papers tells records from films, posts or books.
+    """True for records that may be films, posts or books, since their addresses lead to no papers.
 
-    Papers have several authors, a venue, words of research in their titles, a PDF, or are called papers in the heading,
-    the labels or the addresses.
+    False if they have signs of papers: several authors, a venue, words of research in the titles, a PDF, or the word
+    "paper" or the like in the heading, the labels or the addresses.
     """
     several = authors = words = 0
     for line in lines:
         label, is_called_paper = _label_of(line), _PAPER_WORD.search(line) is not None
-        if (label is None and is_called_paper and not authors) or (label and label.field not in _OF_ANY_WORK):
+        if (label is None and is_called_paper and not authors) or (label and label.field not in _FIELDS_OF_ANY_WORK):
             return False
         if any(found.is_paper or found.kind == "pdf" for found in map(read_address, find_addresses(line)) if found):
             return False
@@ -184,16 +187,16 @@ class _Value:
 
 @dataclass(slots=True)
 class _LabelledRecord:
-    """The values of a record, which begins on ``line``, 0 if it has none."""
+    """The values of a record, and the number of the ``line`` on which it begins; 0 while it has no values."""
 
     line: int = 0
     values: list[_Value] = field(default_factory=list)
     has_title: bool = False
 
     @property
-    def is_about_all(self) -> bool:
+    def may_be_about_whole_text(self) -> bool:
         """True if the values may be of the whole text, such as its date."""
-        return _OF_ONE_PAPER.isdisjoint(value.field for value in self.values)
+        return _FIELDS_OF_ONE_PAPER.isdisjoint(value.field for value in self.values)
 
     def add(self, value: _Value, line: int) -> None:
         """Add a value that stands on ``line``."""
@@ -224,7 +227,7 @@ class _LabelledRecord:
 
 
 def _join_names(lines: list[str]) -> str:
-    """The lines of a list of authors as one; a line with one name each is a name of its own."""
+    """The lines of a list of authors as one; lines with one name each are separated by semicolons."""
     names = [_BEFORE_LABEL.sub("", line, count=1).strip(" ,;") for line in lines]
     if all(map(is_whole_name, names)):
         return "; ".join(names)
@@ -245,9 +248,9 @@ def _add_links(draft: RecordDraft, text: str) -> None:
 
 
 def _records(lines: Iterable[str]) -> Iterator[_LabelledRecord]:
-    """The records: one begins at a title, or at the field with which the first of them begins.
+    """The records. A record begins at a title, or at the field that was first in the first record.
 
-    If there are blank lines between fields, that field begins a record only below one of them.
+    If there are blank lines between fields, that first field begins a record only after a blank line.
     """
     record, first = _LabelledRecord(), ""
     is_apart = has_gaps = False
@@ -255,7 +258,7 @@ def _records(lines: Iterable[str]) -> Iterator[_LabelledRecord]:
         label = _label_of(line)
         last = record.values[-1] if record.values else None
         if label is not None:
-            if is_apart and first != "title" and not record.has_title and record.is_about_all:
+            if is_apart and first != "title" and not record.has_title and record.may_be_about_whole_text:
                 record, first, last = _LabelledRecord(), "", None
             has_gaps = has_gaps or (is_apart and last is not None)
             first = first or label.field
@@ -263,7 +266,7 @@ def _records(lines: Iterable[str]) -> Iterator[_LabelledRecord]:
             if record.has_title and (is_first or label.field == "title"):
                 yield record
                 record = _LabelledRecord()
-            is_open = label.field in _FLOWING or not label.value
+            is_open = label.field in _WRAPPED_FIELDS or not label.value
             record.add(_Value(label.field, [label.value] if label.value else [], is_open), number)
         elif last is not None and _RULE.match(line):
             last.is_open = False
@@ -278,7 +281,7 @@ def _go_on(record: _LabelledRecord, line: str, number: int, *, is_below_blank: b
     """Read a line without a label: a part of the last value of a record, or an address."""
     last, text = record.values[-1], line.strip()
     is_end = not last.lines or _SENTENCE_END.search(last.lines[-1]) is not None
-    is_text = last.field in _TEXTS
+    is_text = last.field in _TEXT_FIELDS
     is_paragraph = is_below_blank and is_text and len(line) >= MIN_FURTHER_PARAGRAPH_CHARS
     is_unknown = _UNKNOWN_LABEL.match(text) and not (is_text and _PART_OF_ABSTRACT.match(text))
     if (
@@ -297,7 +300,7 @@ def _go_on(record: _LabelledRecord, line: str, number: int, *, is_below_blank: b
 
 
 def _is_link_below(text: str, *, is_below_blank: bool, is_end: bool) -> bool:
-    """True if a line with an address below a text is no part of it; the text ends above, if ``is_end``."""
+    """True for a line with an address that is not part of the text above it. ``is_end``: that text ends a sentence."""
     if is_below_blank and len(text) < MIN_FURTHER_PARAGRAPH_CHARS:
         return True
     if is_below_blank:

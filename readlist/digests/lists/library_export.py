@@ -22,7 +22,9 @@ from readlist.model.record import FIELDS, Link, Record, Type
 from readlist.translation import N_
 
 _START = re.compile(r'\s*\[\s*\{\s*"key"\s*:\s*"[0-9a-f]{64}:\d')
+"""The beginning of an export: an array whose first object has the key of a paper."""
 _KEY = re.compile(r"([0-9a-f]{64}):([1-9]\d{0,15})")
+"""The key of an entry: the hash of its digest, and its position in that, from 1 on."""
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00:00|Z)")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 

@@ -1,4 +1,4 @@
-"""Lines of lists of titles without links: what stands around titles and names, and lines that are neither."""
+"""Lines of lists of titles without links: removes numbers around titles, finds lines that are not titles."""
 
 from __future__ import annotations
 
@@ -20,35 +20,36 @@ _BEFORE_TITLE = re.compile(
     re.IGNORECASE,
 )
 """A bullet, a number or a time before a title."""
-_BEHIND_TITLE = re.compile(
+_AFTER_TITLE = re.compile(
     r"(?<![.\s])\s*+(?:\.\s?){4,}+\s*(?:\d{1,5})?\s*$|(?<![…\s])\s*+…++\s*\d{1,5}\s*$"
     r"|\s[\[(](?:pdf|paper|code|poster|video|abstract)[\])]$"
 )
 """The dots and the page after a title in a table of contents; a word for a link."""
 _BETWEEN_NAMES = re.compile(r"\s*[·•⋅]\s*|\s+\|\s+")
-_NO_TITLE = re.compile(
+"""A separator of names other than a comma: " · ", " | "."""
+_FRAME_LINE = re.compile(
     r"(?:chairs?|presenters?|speakers?|moderators?|poster|oral|keynote|tutorial|coffee|lunch|break|opening|closing|welcome|registration|session|track|room|invited"
     r"|program|programme|schedule|day|week|woche|semaine|semana|unit|module"
     r"|best paper|accepted|papers?|long|short|main|industry|findings|demo)\b"
     r"(?:\s(?:session|chairs?|break|track|papers?|remarks|talks?|conference|\d+\w?)\b.{0,60}|:.{0,80}|s?$)",
     re.IGNORECASE,
 )
-"""A heading, or a line of a programme that is no title."""
+"""A heading, or a line of a programme that is no title, such as a break."""
 EAST_ASIAN_TITLE = re.compile(rf"[{EAST_ASIAN}]{{7}}")
-"""More signs without a blank than a name has."""
-_NO_NAME = re.compile(
+"""A word in Chinese, Japanese or Korean that is longer than a name."""
+_WORD_OF_TITLES = re.compile(
     r"\s(?:for|of|with|without|in|on|to|from|using|via|under|through|between|the|an?|is|are|as|by|at|over|into|towards?)\s"
 )
-"""A word in lower case that titles have, and names have not."""
+"""A word in lower case that titles have, and names do not: " of "."""
 _EVENT = re.compile(r"(?:the )?[A-Z][\w@&-]{1,15}[ '’]{1,2}(?:20)?\d\d\b[\s:–—|-]*")
 """A conference with its year before a heading: "ICO 2026 – Accepted Papers"."""
 
 
 def plain_listed_title(text: str) -> str:
-    """A line without bullet, number or time before a title, and without dots and page behind it."""
+    """A title without the bullet, number or time before it, and without the dots and page number after it."""
     for _ in range(2):  # a number and a time
         text = _BEFORE_TITLE.sub("", text, count=1) if _BEFORE_TITLE.match(text) else text
-    return _BEHIND_TITLE.sub("", text).strip(" *_")
+    return _AFTER_TITLE.sub("", text).strip(" *_")
 
 
 def plain_listed_names(text: str) -> str:
@@ -58,9 +59,9 @@ def plain_listed_names(text: str) -> str:
 
 def is_frame_line(text: str) -> bool:
     """True for a heading, a line of a programme that is no title, and a line with places or times."""
-    return is_place_or_time(text) or _NO_TITLE.match(_EVENT.sub("", text, count=1)) is not None
+    return is_place_or_time(text) or _FRAME_LINE.match(_EVENT.sub("", text, count=1)) is not None
 
 
 def may_be_listed_names(text: str) -> bool:
     """True for names; not for a text in Chinese or Japanese that is longer than a name, or one with "for" or "of"."""
-    return EAST_ASIAN_TITLE.search(text) is None and _NO_NAME.search(text) is None and are_names(text)
+    return EAST_ASIAN_TITLE.search(text) is None and _WORD_OF_TITLES.search(text) is None and are_names(text)

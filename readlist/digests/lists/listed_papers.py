@@ -30,7 +30,7 @@ MAX_KEYWORD_CHARS = 60
 MAX_HEADING_LEVEL = 7
 """The level of a bold line that is a heading, below those of all others."""
 MIN_HEADING_CHARS = 14
-"""Characters of a heading of one or two words that may be a title, not "Score" or "Summary"."""
+"""Characters that a heading of one or two words must have to be a title; shorter ones are "Score" or "Summary"."""
 
 _EAST_ASIAN = re.compile(f"[{EAST_ASIAN}]")
 _NOT_A_KEYWORD = re.compile(
@@ -39,6 +39,7 @@ _NOT_A_KEYWORD = re.compile(
     r"|\d{2,}",
     re.IGNORECASE,
 )
+"""Words and numbers in headings that are no topics: "Week 12", "Table of contents"."""
 _BLANK_BEFORE_STOP = re.compile(r"(?<=\w) (?=[.,;:!?](?:\s|$))")
 """The blank that is left before a full stop when "(paper)" before it is removed."""
 _GENERIC_HEADING = re.compile(
@@ -47,6 +48,7 @@ _GENERIC_HEADING = re.compile(
     r"|articles?|the|a|of|and|new|to|read|links?|notes|todo|done|inbox)\b)*+",
     re.IGNORECASE,
 )
+"""A heading that names no topic: "Other papers", "Reading list"."""
 
 
 class ListedPaper(NamedTuple):
@@ -72,7 +74,7 @@ class ListedPapers:
     """Makes papers of the items of a list. Only one item, with the items below it, is in memory."""
 
     def __init__(self, *, are_headings_titles: bool = False) -> None:
-        """``are_headings_titles``: a text with one link below a heading is about the paper that the heading names."""
+        """``are_headings_titles``: headings are titles of papers, and the texts below have the links to them."""
         self.links_skipped = 0
         self._are_headings_titles = are_headings_titles
         self._row_status = ""

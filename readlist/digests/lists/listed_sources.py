@@ -1,6 +1,6 @@
-"""Lists of titles without links: the sources behind titles and authors, and words of the headings above them.
+"""Lists of titles without links: the source after title and authors, and the kind of works that a heading names.
 
-Sources are "(Example et al., ICO 2023)" or ". Journal, 2024."; headings tell of papers, of other works, or of persons.
+A source is "(Example et al., ICO 2023)" or ". Journal, 2024."; headings name papers, other works, or persons.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from readlist.model.person_names import INSTITUTION
 
 MIN_ABSTRACT_WORDS = 15
 """Words of a paragraph that is an abstract; a title with a full stop is shorter."""
-MIN_LOW_SHARE = 0.6
+MIN_LOWER_CASE_SHARE = 0.6
 """The share of the words of an abstract, from 0 to 1, that begin with a letter in lower case."""
 
 _END_OF_SENTENCE = re.compile(r"[.!?…。！？][)\]\"”’]?$")
@@ -25,11 +25,12 @@ _SOURCE_NAME = (
     r"(?:[A-Z]\w{0,20}[A-Z]\w{0,20}(?: [A-Z][\w-]{1,20}){0,3}|Nature|Science|Cell"
     r"|(?:[A-Z][\w-]{1,30} ){0,4}(?:J\.|Journal|Trans\w*|Proc\w*|Letters|Review|Conference|Annals)\b[^.,;()\n]{0,60})"
 )
+"""The name of a conference or journal: "ICO", "Journal of Owls"."""
 _AT_END = re.compile(
     rf"(?:[.?!]\s+(?P<source>(?:[^\W\d_][^.,;()\n]{{1,80}}[\s,]+)?{_YEAR})"
     rf"|[,;]\s+(?P<named>(?:{_SOURCE_NAME}[\s,]+)?{_YEAR}))\.?$"
 )
-"""The source behind a full stop; behind a comma, which is in titles as well, one with the name of a kind of source."""
+"""The source after a full stop: ". Owls, 2024"; after a comma, which titles have, too, only one of ``_SOURCE_NAME``."""
 _OTHER_WORKS = re.compile(
     r"\b(?:films?|movies?|(?<!time )series|songs?|albums?|music|playlists?|recipes?|podcasts?|games?|novels?|books?"
     r"|plays?|concerts?|wines?|filme|lieder|bücher|romane|livres|libros|películas)\b",
@@ -63,10 +64,11 @@ _ROLE = re.compile(
 )
 """A heading above the names of persons who are no authors."""
 _DONE = re.compile(r"(?:[-*•–]\s+)?\[[xX]\]\s")
+"""A ticked task box: "- [x] "."""
 
 
 def take_source(text: str) -> tuple[str, str]:
-    """A line without the source behind title and authors, and that source; "" for none."""
+    """A line without the source after title and authors, and that source; "" for none."""
     found = _IN_BRACKETS.search(text)
     if found:
         return text[: found.start()].strip(), found[0].strip(" .")
@@ -75,7 +77,7 @@ def take_source(text: str) -> tuple[str, str]:
 
 
 def names_several(source: str) -> bool:
-    """True for a source that names two authors or more; "et al." stands for one."""
+    """True for a source that names two authors or more; "et al." counts as one."""
     draft = RecordDraft()
     read_text_beside_title(draft, source)
     return len(list(draft.authors)) > 1 or draft.authors_cut
@@ -115,7 +117,7 @@ def names_papers(text: str) -> bool:
 def is_abstract(text: str) -> bool:
     """True for a paragraph of sentences, such as the abstract below title and authors."""
     words = text.split()
-    are_low = sum(word[0].islower() for word in words) >= MIN_LOW_SHARE * len(words)
+    are_low = sum(word[0].islower() for word in words) >= MIN_LOWER_CASE_SHARE * len(words)
     return are_low and len(words) >= MIN_ABSTRACT_WORDS and _END_OF_SENTENCE.search(text) is not None
 
 

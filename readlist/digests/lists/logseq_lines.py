@@ -1,4 +1,4 @@
-"""Pages of Logseq in Markdown: words of tasks become boxes, and properties lines with labels."""
+"""Logseq to Markdown: "TODO" becomes a task box, and a property "authors:: …" a line with a label, "Authors: …"."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from readlist.digests.lists.labelled_lines import read_label
 _TASK = re.compile(
     r"(?P<item>\s{0,20}[-*] )(?P<word>TODO|DOING|DONE|NOW|LATER|WAITING|WAIT|IN-PROGRESS|CANCELL?ED) (?:\[#[A-C]\] )?"
 )
+"""An item with the state of a task: "- TODO ", "- DONE [#A] "."""
 _PROPERTY = re.compile(r"(?P<margin>\s{0,40}(?:- )?)(?P<name>[^\W\d_][\w/-]{0,40}):: ?(?P<value>.*)")
+"""A property: "authors:: Ada Example"."""
 _WIKI_LINK = re.compile(r"#?\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")
+"""A link to a page or a tag: "[[Owls]]", "#[[night owls]]"."""
 _PAGE = re.compile(rf"^(?:{_TASK.pattern}\S|\s{{1,40}}[^\W\d_][\w/-]{{0,40}}:: )", re.MULTILINE)
+"""A task or an indented property, by which Logseq is recognised: "- TODO Read", "  year:: 2024"."""
 
 
 def is_logseq(text: str) -> bool:

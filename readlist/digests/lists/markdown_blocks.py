@@ -19,12 +19,14 @@ MAX_REFERENCES = 20_000
 """Link reference definitions ("[1]: https://…") that are kept."""
 
 _REFERENCE = re.compile(r" {0,3}\[([^\]\[]{1,300})\]:\s*<?(https?://[^\s<>]{1,4000})>?")
+"""A link reference definition: "[1]: https://example.org"."""
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 """A fence of code. Backticks with others later on the line are code within the line (CommonMark 0.31.2, 4.5)."""
 _ITEM = re.compile(r" {0,1}(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 _SETEXT_UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*$")
 _DELIMITER_ROW = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+$")
+"""The line below the head of a table: "| --- | :-: |"."""
 _FRONT_MATTER_END = re.compile(r"(?:---|\.\.\.)\s*$")
 _INDENTED = ("  ", "\t")
 

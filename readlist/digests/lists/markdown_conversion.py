@@ -16,27 +16,35 @@ MAX_BIBITEM_LABEL_LINES = 4
 """Most lines over which the label of a reference in LaTeX is wrapped."""
 
 _ORG_LINK = re.compile(r"\[\[(https?://[^\]\[\s]{1,4000})\](?:\[([^\]\[]{0,1000})\])?\]")
+"""A link in Org: "[[https://example.org][Title]]"."""
 _ORG_IDENTIFIER_LINK = re.compile(r"\[\[(doi|arxiv):([^\]\[\s]{1,500})\](?:\[([^\]\[]{0,1000})\])?\]", re.IGNORECASE)
 _ORG_CITATION = re.compile(r"\[cite(?:/\w{1,20})?:[^\]\[]{1,500}\]\s?|(?<![\w:])cite[a-z]{0,10}:&?[\w:.-]{1,200}\s?")
+"""A citation in Org: "[cite:@owls]"; as org-ref writes it: "cite:owls"."""
 _PAGES_OF_SCHEMES = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/"}
 _RST_LINK = re.compile(r"`([^`<>]{1,1000})<(https?://[^\s<>`]{1,4000})>`__?")
+"""A link in reStructuredText: "`Title <https://example.org>`_"."""
 _RST_CITATION = re.compile(r"^\.\. \[[^\]\[]{1,100}\]\s+(?=\S)")
+"""The label of a citation in reStructuredText: ".. [Owls2024] Title"."""
 _ADOC_LINK = re.compile(
     r"(?:link:)?(https?://[^\s\[\]<>]{1,4000})\[([^\]\[]{1,1000}?)(?:\^|,\s?(?:window|role|opts)=[^\]\[]{0,100})?\]"
 )
+"""A link in AsciiDoc: "https://example.org[Title]", "link:https://example.org[Title^]"."""
 _ADOC_HEADLINE = re.compile(r"(={1,6}) (?=\S)")
 _ADOC_ANCHOR = re.compile(r"\[\[\[[\w, .:-]{1,100}\]\]\]\s*")
+"""The anchor of a reference in a bibliography of AsciiDoc: "[[[owls,1]]] "."""
 _BIBITEM = re.compile(
     r"\s*+\\bibitem\s*+(?:\[(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500}+\]\s*+)?(?:%\s*+)?\{[^{}]{0,200}\}\s*+"
 )
 _BIBITEM_BEGINS = re.compile(r"\s*\\bibitem\b")
 _TEX_LINK = re.compile(r"\\href\s*\{([^{}]{1,4000})\}\s*\{[^{}]{0,500}\}|\\(?:url|path)\s*\{([^{}]{1,4000})\}")
 _TEX_DOI = re.compile(r"\\doi\s*\{([^{}]{1,500})\}")
-_TEX_LABEL = re.compile(
+_TEX_WITHOUT_TEXT = re.compile(
     r"\\(?:newblock|penalty\d{1,5}|BibitemOpen|BibitemShut\s*\{[^{}]*\}|natexlab\s*\{[^{}]*\})\s*|(?<!\\)%.*"
 )
+"""Commands and comments in a reference that show no text."""
 _TITLE_IN_COMMENT = re.compile(r"\s*+%\s*+(``.{4,500}''|“.{4,500}”)\s*+$")
 _HEADLINE = re.compile(r"(\*{1,8}) (?:(TODO|NEXT|STARTED|WAITING|DONE|CANCELLED) )?(?:\[#[A-C]\] )?(.*)")
+"""A headline of Org with its state and priority: "** TODO [#A] Counting owls"."""
 _ORG_TAGS = re.compile(r"\s:[\w@:]{1,200}:$")
 _DESCRIPTION = re.compile(r"^(\s{0,8}[-+] \w[\w -]{0,30}) ::(?=\s)\s*")
 """An item of a description list: "- author :: Ada Example"."""
@@ -62,6 +70,7 @@ _PROPERTY_LABELS = {
 _PLANNED = re.compile(r"\s*(?:CLOSED|SCHEDULED|DEADLINE|CLOCK): ?[\[<]\d{4}-")
 """The time for which a task of Org is planned, or at which it was done."""
 _SETTING = re.compile(r"#\+\w+", re.IGNORECASE)
+"""A setting of an Org file: "#+title"."""
 
 
 def markup_of(text: str) -> str:
@@ -142,7 +151,7 @@ def _plain_tex(line: str) -> str:
     if found := _TITLE_IN_COMMENT.match(line):
         line = found[1]
     line = _TEX_LINK.sub(lambda found: f" {found[1] or found[2]} ", _TEX_DOI.sub(r"doi:\1", line))
-    return decode_tex(_TEX_LABEL.sub("", line)).strip()
+    return decode_tex(_TEX_WITHOUT_TEXT.sub("", line)).strip()
 
 
 def _rst_link(found: re.Match[str]) -> str:

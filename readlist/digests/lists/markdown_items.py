@@ -40,6 +40,7 @@ _WIDE_GAP = re.compile(r"(?<=\S)[ \t\xa0]{2,}(?=\S)")
 _QUOTE_MARK = re.compile(r"\s*>\s?")
 _BLANKS = re.compile(r"[^\S\n]+")
 _CONTINUATION = re.compile(r"[a-z0-9(]")
+"""The beginning of a line that continues a sentence."""
 
 
 class MarkdownItem(NamedTuple):

@@ -42,9 +42,10 @@ MAX_SCORE_OF_DAILY_PAPERS = 50
 
 _OTHER_FORMAT = re.compile(r"\s*(?:<!doctype|<html|<\?xml|<rss|<feed|[{@\\%]|#!|From |TY  ?-)", re.IGNORECASE)
 _BLOCK_MARK = re.compile(r"^(?: {0,8}[-*+] |\s{0,8}\d{1,4}[.)] |#{1,6} \S|\|.*\||>\s)")
+"""The beginning of an item, a heading, a row or a quote: "- ", "1. ", "# T", "| a |", "> "."""
 _ITEM_MARK = re.compile(r" {0,8}[-*+] |\s{0,8}\d{1,4}[.)] |#{1,6} \S")
 """The beginning of an item or a heading, in which the number of a paper counts as its link."""
-_OF_ITEM = re.compile(r"\s{2}|#|\W{0,9}[\w ]{1,30}\W{0,3}[:：]")
+_MAY_BELONG_TO_ITEM = re.compile(r"\s{2}|#|\W{0,9}[\w ]{1,30}\W{0,3}[:：]")
 """The beginning of a line that may belong to the item above: indented, a heading, or with a label."""
 _LINK = re.compile(
     r"\]\(\s*<?https?://|\]\[[^\]]{0,60}\]|^ {0,3}\[[^\]]{1,99}\]: *<?https?://|<https?://|<a\s[^<>]{0,300}?href=",
@@ -52,11 +53,14 @@ _LINK = re.compile(
 )
 _HEADING = re.compile(r"^#{1,6} \S|^\*\*[^*\n]{8,300}\*\*\s*$", re.MULTILINE)
 _LABELLED_ADDRESS = re.compile(r"^\W{0,6}[^\W\d_][\w ]{1,20}\W{1,6}https?://\S+\s*$", re.MULTILINE)
+"""A line with a label and an address: "**Link:** https://example.org"."""
 _LIST_HINT = re.compile(rb"- \[[ x]\] \*\*|://|(?:19|20)\d\d|\b(?:arxiv|doi|pmid):", re.IGNORECASE)
+"""Bytes without which no list needs to be looked for: a task, an address, a year or an identifier."""
 _DOI_PROPERTY = re.compile(r"(?<=^- )doi:(?=10\.\d)", re.MULTILINE)
 """The label of a property of Org that identifies a paper."""
 _CODE_BLOCK_OR_SPAN = re.compile(r"^ {0,3}```[^`]*```|`[^`\n]{1,300}`", re.MULTILINE)
 _OWN_ITEM = re.compile(r"^- \[[ x]\] \*\*.+\*\*(?: ★)?(?:  )?$", re.MULTILINE)
+"""An item of Readlist's own Markdown export: "- [ ] **Title** ★"."""
 _REFERENCE_LINE = re.compile(r"^ {0,3}\[([^\]\[]{1,99})\]:\s*<?(https?://[^\s<>]+)")
 _USED_REFERENCE = re.compile(r"\]\[([^\]\[]{1,99})\]")
 
@@ -151,7 +155,7 @@ def _score_of_lines(lines: list[str], bonus: int) -> int:
         if not addresses and _ITEM_MARK.match(line):
             addresses = [link.address for link in link_identifiers(LinkedLine(line)).links]
             numbers += bool(addresses)
-            items += bool(addresses) or not _OF_ITEM.match(line)
+            items += bool(addresses) or not _MAY_BELONG_TO_ITEM.match(line)
         addresses += [references[each.lower()] for each in _USED_REFERENCE.findall(line) if each.lower() in references]
         known = [address for each in addresses if (address := read_address(each.rstrip(")"))) is not None]
         linked += bool(known)

@@ -81,6 +81,7 @@ _BETWEEN_FIELDS = re.compile(r"\s*(?:[/&+,]|\band\b)\s*")
 _SIGNS_AROUND = re.compile(r"^[^\w#]+|[^\w)#]+$")
 _YEAR_AT_END = re.compile(r"(?<![\s,(])[\s,(]*+\b((?:19|20)\d\d)[a-z]?\)?\s*$")
 _PLACEHOLDER = re.compile(r"[\W_]*+(?:n/?a|null|none|tbd|unknown|not available|coming soon)?[\W_]*+", re.IGNORECASE)
+"""The text of a cell that has no value: "n/a", "—", "TBD"."""
 
 
 @dataclass(slots=True)

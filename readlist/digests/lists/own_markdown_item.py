@@ -18,6 +18,7 @@ _VENUE_AND_IMPRINT = re.compile(
     r"(?P<venue>.*?)(?:\s(?P<volume>[\w-]+)(?:\((?P<issue>[^()]+)\))?|\s\((?P<only_issue>\d[\w–/-]*)\))?"
     r"(?:,\s*(?P<pages>[A-Za-z]?\d[\w–-]*))?$"
 )
+"""A venue with volume, issue and pages, which may be missing: "Journal of Owls 12(3), 45–67"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 """A year after a venue, which belongs to it: "ICML 2020"."""
 _STAR = "★"

@@ -1,4 +1,4 @@
-"""Bare numbers that are PubMed ids, since the file or its name says so, or since it holds nothing but such numbers."""
+"""Finds bare numbers that are PubMed ids: the file or its name says so, or the file consists of such numbers only."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from itertools import pairwise
 MIN_PUBMED_NUMBERS = 2
 """Numbers that a text without any word must have to be a list of PubMed ids."""
 MIN_PUBMED_DIGITS = 7
-"""Digits that most of these numbers must have: those of the ids since 1990; shorter numbers may count anything."""
+"""Digits that most of the numbers must have, as PubMed ids since 1990 do; shorter numbers may be anything."""
 MIN_LONG_SHARE = 0.7
-"""The share of these numbers with as many digits, from 0 to 1."""
+"""The share of the numbers, from 0 to 1, that must have at least ``MIN_PUBMED_DIGITS``."""
 
 PUBMED_COLUMNS = frozenset({"pmid", "pmids", "pubmed id", "pubmed_id", "pubmedid"})
 """Names of a column of PubMed ids, in lower case."""
@@ -22,6 +22,7 @@ _SEPARATORS = re.compile(r"[\s,;|\"'\[\]]++")
 _NUMBER = re.compile(r"\d+")
 _COMMENT = re.compile(r"^[^\S\n]*(?:#|//).*$", re.MULTILINE)
 _DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+"""A number that may be a day: "20240131"."""
 
 
 def with_pubmed_labels(lines: Iterable[str], head: str, name: str) -> Iterator[str]:
@@ -48,7 +49,7 @@ def _is_of_numbers(text: str) -> bool:
 
 
 def _are_pubmed_numbers(head: str) -> bool:
-    """True for a text of nothing but long numbers that are neither days nor counted on, and lines of comment."""
+    """True for a text of long numbers only, besides comments; the numbers are neither days nor consecutive."""
     text = _COMMENT.sub("", head.lstrip("\ufeff"))
     if not _is_of_numbers(text):
         return False

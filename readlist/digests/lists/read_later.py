@@ -44,6 +44,7 @@ _ADDRESS = re.compile(
     r"|\"(?:text|content)\"\s*:\s*\"[^\"]{0,1000}https?:",
     re.IGNORECASE,
 )
+"""The field with the address of a saved page, or a text with an address in it."""
 _CERTAIN_FIELD = re.compile(
     r"\"(?:article__url|is_archived|is_starred|is_read|is_fav|given_url|resolved_url|readingProgress|savedAt|is_saved|tag_names"
     r"|toread|time_added|reading_progress|saved_at|typeCode|crawlTimeMsec|timestampUsec|date_added|article__title|dateAddedUtc|progress_timestamp"
@@ -51,16 +52,19 @@ _CERTAIN_FIELD = re.compile(
     r"|\"(?:full_text|orderedItems|reblogs_count)\"\s*:|\"app\.bsky\.feed\.post\""
     r"|\"ts\"\s*:\s*\"\d{9,}\.\d{3,}\"|\"embeds\"\s*:\s*\[|\"(?:TextQuoteSelector|TextPositionSelector)\"|user/[\w.-]{1,60}/(?:state|tag)/(?:com\.google/(?:starred|reading-list|read)|global\.saved)\""
 )
+"""A field that only exports of saved pages have."""
 _COMMON_FIELD = re.compile(
     r"\"(?:tags|labels|archived|archive|starred|favorite|unread|created|created_at|createdAt|dateAdded|description"
     r"|excerpt|note|notes|state|hash|time|title|collection|collectionId|important|extended|shared|language)\"\s*:"
 )
+"""A field that exports of saved pages have, and other JSON may have, too."""
 _SAVED_TIMES = frozenset({"created", "created_at", "createdAt", "dateAdded", "time"})
 """Names of the time when a page was saved."""
 _BIBLIOGRAPHIC_FIELD = re.compile(
     r"\"(?:author|issued|DOI|container-title|abstract|paperId|arxiv_id|authors|payload|jsonfeed|content_html|content_text"
     r"|doi|citations?|venue|itemType)\"\s*:|jsonfeed\.org"
 )
+"""A field of bibliographies and feeds, which are read by other readers."""
 _ROOT_FOLDERS = frozenset(
     {
         *("", "bookmarks", "bookmarks bar", "bookmark bar", "bookmarks menu", "bookmarks toolbar", "menu", "toolbar"),

@@ -48,7 +48,7 @@ class ReferencePage:
         return REFERENCE_PAGE_SCORE if _ENTRY.search(text) or _has_listed_references(text) else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """An entry for each reference; one that cannot be split is told."""
+        """An entry for each reference; a problem for one that cannot be split into its parts."""
         yield DigestHead(source.mail_date, source.name)
         yield from open_text(source).problems
         maker = EntryMaker()

@@ -16,33 +16,39 @@ MAX_PLAIN_SOURCE_CHARS = 120
 """Characters of a source without numbers that is the name of a journal or publisher; a longer one is a text."""
 
 _DATED = re.compile(r"(?:(?<!\d)\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? )?(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
+"""A year, perhaps with month and day before it: "3 May 2024", "2024"."""
 _YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
 _EDITORS = re.compile(
     r"[^()]{3,200}\((?:eds?|hrsg)\.?\)[.,:]?\s+|[^().]{3,200}, editors?[.:]\s+",
     re.IGNORECASE,
 )
+"""The editors of a book after "In": "A. Example (Eds.), ", "A. Example, editor. "."""
 _EDITED_BY = re.compile(
     r", edited by [^,]{3,100}(?:, and [^,]{3,50})?, (?P<pages>\d{1,6}[-–]\d{1,6})(?=\.)"
     r"|, edited by [^.]{3,200}(?=\.)"
 )
 _EDITION = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th) ed\.|\d{1,2}\. (?:Aufl|изд|ed)\.|[Rr]ev\. ed\.)[,;]?\s+")
+"""The edition of a book: "2nd ed., "."""
 _ABBREVIATED = r"(?<![A-Z]\w\w)(?<!Proc)(?<!Conf)(?<!Symp)(?<!Trans)"
 _SERIES_OR_PUBLISHER = r"[A-Z]\w{3,}|\d|LNCS|LNAI|[A-Z]\w+ [A-Z]\w+: |(?:ACM|IEEE|AAAI|SIAM|ACL)\b"
 _PROCEEDINGS = re.compile(
     rf"[Ii]n:?\s+(?P<venue>(?=.*\w{{4}}).{{3,300}}?)(?=,\s|{_ABBREVIATED}\.\s+(?:{_SERIES_OR_PUBLISHER})"
     r"|\s*\((?:(?:19|20)\d\d|pp)|\.?$)",
 )
+"""The venue after "In": "In Proceedings of the Conference on Owls, "."""
 _PROCEEDINGS_WORD = re.compile(r"proc|conf|symp|workshop|meeting|congress|会议|конф", re.IGNORECASE)
 _SERIES = re.compile(r"\b(?:LNCS|LNAI|LNBIP|CCIS|IFIP|[A-Z]{3,8} (?:19|20)\d\d)\b")
 """A series of proceedings, or a conference with its year."""
 _PAGES_IN_BRACKETS = re.compile(r"\s*\(pp?\.[^()]{1,40}\)\.?\s*")
 _WORD_BEFORE_NUMBER = re.compile(r"[.,]? (?:vol|bd|jg|roč|т|no|nr|№|hf?t?|č|iss)\.?$", re.IGNORECASE)
+"""The word for a volume or issue before its number: ", vol.", " no."."""
 _PUBLISHER_AND_YEAR = re.compile(
     r"(?P<publisher>[^,\d()]{3,80})(?:, [A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?)?,? \(?(?P<year>(?:19|20)\d\d)\)?"
 )
 """A publisher, perhaps with its town, and the year: "Owl Press, Sampleton (2020)"."""
 _PAGES = re.compile(r"\b(?:pp?\.|pages?|S\.)\s?(\w{0,2}\d{1,6}(?:\s?[-–]\s?\w{0,2}\d{1,6})?)")
-_PAGES_BEHIND_YEAR = re.compile(r"(?:19|20)\d\d[:：] ?(\d{1,6}(?:\s?[-–]\s?\d{1,6})?)")
+_PAGES_AFTER_YEAR = re.compile(r"(?:19|20)\d\d[:：] ?(\d{1,6}(?:\s?[-–]\s?\d{1,6})?)")
+"""The pages after year and colon: "2020: 1-9"."""
 _PUBLISHER = re.compile(
     r"(?:[^\W\d_][^:：\d]{0,60})[:：] ?(?P<publisher>[^,;:，：\d]{2,100})"
     r"(?:[,;，] ?(?P<year>(?:19|20)\d\d)(?:[:：.] ?.{0,60})?|[.,;]?)",
@@ -59,7 +65,7 @@ _VENUE_AND_IMPRINT = re.compile(
 """A journal with volume and pages: "Journal of Owls, 4, 100123"."""
 _ISSUE_NUMBER = r"[\w/–-]{1,12}"
 _PAGE_RANGE = r"(?:pp?\.|S\.|s\.|[СC]\.)? ?(?P<pages>[A-Za-z]?\d{1,12}(?:\s?[-–]\s?[A-Za-z]?\d{1,12})?)"
-_DATED_JOURNAL = re.compile(
+_JOURNAL_AND_YEAR = re.compile(
     r"(?:[Ii]n: )?(?P<venue>[^\d\n]{2,200}?)[.,，] ?(?P<year>(?:19|20)\d\d)"
     r"(?:[,;，.] ?(?:[Vv]ol\.|Bd\.|Jg\.|[Rr]oč\.|[ТT]\.|t\.)? ?(?P<volume>\d{1,5}))?"
     rf"(?: ?[(（](?P<issue>{_ISSUE_NUMBER})[)）]"
@@ -73,7 +79,8 @@ _JOURNAL_OF_DIN = re.compile(
 )
 """A journal with the year in brackets after its volume: "Owls 5 (2020), Nr. 2, S. 1-9"."""
 _JOURNAL_IN = re.compile(r"in: (?=[^()]{2,200}[.,] (?:vol\.|bd\.|jg\.|roč\.|т\.) ?\d)", re.IGNORECASE)
-_NUMBER_OF_SERIAL = re.compile(r"[.,]?\s(?:[-–—] )?\b(?:e-?ISSN|ISSN|ISBN)[: ]\s?[\dXx][\dXx -]{6,20}\b", re.IGNORECASE)
+_SERIAL_NUMBER = re.compile(r"[.,]?\s(?:[-–—] )?\b(?:e-?ISSN|ISSN|ISBN)[: ]\s?[\dXx][\dXx -]{6,20}\b", re.IGNORECASE)
+"""The ISSN or ISBN within a source: ". ISSN 1234-5678"."""
 _AHEAD_OF_PRINT = re.compile(r"[,.]\s?advance online publication\W*$", re.IGNORECASE)
 _ACCESS = re.compile(
     r"\W*(?:(?:available (?:at|from)|verfügbar unter|disponible (?:en|sur)|dostupné z|url)\s?:?|\[?online\]?\.?|"
@@ -96,7 +103,7 @@ def read_reference_source(draft: RecordDraft, text: str, date: str = "") -> None
 
     ``date`` is the one beside the authors, which the text may give more precisely.
     """
-    text = _DAY_OF_ACCESS.sub("", _NUMBER_OF_SERIAL.sub("", text[:MAX_SOURCE_OF_REFERENCE_CHARS]))
+    text = _DAY_OF_ACCESS.sub("", _SERIAL_NUMBER.sub("", text[:MAX_SOURCE_OF_REFERENCE_CHARS]))
     for _ in range(3):
         text = _ACCESS.sub("", text)
     text = _AHEAD_OF_PRINT.sub("", text).strip(" ,;:")
@@ -119,7 +126,7 @@ def _read_other_source(draft: RecordDraft, text: str, *, has_date: bool) -> None
 
 def _read_journal_with_year(draft: RecordDraft, text: str) -> bool:
     """Read a journal with the year after its name, and volume or pages; False for another text."""
-    found = _JOURNAL_OF_DIN.fullmatch(text) or _DATED_JOURNAL.fullmatch(text)
+    found = _JOURNAL_OF_DIN.fullmatch(text) or _JOURNAL_AND_YEAR.fullmatch(text)
     if not found or ":" in found["venue"] or not (found["volume"] or found["pages"] or found["number"]):
         return False
     if text[:3].lower() == "in " and not found["volume"]:  # proceedings
@@ -144,7 +151,7 @@ def _read_proceedings(draft: RecordDraft, text: str, dates: list[str]) -> bool:
     draft.venue = found["venue"].strip(" ,.")
     is_chapter = plain != text and not _PROCEEDINGS_WORD.search(draft.venue) and not _SERIES.search(text)
     draft.kind = "chapter" if is_chapter else "conference"
-    pages = _PAGES.search(text) or _PAGES_BEHIND_YEAR.search(text)
+    pages = _PAGES.search(text) or _PAGES_AFTER_YEAR.search(text)
     draft.pages = draft.pages or (pages[1] if pages else "")
     rest = _PAGES_IN_BRACKETS.sub("", plain[found.end() :]).strip(" .")
     if publisher := _PUBLISHER.fullmatch(rest):
@@ -158,7 +165,7 @@ def _read_book_or_other(draft: RecordDraft, text: str, *, has_date: bool) -> Non
     text = _EDITION.sub("", text)
     if publisher := _PUBLISHER.fullmatch(text):
         draft.publisher, draft.kind = publisher["publisher"].strip(), draft.kind or "book"
-        pages = _PAGES_BEHIND_YEAR.search(text)
+        pages = _PAGES_AFTER_YEAR.search(text)
         draft.pages = draft.pages or (pages[1] if pages else "")
     elif imprint := _VENUE_AND_IMPRINT.fullmatch(text):
         draft.venue, draft.volume, draft.kind = imprint["venue"].strip(" ,"), imprint["volume"], draft.kind or "article"

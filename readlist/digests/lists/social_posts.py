@@ -1,6 +1,6 @@
 """The pages that a post leads to, in the archives of Twitter (X), Mastodon and Bluesky.
 
-Their texts show links cut short or by another address; the address itself is beside the text, or in its HTML.
+In the texts of posts, links are cut short or replaced; the full address is in another field, or in the HTML.
 """
 
 from __future__ import annotations

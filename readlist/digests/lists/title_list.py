@@ -67,7 +67,7 @@ MIN_MEAN_TITLE_WORDS = 4.3
 MIN_WORDS_BESIDE_NAMES = 4
 """Words of a title in capitals, which could be names, beside names on one line."""
 MIN_LOST_WORDS = 6
-"""Words of a line that may be a title without authors, which is told."""
+"""The least number of words of a line without authors that may be a title, and is reported as lost."""
 MIN_LINKED_SCORE = 20
 """Score as a newsletter from which a page has links to papers, for which there are other readers."""
 MAX_OTHER_ADDRESSES = 5
@@ -79,14 +79,14 @@ MIN_SEVERAL_NAMES_SHARE = 0.3
 MIN_MARKED_SHARE = 0.3
 """The share of the papers, from 0 to 1, that must have words of research or the like, if the text names no papers."""
 TITLES_SCORE = 62
-"""The score of such a list."""
+"""The score of a list of titles and authors."""
 
-_OTHER = re.compile(
+_OTHER_FORMAT = re.compile(
     r"\s*(?:[<{\[@\\%]|#!|From |TY  ?-"
     r"|(?:From|To|Subject|Date|Received|Return-Path|Delivered-To|Message-ID|MIME-Version):)"
 )
 """The beginning of a text of another format."""
-_SEVERAL = re.compile(r",|;|\band\b|&| und | et | y |、|，|\bet al\b")
+_BETWEEN_AUTHORS = re.compile(r",|;|\band\b|&| und | et | y |、|，|\bet al\b")
 _SIDES = re.compile(r"\s+[–—|/]\s+|\s+(?:-|//|::)\s+|\s+by\s+(?=[A-Z])")
 """Separators of a title from authors on one line."""
 _STOPS = re.compile(r"(?<=[^\W\d_]{2})\.\s+|(?<=[)\]\d”\"])\.\s+|(?<=[?!])\s+|:\s+")
@@ -135,7 +135,7 @@ class _Listed(NamedTuple):
 
     @property
     def may_be_paper(self) -> bool:
-        """True for a long line without authors that may be a title, which is told."""
+        """True for a long line without authors that may be a title, and is reported as lost."""
         is_long = len(self.title.split()) >= MIN_LOST_WORDS and not is_abstract(self.title)
         return not self.authors and is_long and not is_frame_line(self.title)
 
@@ -151,7 +151,7 @@ class TitleList:
     def score(self, head: bytes, name: str) -> int:
         """62 if most lines are titles and authors, most of these several."""
         text = _text_of_head(head)
-        if not text or _OTHER.match(text) or _has_links_to_papers(text):
+        if not text or _OTHER_FORMAT.match(text) or _has_links_to_papers(text):
             return 0
         lines = _first_lines(text)
         listed = list(_list(lines, _order_of(lines)))
@@ -171,7 +171,7 @@ class TitleList:
         return TITLES_SCORE if len(papers) >= 4 * others and 3 * len(papers) >= len(found) else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """The papers; a long line that is neither title nor authors is told."""
+        """The papers; a problem for a long line that is neither title nor authors."""
         text = open_text(source)
         yield DigestHead(source.mail_date, source.name)
         yield from text.problems
@@ -213,7 +213,7 @@ def _are_of_research(found: list[_Listed], papers: list[_Listed]) -> bool:
 
 
 def _text_of_head(head: bytes) -> str:
-    """The text of a head; that of a page without links to papers has a line for each of its lines."""
+    """The text of a head. If it is a page without links to papers, its lines as they are shown."""
     text = head_text(head)
     if text.lstrip().startswith("<") and is_html(head) and score_newsletter(head) < MIN_LINKED_SCORE:
         return "\n".join(_page_texts(LexborHTMLParser(text)))
@@ -241,7 +241,7 @@ def _has_links_to_papers(text: str) -> bool:
 
 
 def _filled(lines: Iterable[str]) -> Iterator[_Line]:
-    """The lines that are not blank and have no address, with single blanks and with bars in place of tabs."""
+    """The lines that are not blank and have no address; tabs become bars, several blanks become one."""
     for number, line in enumerate(lines, 1):
         if line.strip() and "://" not in line:
             yield _Line(number, " ".join(line[:MAX_LISTED_NAMES_CHARS].strip().replace("\t", " | ").split()))
@@ -292,7 +292,7 @@ def _list(lines: Iterable[_Line], order: _Order) -> Iterator[_Listed]:
 
 
 def _take(window: list[_Line], order: _Order) -> Iterator[_Listed]:
-    """The paper at the beginning of up to three lines, or the first line as another one; they leave the window."""
+    """Take the first paper from a window of up to three lines; or its first line, as one that is no paper."""
     first = window[0]
     if both := _split_line(first.text, order):
         del window[0]
@@ -310,7 +310,7 @@ def _take(window: list[_Line], order: _Order) -> Iterator[_Listed]:
     is_title = _is_title(title) and not _are_several(title)
     # "Oral / Deep Learning Theory / Ada Example, Bo Sample": the second line is the title
     is_second_title = (
-        len(window) > 2 and not _SEVERAL.search(names) and _are_several(plain_listed_names(window[2].text))
+        len(window) > 2 and not _BETWEEN_AUTHORS.search(names) and _are_several(plain_listed_names(window[2].text))
     )
     before_other = len(window) > 2 and not are_names(plain_listed_names(window[2].text))
     if is_title and names and _are_authors(names, title, before_other) and not is_second_title:
@@ -322,7 +322,7 @@ def _take(window: list[_Line], order: _Order) -> Iterator[_Listed]:
 
 
 def _take_abstract(window: list[_Line]) -> str:
-    """The text at the beginning of the lines, if it is an abstract; it leaves the window."""
+    """Take the first line from the window if it is an abstract; "" for another line."""
     if not window or not is_abstract(window[0].text):
         return ""
     return window.pop(0).text
@@ -342,7 +342,7 @@ def _is_title(text: str) -> bool:
 
 def _are_several(text: str) -> bool:
     """True for the names of two persons or more."""
-    return _SEVERAL.search(text) is not None and are_names(text) and len(split_authors(text).names) > 1
+    return _BETWEEN_AUTHORS.search(text) is not None and are_names(text) and len(split_authors(text).names) > 1
 
 
 def _are_authors(names: str, title: str, before_other: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Lines of a wiki (MediaWiki) as those of Markdown: tables, links, headings, lists, and templates ({{cite …}})."""
+"""MediaWiki to Markdown, line by line: tables, links, headings, lists, and templates ({{cite …}})."""
 
 from __future__ import annotations
 
@@ -15,14 +15,18 @@ MAX_CITE_CHARS = 5_000
 """Characters of a template; a longer one is left as it is."""
 
 _MARK = re.compile(r"^\{\|.*$|\{\{\s*cite \w+\s*\|", re.IGNORECASE | re.MULTILINE)
+"""The beginning of a table or of a template for references: "{| class=x", "{{cite journal |"."""
 _TEMPLATE_BEGINS = re.compile(r"\{\{\s*cite \w+(?![^{}]*\}\})", re.IGNORECASE)
 _CITE = re.compile(rf"\{{\{{\s*cite \w+\s*\|([^{{}}]{{1,{MAX_CITE_CHARS}}})\}}\}}", re.IGNORECASE)
 _LINK = re.compile(r"(?<!\[)\[(https?://[^\s\[\]<>]{1,4000})(?:\s+([^\[\]]{1,1000}))?\](?!\])")
+"""A link: "[https://example.org Title]"."""
 _PAGE = re.compile(r"\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]")
+"""A link to a page of the wiki: "[[Owl]]", "[[Owl|owls]]"."""
 _EMPHASIS = re.compile(r"'{2,5}")
 _HEADING = re.compile(r"(={1,6})(.*?)\1\s*$")
 _ITEM = re.compile(r"([*#]+)\s*(?=\S)")
 _ATTRIBUTES = re.compile(r"^\s*(?:[\w-]+\s*=\s*\"[^\"]*\"\s*)+\|(?!\|)")
+"""The attributes before the text of a cell: 'style="width: 5em" |'."""
 
 
 def is_wiki(text: str) -> bool:
