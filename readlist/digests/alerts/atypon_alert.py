@@ -31,6 +31,7 @@ from readlist.translation import N_
 
 # Patterns for text in lower case: without IGNORECASE they are three to eight times as fast.
 _REDIRECT = re.compile(r"\.ct\.sendgrid\.net/|/(?:ls|wf)/click\?upn=|/action/\w+alert|[?&;]ai=[\w&;=]+af=[trh]\b")
+"""A link through the mailing services and advertisement counters of Atypon's sites, in lower case."""
 _ALERT = re.compile(
     r"\b(?:tables? of contents?|e-?toc|toc alert|contents? alert|search alert|psycalert"
     r"|issue alert|new issue alert|asap (?:alert|articles)"
@@ -39,8 +40,10 @@ _ALERT = re.compile(
     r"|manage (?:your )?alerts)"
 )
 _REQUIRED_BYTES = (b"10.", b"upn=", b"click", b"/article", b"/document/", b"?_ob=", b"nsubscribe")
+"""Bytes of which the head of an alert has at least one; others are not searched, to save time."""
 _DOI = re.compile(r"\b10\.\d{4,9}(?:/|%2f)[^\s\"<>&?]+")
 _OTHER_ALERTS = re.compile(r"gse_alrt|scholar_url\?|notification\.elsevier\.com|springernature\.com/f/|highwire\.org")
+"""Signs of alerts for which there are other readers, in lower case."""
 PUBLISHER_SCORE = 70
 """The score of a mail that leads to articles of one publisher, without the words of an alert."""
 
@@ -106,7 +109,7 @@ def _lists_articles_of_publisher(head: bytes, is_alert: bool) -> bool:
 def _is_article(item: AlertItem, draft: RecordDraft) -> bool:
     """True for an item with an identifier or the address of a paper, or with authors, date or pages.
 
-    An item outside of sections must have two of these three.
+    An item outside of sections must have at least two of authors, date and pages.
     """
     known = [bool(each) for each in (draft.authors, draft.published, draft.pages)]
     if draft.identifiers or sum(known) > (0 if item.sections else 1):

@@ -26,7 +26,7 @@ from readlist.model.publication import is_preprint_server
 from readlist.translation import N_
 
 MAX_SCORED_LINES = 600
-"""First lines of a text that are scored."""
+"""Lines at the beginning of a text that are scored."""
 
 _SERVER = re.compile(rb"\b(?:bio|med|open)rxiv\b", re.IGNORECASE)
 _ALERT_WORDS = re.compile(
@@ -37,11 +37,13 @@ _ALERT_WORDS = re.compile(
 _DATE_IN_SUBJECT = re.compile(
     r"\s*(?:[-–:,(]\s*)?(?:for\s+)?(?:\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4}|[A-Z][a-z]{2,8}\s+\d{1,2},?\s+\d{4}|\d{4}-\d\d-\d\d)\)?"
 )
+"""The day in a subject: " for 3 March 2026"."""
 _ISSUE_IN_SUBJECT = re.compile(
     r"(?P<journal>[A-Z][^:;|]{1,80}?)\s+(?:table of contents|e-?toc)\b(?=.*\bvol)", re.IGNORECASE
 )
 """A subject such as "NAME Table of Contents for March 2026; Vol. 12, No. 3"."""
 _COUNTED = re.compile(r"[>\s]*\S[^,;:]{2,80}?\s+posted\s+\S.{0,40}\b10\.\d{4}", re.IGNORECASE)
+"""A line by which the records of a mail are counted: "bioRxiv posted 3 March 2026 doi:10.1101/x"."""
 
 
 class BiorxivAlert:

@@ -1,6 +1,6 @@
 """Reads alerts of Cell Press, The Lancet and ScienceDirect, all mailed by Elsevier.
 
-The link of each title goes through ``click.notification.elsevier.com/CL0/``, behind which is the article's address.
+The link of each title is ``click.notification.elsevier.com/CL0/``, followed by the address of the article.
 """
 
 from __future__ import annotations
@@ -22,16 +22,20 @@ _ARTICLE = (
     r"(?:cell\.com|thelancet\.com|sciencedirect\.com|linkinghub\.elsevier\.com)(?:/|%2F)[^\s\"<>]{0,120}?"
     r"(?:S\d{4}-?\d{3}|S\d{8}|fulltext|pii)"
 )
+"""The address of an article, up to its PII or the word "fulltext"."""
 _WRAPPED = re.compile(rf"\bnotification\.elsevier\.com/C?L0/https?:[^\s\"<>]{{1,60}}?{_ARTICLE}", re.IGNORECASE)
+"""The address of an article after that of Elsevier's mailing service."""
 _CAMPAIGN = re.compile(
     rf"{_ARTICLE}[^\s\"<>]{{0,120}}(?:\?|%3F|&amp;|&|%26)dgcid(?:=|%3D)raven_\w*email", re.IGNORECASE
 )
+"""The address of an article with the parameter by which Elsevier counts readers of its mails."""
 _SENDER = re.compile(r"notification\.elsevier\.com|raven_\w{2,12}_", re.IGNORECASE)
 _JOURNAL_IN_PATH = re.compile(
     r"(cell|thelancet)\.com/(?:(trends|journals|molecular-therapy-family|heliyon)/)?([a-z][a-z-]*)/"
     r"(?:fulltext|abstract|article|pdf|pdfs)\b",
     re.IGNORECASE,
 )
+"""The name of the journal in an address: "cell.com/cell-reports/fulltext"."""
 _JOURNALS = {
     "ajhg": "The American Journal of Human Genetics",
     "biophysj": "Biophysical Journal",

@@ -1,4 +1,4 @@
-"""The reading that contents alerts of journals share: each item becomes an entry, and the subject names the issue."""
+"""Reads contents alerts of journals, for all their readers: each item becomes an entry, the subject names the issue."""
 
 from __future__ import annotations
 
@@ -34,12 +34,15 @@ from readlist.model.digest import DigestHead, Entry, Problem
 _NOT_IN_ISSUE = re.compile(
     r"\b(?:new online|online now|online first|in press|just accepted|ahead of print|early view|advance)", re.IGNORECASE
 )
+"""Words for articles that are not in an issue yet: "Early View"."""
 _ACCESS = re.compile(r"\b(?:open|free|full(?:[ -]text)?) access\b|^\W+|\W+$", re.IGNORECASE)
+"""The words for the access in a line with the kind of articles: "Open Access"."""
 _ARTICLES = re.compile(
     r"(?:(?:original|research|full|regular|latest|new) )?(?:articles?|papers?|research)|(?:table of )?contents"
     r"|(?:in )?this issue",
     re.IGNORECASE,
 )
+"""The name of a section that does not name a kind of articles: "Latest articles", "In this issue"."""
 _NAME_SIGN = re.compile(r"[,;&]")
 """A sign between several names."""
 

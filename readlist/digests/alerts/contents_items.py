@@ -50,7 +50,7 @@ _SECTION_WORD_LIST = """
 """
 _SECTION_WORDS = frozenset(_SECTION_WORD_LIST.split())
 """Words of which the names of sections consist."""
-_LEFT_OUT = re.compile(
+_LEFT_OUT_SECTION = re.compile(
     r"\b(?:podcasts?|webcasts?|webinars?|jobs|naturejobs|careers? (?:centre|center|advice)|advert\w*|sponsor\w*"
     r"|subscribe|calls? for papers|special offers?|quick links|subject areas|social media"
     r"|most (?:read|cited|popular|viewed))\b|^follow\b",
@@ -83,6 +83,7 @@ _NAVIGATION = re.compile(
     r"|support .{0,20}|preferences.{0,30}|twitter|facebook|linkedin|youtube|weibo|(?:rss|app store).{0,10})\W*",
     re.IGNORECASE,
 )
+"""The text of a link that is no title: "View this issue", "Privacy policy", "Volume 12, Issue 3"."""
 _FOOTER = re.compile(
     rf"{FOOTER_WORDS}|\bwant to publish your\b|\byou (?:have )?(?:are )?(?:been sent|receiv\w+) this\b"
     r"|^(?:Springer Nature|Nature Portfolio|Oxford University Press|John Wiley & Sons)\b[\w ,.&]{0,60}$"
@@ -142,7 +143,7 @@ class AlertItem:
 
 def _names_other_contents(section: str) -> bool:
     """True for the name of a section of podcasts, jobs, advertisements or links."""
-    if _LEFT_OUT.search(section):
+    if _LEFT_OUT_SECTION.search(section):
         return True
     words = {*re.findall(r"\w+", section.lower())}
     return not words.isdisjoint(_LEFT_OUT_WORDS) and words <= _LEFT_OUT_WORDS | _BESIDE_LEFT_OUT
@@ -388,7 +389,7 @@ class _Sections:
         if line.level:
             self._outer, self._inner = text, ""
             return True
-        is_other = _LEFT_OUT.fullmatch(text) is not None or text.lower() in _LEFT_OUT_WORDS
+        is_other = _LEFT_OUT_SECTION.fullmatch(text) is not None or text.lower() in _LEFT_OUT_WORDS
         if is_other or is_section(text) or is_section(kind_of_section(text)):
             self._inner = text
             return True

@@ -18,7 +18,7 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.linked_papers import clean_title
 
 MAX_TITLE_RUN_LINES = 40
-"""Lines between two articles of which one may be the next title; the first ones of more are left out."""
+"""Lines between two articles, of which one may be the next title; of more, the first and the last ones are kept."""
 MAX_ORCID_CHARS = 80
 """Characters of a line with the address of an author at ORCID."""
 MIN_RUN_TITLE_WORDS = 4
@@ -28,22 +28,22 @@ MAX_EXCERPT_LINES_BELOW = 3
 
 
 _READ_APART = ("…",)
-"""Stands for the authors while the other lines are read, so that none of these is taken for them."""
+"""A placeholder for the authors while the other lines are read, so that no other line is read as authors."""
 
 
 @dataclass(slots=True)
 class CopiedArticle:
-    """An article while its lines are read. ``marks`` counts the lines of set words around it."""
+    """An article while its lines are read. ``standard_lines`` counts the kind, details and buttons around it."""
 
     title: str
     line: int
     draft: RecordDraft
-    marks: int = 0
+    standard_lines: int = 0
     buttons: int = 0
     has_kind: bool = False
     texts: int = 0
     kind_may_follow: bool = True
-    """True right below the authors, where the kind may stand, not that of the next article."""
+    """True right below the authors, where a kind is that of the article; further down it is that of the next one."""
     names_may_follow: bool = True
     names: list[str] = field(default_factory=list)
 
@@ -56,7 +56,7 @@ class CopiedArticle:
         self.draft.venue = self.draft.venue or other.venue
         self.draft.volume, self.draft.pages = self.draft.volume or other.volume, self.draft.pages or other.pages
 
-    def read_set_words(self, text: str, *, is_detail: bool) -> None:
+    def read_detail_or_button(self, text: str, *, is_detail: bool) -> None:
         """Read a line of details, or one of buttons, which may be the id of a preprint."""
         if is_detail:
             read_page_detail(self.draft, text)
@@ -73,28 +73,28 @@ class CopiedArticles:
 
     others: int = 0
     issue: RecordDraft = field(default_factory=RecordDraft)
-    """The journal, its volume and date that the lines above the first article name."""
+    """The journal, volume and date in the lines above the first article."""
     _has_begun: bool = False
     """True once there was an article."""
     _article: CopiedArticle | None = None
     _run: list[tuple[int, PageLine]] = field(default_factory=list)
-    """The lines since the last one of set words, one of which may be the title of the next article."""
+    """The lines since the last standard one, of which one may be the title of the next article."""
     _run_texts: list[str] = field(default_factory=list)
     _run_details: list[str] = field(default_factory=list)
     _kind: str = ""
     """The kind above the next title."""
     _kind_below: str = ""
-    """The kind below the run: of the title in it, or of the next title."""
+    """The kind in the line below the run; it is of the title in the run, or of the next title."""
     _kind_details: list[str] = field(default_factory=list)
     _is_separated: bool = False
-    """True if a line of set words is above the run."""
+    """True if a standard line is above the run."""
     _is_below_names: bool = False
     _is_below_buttons: bool = False
-    """True if the last line of set words above the run was one of buttons of another article."""
+    """True if the last standard line above the run was one of buttons, of another article."""
     _is_below_heading: bool = False
     """True if the last line was the heading of an abstract."""
     _are_joined: bool = False
-    """True once a line has had all authors of an article: a further name is not an author then."""
+    """True once a line has had all authors of an article: then the page never has one author per line."""
 
     def add(self, number: int, raw: str) -> Iterator[CopiedArticle]:
         """Take a line; yield the article that ends before it."""
@@ -131,7 +131,7 @@ class CopiedArticles:
         article = self._article
         if article is not None and not self._run and article.kind_may_follow:
             article.kind_may_follow = article.names_may_follow = False
-            article.marks += 1
+            article.standard_lines += 1
             article.has_kind = True
             article.draft.kind = read_kind(line.kind) or article.draft.kind
             if line.kind != line.text:
@@ -162,13 +162,13 @@ class CopiedArticles:
         elif article is None and is_detail and not self._has_begun:
             read_page_detail(self.issue, line.text)
         elif article is not None and line.text:
-            article.marks += 1
+            article.standard_lines += 1
             article.buttons += not is_detail
             article.has_kind = article.has_kind or (is_detail and bool(read_kind(line.text.partition(" | ")[0])))
             article.names_may_follow = False
-            if is_detail or article.texts or article.marks > 1:
+            if is_detail or article.texts or article.standard_lines > 1:
                 article.kind_may_follow = False
-            article.read_set_words(line.text, is_detail=is_detail)
+            article.read_detail_or_button(line.text, is_detail=is_detail)
         self._is_separated, self._is_below_names = True, False
         self._is_below_buttons = not is_detail and article is not None
         yield from ()
@@ -254,7 +254,7 @@ class CopiedArticles:
         self._has_begun = True
         article = CopiedArticle(title, place, RecordDraft(title=clean_title(title), authors=_READ_APART))
         kind = self._kind or self._kind_below
-        article.marks = bool(kind) + len(self._run_details) + self._is_below_buttons
+        article.standard_lines = bool(kind) + len(self._run_details) + self._is_below_buttons
         article.has_kind = bool(kind)
         article.draft.kind = read_kind(kind)
         for each in (*self._kind_details, *self._run_details):

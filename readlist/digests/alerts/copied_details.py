@@ -19,11 +19,13 @@ MAX_ARTICLE_TITLE_CHARS = 300
 MAX_BESIDE_DATE_CHARS = 60
 """Characters of a kind of articles or of a journal beside a date."""
 
-MORE_BEHIND_TEXT = re.compile(
+MORE_AFTER_TEXT = re.compile(
     r"\s*(?:\[?(?:\.{3}|…)\]?\s*)?(?:(?:show|read|view|see) (?:more|full abstract|less)|(?<=[.…] )expand)\.?$",
     re.IGNORECASE,
 )
+"""The button after a text that is cut: "... Show more"."""
 ABSTRACT = re.compile(r"abstract(?::|\s(?=[A-Z]))\s*", re.IGNORECASE)
+"""The label before an abstract: "Abstract: ", "Abstract Owls"."""
 _LABEL = re.compile(
     r"(?P<label>keywords?|tl;?dr|abstract|primary (?:subject )?area|(?:secondary )?subject area"
     r"|submission (?:number|type|length|history)"
@@ -33,16 +35,19 @@ _LABEL = re.compile(
     r"\s?:\s*(?P<value>.*)",
     re.IGNORECASE,
 )
+"""A line of OpenReview with a label: "Keywords: owls, night"."""
 _OPEN_REVIEW = re.compile(
     r"(?:published: |submitted: )?(?P<date>\d{1,2} [A-Z][a-z]{2,8} \d{4})?"
     r"(?:, last modified:? \d{1,2} [A-Z][a-z]{2,8} \d{4}|\s?\((?:last )?modified:? [^()]{6,20}\))?\s?"
     r"(?P<venue>[^\d:][^:]{0,80}?(?:19|20)\d\d[^:]{0,60}?)?(?:\s*readers?: .{1,60}|\s*everyone.{0,40})?",
     re.IGNORECASE,
 )
+"""A line of OpenReview with date and venue: "12 Jan 2026 (modified: 3 Mar 2026) ICO 2026 Poster"."""
 _SUBMITTED = re.compile(
     r"(?:submitted to|desk rejected|withdrawn|rejected|under review|blind submission|submission)\b.{0,120}",
     re.IGNORECASE,
 )
+"""The venue that OpenReview names for a paper that was not accepted: "Submitted to ICO 2026"."""
 VOLUME_TITLE = re.compile(r"Proceedings of (?:the )?.{0,120}\b(?:Meeting|Conference|Workshop|Symposium)", re.IGNORECASE)
 """The title of the volume above its papers, with its editors."""
 _PROCEEDINGS = re.compile(
@@ -53,14 +58,19 @@ _PROCEEDINGS = re.compile(
 _IN_VENUE = re.compile(r"in:? (?=[A-Z])")
 _BETWEEN_NAMES = re.compile(r"\s[|·•⋅]\s")
 _JOINED_BEFORE = re.compile(r"^[,;]\s*(?:and\s)?\s*")
+"""The separator before a name, if each name is on a line of its own: ", ", ", and "."""
 NAMES_IN_VENUE = re.compile(r"(?P<names>.{4,1000}?) in (?P<venue>[^\W\d_a-z].{2,150})")
+"""Names with the venue after them: "Ada Example in Journal of Owls"."""
 _YEAR_LABEL = re.compile(r"\b(?:publication )?year: ?((?:19|20)\d\d)\b", re.IGNORECASE)
 _PUBLISHER_LABEL = re.compile(r"publisher: ?\S.*", re.IGNORECASE)
 _PAGES_LABEL = re.compile(r"\bP: ?(?=\w?\d)")
+"""The label of pages in lists of ACM and DBLP: "P: 1"."""
 _PARTS = re.compile(r"\s?[|•·]\s?|;\s(?=https?:)|(?<=\d)(?=https?:)")
+"""A separator of the parts of a line of details: " | ", " • "."""
 _EVENT = re.compile(
     r"(?:(?:19|20)\d\d )?.{0,120}\b(?:Conference|Symposium|Workshop|Congress|Meeting)\b.{0,100}\([^()]{2,30}\)"
 )
+"""A conference with its acronym: "2026 Conference on Owls (ICO)"."""
 _WORKING_PAPER = re.compile(r"\b(?:research|working|discussion) papers?(?: series)? (?:no\.?|#) ?\d", re.IGNORECASE)
 """The series and number of a working paper."""
 _NUMBER_OF_PAGES = re.compile(r"\bnumber of pages: ?\d{1,5}|\blast revised: ?\d{1,2} [a-z]{3,9} \d{4}", re.IGNORECASE)
@@ -68,6 +78,7 @@ _VENUE_AND_VOLUME = re.compile(r"(?P<venue>[A-Z][^\d\n:]{2,100}?)(?:\s(?P<volume
 _TIME_AT_END = re.compile(r"(?<=\d)[ T]\d{1,2}:\d\d(?::\d\d)?(?: ?[A-Z]{1,4})?$")
 _ONLY_DATE = re.compile(r"[^,:|]{4,20}")
 _EAST_ASIAN_IMPRINT = re.compile(r"\d\s?[巻卷권]|第\s?\d{1,4}\s?[期号號호]")
+"""A volume or issue: "12巻", "第3号"."""
 _ADDRESS = re.compile(r"https?://\S+")
 _VENUE_AND_YEAR = re.compile(r"^[A-Z][\w&-]{1,20} (?:19|20)\d\d(?: [A-Za-z ]{3,40})?$")
 _ARTICLE_NUMBER = re.compile(r"article(?: number| no\.?)?:? ?(\w?\d{1,12})", re.IGNORECASE)
@@ -75,10 +86,12 @@ KIND_AND_DATE = re.compile(
     r"(?P<kind>[^\d|]{4,60}?)?[\s|·•,]*(?P<date>\d{1,2} [^\W\d_]{3,9}\.? \d{4}|[^\W\d_]{3,9}\.? \d{1,2}, \d{4})"
     r"(?P<rest>[\s|·•,].{0,120})?"
 )
+"""A date, perhaps with the kind of article before it: "Research Article | 3 March 2026"."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 ONLINE = re.compile(
     r"(?:early view|online first|(?:articles? )?in press|latest articles|ahead of print|just accepted)", re.IGNORECASE
 )
+"""Words for an article that is not in an issue yet: "Early View"."""
 
 ARXIV_LINE = re.compile(r"arxiv(?: id)?:? (\d{4}\.\d{4,5}(?:v\d{1,2})?)", re.IGNORECASE)
 """A line with nothing but the id of a preprint."""
@@ -140,7 +153,7 @@ def without_bars(text: str) -> str:
 
 def read_page_text(draft: RecordDraft, text: str) -> None:
     """Read a text about an article: an abstract with its label, else an excerpt."""
-    plain = MORE_BEHIND_TEXT.sub("", text)
+    plain = MORE_AFTER_TEXT.sub("", text)
     if (found := ABSTRACT.match(plain)) and plain == text:
         draft.abstract = draft.abstract or plain[found.end() :]
     else:

@@ -1,6 +1,6 @@
-"""The classes of lines in a page of search results or of an issue that a browser copied as text.
+"""Classifies the lines of a page of search results, or of an issue, that a browser copied as text.
 
-The lines around an article's title and authors have set words: its kind, the access to it, buttons, dates and imprints.
+The standard lines around the title and authors of an article are: its kind, the access to it, buttons, dates, imprints.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from readlist.digests.alerts.copied_details import (
     KIND_AND_DATE,
     MAX_ARTICLE_TITLE_CHARS,
     MAX_BESIDE_DATE_CHARS,
-    MORE_BEHIND_TEXT,
+    MORE_AFTER_TEXT,
     NAMES_IN_VENUE,
     ONLINE,
     YEAR,
@@ -55,7 +55,8 @@ class PageLine(NamedTuple):
 
 
 _BEFORE_LINE = re.compile(r"^(?:[•·▪*–-]\s+|\d{1,4}[.)]\s+(?=\S)|#\d{1,4}\s+(?=\S))")
-_BUTTONS_BEHIND = re.compile(
+"""The bullet or number before a line: "• ", "3. ", "#3 "."""
+_BUTTONS_AFTER_TITLE = re.compile(
     r"(?<=\S)(?:\s\[(?:pdf|html|copy|rel|kimi|abs(?:tract)?|code|bibtex|cite)(?:\s?\d{0,6})?\]){1,9}$", re.IGNORECASE
 )
 """Buttons in brackets after a title: "[PDF] [Copy]"."""
@@ -64,9 +65,11 @@ _ACCESS = re.compile(
     r"|accès libre|acceso abierto|acesso aberto|freier zugang)(?=[A-Z\s|·•,]|$)|\bfree\b(?=\s*$))\s*[|·•,]?\s*",
     re.IGNORECASE,
 )
-_ACCESS_BEHIND = re.compile(r"(?<=[a-z])(?=(?:Open|Full|Free|Full text|Restricted) access|Abstract only)")
+"""The words for the access to an article: "Open access "."""
+_ACCESS_AFTER_KIND = re.compile(r"(?<=[a-z])(?=(?:Open|Full|Free|Full text|Restricted) access|Abstract only)")
 """The place where the access follows the kind without a blank: "Research articleOpen access"."""
-_ACCESS_BEFORE = re.compile(r"^(?:Open|Full|Free) Access(?=[A-Z])")
+_ACCESS_BEFORE_KIND = re.compile(r"^(?:Open|Full|Free) Access(?=[A-Z])")
+"""The access before the kind without a blank: "Open AccessArticle"."""
 _BUTTON_WORD = (
     r"(?:abstract|abs|bib|supp|arxiv|openreview|citeproc|full[ -]?text|html|e?pdf(?: plus)?"
     r"|first page(?: preview)?|extracts?|figures?|references?|export"
@@ -76,6 +79,7 @@ _BUTTON_WORD = (
 )
 _SIZE = r"(?:\s?\([\d.,]{1,8}\s?[KkMm]B\))?"
 _BUTTONS = re.compile(rf"\W*(?:{_BUTTON_WORD}{_SIZE}(?:[\s|·•/,]{{1,6}}|(?=[A-Z])|\W*$)){{1,12}}\W*", re.IGNORECASE)
+"""A line of buttons: "Abstract", "View PDF | Cite", "PDF (1.2 MB)"."""
 _BUTTON = re.compile(
     r"(?:https?://orcid\.org/\S+|(?:抄録|詳細)を(?:表示|見る).*|(?:PDF|HTML)形式で.*|引用文献.*|(?:ジャーナル|会議録).{0,8}\s(?:フリー|認証あり|オープンアクセス)"
     r"|enriched cited references|related (?:records|documents|articles)"
@@ -97,7 +101,7 @@ _BUTTON = re.compile(
     r"|anthology id:|bibkey:|cite \([\w ]{3,30}\):|month:|year:|address:|venues?:|sig:|editors?:|publisher:)",
     re.IGNORECASE,
 )
-"""A line of an article that says nothing about it."""
+"""A line below an article that is not about the article, such as a counter or a button."""
 _FRAME = re.compile(
     r"(?:(?:search|sort|filter|refine|browse) ?(?:by|results?|within|papers|submissions|articles)?\b.{0,30}"
     r"|about [\d,]+ results.*|fields of study|date range|has pdf|journals & conferences|document title|authors?|source"
@@ -118,27 +122,29 @@ _FRAME = re.compile(
 )
 """A line of the menu or the footer of a page, or of the choices beside its results."""
 _TEXT_END = re.compile(r"(?:\.{3}|…|[^.\s]{2}[.。]|[.!]”)$")
+"""The end of a text: "…", "night."."""
 _ANONYMOUS = re.compile(
     r"anonymous(?: authors?| preprint)?|(?:paper )?authors? (?:are )?anonymous|anon(?:ymous)? \d.*", re.IGNORECASE
 )
+"""The authors of a submission under review: "Anonymous authors"."""
 _JOURNAL_OF_ONE_WORD = re.compile(r"nature|science|cell", re.IGNORECASE)
 """A journal whose name is the text of a link elsewhere."""
-_NO_KIND = re.compile(f"{_JOURNAL_OF_ONE_WORD.pattern}|{ONLINE.pattern}", re.IGNORECASE)
+_NOT_A_KIND = re.compile(f"{_JOURNAL_OF_ONE_WORD.pattern}|{ONLINE.pattern}", re.IGNORECASE)
 _VOLUME = re.compile(r"vol(?:ume|\.)?:? ?\d", re.IGNORECASE)
-_SEVERAL = re.compile(r"[,;&]|\sand\s|…|\.\.\.")
+_BETWEEN_NAMES = re.compile(r"[,;&]|\sand\s|…|\.\.\.")
 _ELLIPSIS = re.compile(r"\W*(?:\.{3}|…)\W*")
 
 
 def read_page_line(raw: str) -> PageLine:
     """A line with its class; one that is not known is NAMES or ONE_NAME by its form, TEXT by its end, or OTHER."""
     text = " ".join(_BEFORE_LINE.sub("", raw[:MAX_COPIED_LINE_CHARS].strip(), count=1).split())
-    text = _BUTTONS_BEHIND.sub("", text) if text.endswith("]") else text
+    text = _BUTTONS_AFTER_TITLE.sub("", text) if text.endswith("]") else text
     plain = _without_access(text)
     if not plain or _ELLIPSIS.fullmatch(plain):
         return PageLine(plain, PageLineClass.BUTTON)
     if len(plain) <= MAX_ARTICLE_TITLE_CHARS and _FRAME.fullmatch(plain):
         return PageLine(plain, PageLineClass.FRAME)
-    if not _NO_KIND.fullmatch(plain) and (kind := _kind_in(plain)):
+    if not _NOT_A_KIND.fullmatch(plain) and (kind := _kind_in(plain)):
         return PageLine(plain, PageLineClass.KIND, kind)
     if _ANONYMOUS.fullmatch(plain):
         return PageLine("", PageLineClass.NAMES)
@@ -170,7 +176,7 @@ def _is_link_text(text: str) -> bool:
 
 
 def _has_mark_of_text(text: str) -> bool:
-    return bool(ABSTRACT.match(text) or MORE_BEHIND_TEXT.search(text))
+    return bool(ABSTRACT.match(text) or MORE_AFTER_TEXT.search(text))
 
 
 def _are_listed_names(text: str) -> bool:
@@ -181,7 +187,7 @@ def _are_listed_names(text: str) -> bool:
     if (names := names_in_proceedings(text)) and are_names(names):
         return True
     plain = without_bars(text).rstrip(" ,;")
-    return (_SEVERAL.search(text) is not None or plain != text) and are_names(plain)
+    return (_BETWEEN_NAMES.search(text) is not None or plain != text) and are_names(plain)
 
 
 def _is_text(text: str) -> bool:
@@ -197,7 +203,7 @@ def _without_access(text: str) -> str:
     """A line without the access to the article: "Research article" of "Research articleOpen access"."""
     if len(text) > 2 * MAX_ARTICLE_TITLE_CHARS:
         return text
-    apart = _ACCESS_BEHIND.sub(" ", _ACCESS_BEFORE.sub("", text))
+    apart = _ACCESS_AFTER_KIND.sub(" ", _ACCESS_BEFORE_KIND.sub("", text))
     return _ACCESS.sub("", apart).strip(" |·•,") if _ACCESS.search(apart) else apart
 
 

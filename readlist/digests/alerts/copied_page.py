@@ -1,6 +1,6 @@
 """The "copied-page" format: a page of search results or of an issue that a browser copied as text, without links.
 
-Publishers and databases print each article as its title, then the authors, among lines of set words: the kind of
+Publishers and databases show each article as its title, then the authors, among standard lines: the kind of
 article, the access, the date and imprint, and buttons::
 
     Research article
@@ -26,19 +26,19 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 MIN_PAGE_ARTICLES = 2
-"""Articles that a text must have to be such a page."""
+"""The least number of articles in such a page."""
 SCORED_PAGE_LINES = 400
 """Lines of the head that are looked at for the score."""
 FIRST_PAGE_LINES = 100
-"""First lines of a text of which one must be of an article; the menu of a page is shorter."""
+"""An article must begin within this number of lines; the menu above it is shorter."""
 MAX_OTHER_LINES_PER_ARTICLE = 3
-"""Lines of no known class per article; a text with more is prose."""
+"""Unclassified lines per article; a text with more is prose."""
 MAX_FRAME_LINES = 12
-"""Lines of no known class in the frame of a page: its menu and its footer."""
+"""Further unclassified lines in a page: its menu and its footer."""
 MIN_NEWSLETTER_SCORE = 20
-"""Score as a newsletter from which a text has links to papers, as a mail has."""
+"""From this score as a newsletter on, a text has links to papers, and is a mail rather than a page without links."""
 COPIED_PAGE_SCORE = 63
-"""The score of such a page: above that of a list of titles, below that of a format with marks of its own."""
+"""The score of such a page: above that of a list of titles, below that of formats recognised by their syntax."""
 
 _MAIL = re.compile(
     r"\bunsubscribe\b|\byou (?:are |have )?receiv\w+ this\b|\b(?:search|issue|content|citation)s? alert\b"
@@ -65,7 +65,7 @@ class CopiedPage:
     looks_for = N_("titles with authors below, among lines such as “Research article”, “Volume 12” and “View PDF”")
 
     def score(self, head: bytes, name: str) -> int:
-        """63 if the text has some articles with lines of set words around them, and few other lines."""
+        """63 if the text has some articles with standard lines around them, and few other lines."""
         text = head_text(head)
         if (
             not text
@@ -78,13 +78,13 @@ class CopiedPage:
         if len(lines) > SCORED_PAGE_LINES or (len(lines) > 1 and len(head) >= HEAD_BYTES):
             lines.pop()
         first = copied_articles(CopiedArticles(), lines[:FIRST_PAGE_LINES])
-        if len(lines) > FIRST_PAGE_LINES and not any(article.marks for article in first):
+        if len(lines) > FIRST_PAGE_LINES and not any(article.standard_lines for article in first):
             return 0  # before the time is spent on the other lines
         articles = CopiedArticles()
         found = marked = kinds = 0
         for article in copied_articles(articles, lines):
             found += 1
-            marked += article.marks > 0
+            marked += article.standard_lines > 0
             kinds += article.has_kind or article.buttons > 0
         if marked < MIN_PAGE_ARTICLES or 3 * marked < 2 * found:
             return 0
@@ -96,14 +96,14 @@ class CopiedPage:
         return 12 if is_prose else COPIED_PAGE_SCORE
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """One digest, an entry for each article that has lines of set words around it."""
+        """One digest, an entry for each article that has standard lines around it."""
         text = open_text(source)
         yield DigestHead(source.mail_date, source.name)
         yield from text.problems
         maker, front = EntryMaker(), FrontMatterCount()
         for article in copied_articles(CopiedArticles(), text.lines()):
             is_volume = VOLUME_TITLE.match(article.title) is not None and not article.draft.identifiers
-            if article.marks and not is_volume and not front.count(article.title):
+            if article.standard_lines and not is_volume and not front.count(article.title):
                 yield from maker.make(article.draft, article.line)
         yield from front.problems()
         if not maker.made:

@@ -31,22 +31,27 @@ MAX_ARTICLE_BYTES = 5_000
 MIN_COPIED_ARTICLES = 2
 """Fewest articles in a text without links that does not name Scholar."""
 MAX_FOOTER_CHARS = 1_000
-"""Most characters of the footer, which tells why the mail was sent."""
+"""Most characters of the footer, which says why the mail was sent."""
 
 _TITLE_LINK = re.compile(rb"<a\b[^<>]{0,8000}\bclass\s*=\s*[\"']?[\w -]{0,60}gse_alrt_title", re.IGNORECASE)
+"""The link of a title in an alert, by its class."""
 _ARTICLE_ADDRESS = re.compile(
     rb"scholar(?:\.|%2E)google[\w.%-]{2,20}?(?:/|%2F|_)(?:scholar_url(?:\?|%3F)|scholar-5Furl-3F|citations\?[^\s<>\"]{0,300}view_citation)",
     re.IGNORECASE,
 )
+"""The address of an article as Scholar redirects to it, also within another redirect."""
 _SITE_IN_TITLE = re.compile(r"\s*[-–—]\s*[^-–—]{0,30}Google[^-–—]{0,30}$", re.IGNORECASE)
 """The name of the site in the title of a page, "Google Scholar" in any language."""
 _FROM_AN_ALERT = re.compile(rb"oi(?:=|%3D|-3D)scholaralrt", re.IGNORECASE)
+"""The parameter of links in alerts: "oi=scholaralrt"."""
 _NAMES_SCHOLAR = re.compile(
     rb"scholaralerts-|google scholar|scholar google|google acad|acad\w{2,8} google|google \xe5\xad\xa6"
     rb"|google \xe5\xad\xb8|\xd0\xb3\xd0\xbb\xd0\xb5|google akad|google tudom",
     re.IGNORECASE,
 )
+"""The name "Google Scholar" in several languages, in UTF-8."""
 _COUNTED = re.compile(rf"<(?:a|span)\b[^<>]{{0,8000}}\bclass\s*=\s*[\"']?[\w -]{{0,60}}{TITLE_CLASS}", re.IGNORECASE)
+"""The title of an article in HTML, by which the records of an alert are counted."""
 
 
 class GoogleScholar:
@@ -155,7 +160,7 @@ def _footer(page: LexborHTMLParser) -> tuple[str, str]:
 
 
 def _text_footer(lines: Iterable[str]) -> str:
-    """The last sentence about Google, which tells why the mail was sent, with the query in brackets below it."""
+    """The last sentence about Google, which says why the mail was sent, with the query in brackets below it."""
     last = ""
     before = ""
     for line in lines:

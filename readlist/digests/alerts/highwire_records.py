@@ -38,8 +38,8 @@ MAX_PARAGRAPH_LINES = 60
 """Most lines of a title or of authors; a longer paragraph is taken for several."""
 MAX_HEADING_WORDS = 5
 """Most words of a subject area above a title; a longer line may be the title itself."""
-MAX_ABOVE = 8
-"""Most paragraphs above a source line that are held in memory: title, authors, headings."""
+MAX_PARAGRAPHS_ABOVE_SOURCE = 8
+"""Most paragraphs above a source line that are kept in memory: title, authors, headings."""
 
 _DOI = r"(?:,?\s*(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/){0,2}(?P<doi>10\.\d{4,9}/\S+))"
 SERVER_LINE = re.compile(
@@ -53,6 +53,7 @@ JOURNAL_LINE = re.compile(
     r"(?:\((?P<issue>[^()]{1,20})\))?\s*[:;,]?\s*(?P<pages>[A-Za-z]{0,3}\d[\w.]{0,12}(?:\s*[-–]\s*[A-Za-z]{0,3}\d[\w.]{0,12})?)"
     rf"[.;,]?\s*{_DOI}?\s*(?:https?://\S+\s*)?$"
 )
+"""The source line of a journal: "J Examples 2020;12 34-45", perhaps with a DOI."""
 CITATION_LINE = re.compile(
     r"^\s*(?P<venue>(?:bio|med)Rxiv)\s+(?P<date>20\d\d)\.\d\d\.\d\d\.\d{6,10}(?:v\d{1,2})?\s*;\s*"
     r"doi\s*:?\s*(?:https?://(?:dx\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/\S+)?\s*$",
@@ -67,8 +68,11 @@ _BUTTONS = re.compile(
 )
 _BUTTON_BEFORE_NAME = re.compile(r"\bView ORCID Profile\s+", re.IGNORECASE)
 _ALERT_PARAMETER = re.compile(r"\?(?:ct|etoc|alerts?|rss)(?:=\w*)?$")
+"""The parameter of a link by which HighWire counts readers of alerts: "?etoc", "?ct=ct"."""
 _VERSION = re.compile(r"^(10\.(?:1101|64898)/\S+?)v(\d+)$")
+"""A DOI of a preprint with its version: "10.1101/2026.01.20.700468v2"."""
 _LEADING_MARK = re.compile(r"^(?:Open Access|Free|\*+|\[[^\]]{1,20}\])\s*:?\s+(?=\S)")
+"""The access before a title: "Open Access: "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class HighWireRecord:
 
 
 def source_line(text: str) -> re.Match[str] | None:
-    """The parts of a source line, which names where and when a paper appeared; None for any other line."""
+    """The parts of a source line, which has the venue and date of a paper; None for any other line."""
     if len(text) > 600:
         return None
     return SERVER_LINE.match(text) or CITATION_LINE.match(text) or JOURNAL_LINE.match(text)
@@ -141,7 +145,7 @@ def highwire_records(paragraphs: Iterable[LinkedLine]) -> Iterator[HighWireRecor
         elif line.links and not above and record is not None and _is_only_address(line):
             _add_links(record, line.links)
         else:
-            above = [*above[-MAX_ABOVE + 1 :], line]
+            above = [*above[-MAX_PARAGRAPHS_ABOVE_SOURCE + 1 :], line]
     if record is not None:
         yield record
 

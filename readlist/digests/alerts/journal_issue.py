@@ -19,14 +19,16 @@ MAX_JOURNAL_CHARS = 100
 """Most characters of the name of a journal."""
 MAX_ISSUE_NAME_CHARS = 300
 """Characters of a subject or of the page's title that are read; an element "title" that is never closed is longer."""
-LINES_ABOVE = 12
-"""First lines of the mail that are searched for volume, issue and date."""
+ISSUE_HEAD_LINES = 12
+"""Lines at the beginning of a mail that are searched for volume, issue and date."""
 _SUBJECT_PREFIX = re.compile(r"^(?:(?:re|fwd?|wg|tr|aw)\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.IGNORECASE)
+"""The prefix of a reply or a forwarded mail: "Fwd: ", "[EXTERNAL] "."""
 _PUBLISHER = re.compile(
     r"^(?:sciencedirect(?: (?:message|alert))?|wiley(?: online library)?|springer(?:link)?|sage(?: journals)?"
     r"|rsc|acm dl|iopscience|ieee xplore|tandf|pnas|oup)\s*[:–-]\s*",
     re.IGNORECASE,
 )
+"""The publisher before a subject: "ScienceDirect: "."""
 _BEFORE_JOURNAL = re.compile(
     r"\b(?:\w{0,12}alert|e-?toc|toc service|tables? of contents|available"
     r"|new (?:volume/issue|content|issue|articles|publications|papers)"
@@ -35,6 +37,7 @@ _BEFORE_JOURNAL = re.compile(
     r"|of\b|:|–|-)\s*",
     re.IGNORECASE,
 )
+"""Words of an alert before the journal: "Table of contents for ", "New articles in "."""
 _AFTER_JOURNAL = re.compile(
     r"\W*\b(?:(?:new )?e?-?tables? of contents|contents?\b|e-?toc|toc\b|(?:e-?mail )?alert|volume|vol\b|issue"
     r"|online (?:now|first)|(?:(?:is|are) )?(?:now )?available (?:now|online|on|at)"
@@ -48,21 +51,26 @@ _AFTER_JOURNAL = re.compile(
     r".*$",
     re.IGNORECASE,
 )
+"""Words of an alert after the journal, and all that follows: ", Volume 12", " is now available online"."""
 _VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
 _ISSUE = re.compile(r"\b(?:issue|number|no\.|iss\.)\s*:?\s*(\d{1,5}(?:[-–/]\d{1,5})?)\b", re.IGNORECASE)
 _ISSUE_AT_END = re.compile(r"\b(?:issue|number|no\.?|iss\.?|vol(?:ume|\.)?|nr\.?|heft)\s*$", re.IGNORECASE)
+"""A word at the end of a text, after which a number is that of an issue: "Issue"."""
 _ARTICLE_DATE_WORD = re.compile(r"\b(?:published|available|posted|doi)\b", re.IGNORECASE)
+"""A word beside a date that is that of an article, not of the issue."""
 _NAMES_ALERT = re.compile(r"\w.*\b(?:tables? of contents|e-?toc|contents alert|toc alert)\b", re.IGNORECASE)
-_OTHER_THAN_NAME = re.compile(
+"""A subject with words of an alert after other words: "Owls table of contents"."""
+_NOT_A_NAME = re.compile(
     r"(?:(?:manage|change|edit|update|view|see|about|contact) (?:my|your|the|us|this)|recommended|suggested|your"
     r"|articles? (?:based|for|you)|(?:saved )?search|trending|top|citation alert)\b",
     re.IGNORECASE,
 )
+"""The beginning of a text that is not the name of a journal: "Manage your alerts"."""
 _END_OF_NAME = re.compile(
     r"(?:\s*[:|–—,-]\s*(?:your|the|new|latest|\d{1,4}|an?|first)?|\s+(?:has|have|-))\s*$", re.IGNORECASE
 )
 """Words and numbers between a journal and the words of an alert: ": 2" in "NAME: 2 new articles"."""
-_OTHER_THAN_JOURNAL = re.compile(
+_NOT_A_JOURNAL = re.compile(
     r"(?:sciencedirect(?: message cent(?:er|re))?"
     r"|wiley online library|springer(?:link| nature)?|sage journals|oxford academic|ieee xplore"
     r"|cambridge (?:core|university press)|jstor|project muse|taylor (?:&|and) francis(?: online)?|emerald(?: insight)?"
@@ -111,9 +119,9 @@ def read_issue(source: Source, mail: LinkedMail) -> Issue:
     names = [name[:MAX_ISSUE_NAME_CHARS] for name in (source.subject, mail.title) if name]
     papers = [place for place, line in enumerate(mail.lines) if _leads_to_paper(line)]
     first, last = (papers[0], papers[-1]) if papers else (len(mail.lines), 0)
-    top = mail.lines[: min(first, 2 * LINES_ABOVE)]
+    top = mail.lines[: min(first, 2 * ISSUE_HEAD_LINES)]
     lines = [line.text for line in top if not is_forwarded_header(line.text)]
-    short = [text for text in lines[:LINES_ABOVE] if len(text) < MAX_JOURNAL_CHARS]
+    short = [text for text in lines[:ISSUE_HEAD_LINES] if len(text) < MAX_JOURNAL_CHARS]
     above = [*names, *(text for text in short if not _ARTICLE_DATE_WORD.search(text))]
     namers = [*names, *filter(_NAMES_ALERT.search, above)]
     journal = next((name for text in namers if (name := journal_of(text))), "") or _linked_journal(
@@ -125,16 +133,16 @@ def read_issue(source: Source, mail: LinkedMail) -> Issue:
 
 
 def _linked_journal(top: list[LinkedLine], between: list[LinkedLine]) -> str:
-    """The journal to whose page, or that of its issue, the lines above the first paper lead.
+    """The name of the journal in a link above the first paper to the page of a journal or of an issue; "" for none.
 
-    "" for none, and if lines between papers lead to another journal: each has its papers below it then.
+    "" also if a link between papers leads to another journal, since the mail is then about several.
     """
     name = next(_linked_journals(top), "")
     return name if all(name == each for each in _linked_journals(between)) else ""
 
 
 def _linked_journals(lines: list[LinkedLine]) -> Iterator[str]:
-    """The names of journals to whose pages, or those of their issues, lines lead."""
+    """The names of journals in links to pages of journals or of issues."""
     for link in (link for line in lines for link in line.links):
         if (
             is_link_word(link.text)
@@ -167,7 +175,7 @@ def journal_of(subject: str) -> str:
         name = _END_OF_NAME.sub("", name)
         is_abbreviated = ". " in name and each[len(name) :].startswith(".")
         name = name.strip(' -–—:|,."“”') + ("." if is_abbreviated else "")
-        is_other = _OTHER_THAN_JOURNAL.fullmatch(name) or _OTHER_THAN_NAME.match(name) or read_publication_date(name)
+        is_other = _NOT_A_JOURNAL.fullmatch(name) or _NOT_A_NAME.match(name) or read_publication_date(name)
         is_journal = name[:1].isalpha() and not is_other
         if 1 < len(name) <= MAX_JOURNAL_CHARS and is_journal:
             return name

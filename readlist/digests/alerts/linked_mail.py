@@ -15,6 +15,7 @@ from readlist.digests.text import head_text, open_text
 from readlist.model.digest import Problem
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->", re.IGNORECASE)
+"""The comment of a browser in a saved page: <!-- saved from url=(0019)https://example.org -->."""
 
 
 class LinkedMail(NamedTuple):

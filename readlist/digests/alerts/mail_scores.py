@@ -1,4 +1,4 @@
-"""Parts of the scores of alerts: the text that is scored, and bounds for raw mails, programs and JSON that hold one."""
+"""Parts of the scores of alerts: the text that is scored, and bounds for raw mails and programs with an alert."""
 
 from __future__ import annotations
 
@@ -17,14 +17,17 @@ MAX_BEGIN_BYTES = 4_096
 _MAIL_HEAD = re.compile(
     r"(?:From \S|[A-Za-z][A-Za-z-]{1,40}: \S[^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n){0,20}[A-Za-z][A-Za-z-]{1,40}:)"
 )
+"""The beginning of a mailbox, or of a mail with its headers: "From x"."""
 _CODE = re.compile(
     r"^(?:from [\w.]+ import |import \w|def \w+\(|class \w+[(:]|#include <|\\documentclass|package \w)", re.MULTILINE
 )
+"""A line of a program: "import x", "def read("."""
 _SAFE_LINKS = re.compile(
     r"\.safelinks\.protection\.|(?:urldefense|proofpoint|cudasvc|secure-web)\.\w*[^\s\"]{0,40}%3A%2F%2F", re.I
 )
 """Services of mail programs that wrap each link of a mail in one of their own."""
 _JSON = re.compile(r"\s*(?:\{|\[\s*[\[\]{\"\d-])")
+"""The beginning of a text in JSON: "{", "[1"."""
 _PAGE = re.compile(rb"<(?:html|body)\b", re.IGNORECASE)
 
 

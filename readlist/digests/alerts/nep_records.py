@@ -35,7 +35,7 @@ MAX_NEP_TITLE_CHARS = 2_000
 MAX_NEP_KEY_CHARS = 20
 """Characters of a record's key."""
 MIN_NEP_WRAPPED_CHARS = 50
-"""Fewest characters of a line of a title that goes on in the next line."""
+"""Fewest characters of a line of a title that continues in the next line."""
 MIN_ABSTRACT_LINE_WORDS = 4
 """Fewest words of a line of an abstract; a shorter line may be an institution."""
 MAX_AUTHOR_CHARS = 120
@@ -49,9 +49,12 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _BY_IN_TITLE = re.compile(r"\s+By:?\s+(?=[A-Z])(?=.*[,;(])")
+"""The beginning of the authors on the line of a title: " By: Ada Example (Owl Institute)"."""
 _JEL_CODE = re.compile(r"\b[A-Z]\d{1,2}\b")
 _DASHES = re.compile(r"[‐-―−]")
-_REPORT = re.compile(r"&r=[a-z]{2,6}$")
+"""Dashes of Unicode, which keys have as hyphens."""
+_REPORT_PARAMETER = re.compile(r"&r=[a-z]{2,6}$")
+"""The report in the address of a paper: "&r=ict"."""
 _ARXIV_HANDLE = re.compile(r"RePEc:arx:papers:([\w./-]+)", re.IGNORECASE)
 _FOOTER = re.compile(r"\s*This (?:nep-[a-z]{2,6}|report|issue)\b.{0,40}(?:©|\(c\)|copyright)", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[.!?]\s*$")
@@ -179,7 +182,7 @@ def draft_paper(record: NepRecord) -> RecordDraft:
     draft.keywords = [*(word.strip(" .") for word in words), *(f"JEL {code}" for code in codes)]
     draft.language = " ".join(fields.get("language", ()))
     url = "".join(fields.get("url", ()))
-    draft.add_link(_REPORT.sub("", url))
+    draft.add_link(_REPORT_PARAMETER.sub("", url))
     if of_arxiv := _ARXIV_HANDLE.search(url):
         draft.add_identifier("arxiv", of_arxiv[1])
     return draft

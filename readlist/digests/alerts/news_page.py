@@ -22,19 +22,22 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 MIN_STORIES = 2
-"""Stories that a text must have to be such a page."""
+"""The least number of stories in such a page."""
 NEWS_PAGE_SCORE = 64
 """The score of such a page."""
 MAX_STORY_CHARS = 400
 """Characters of a line with a title and a site."""
 
 _POINTS = re.compile(r"\s*\d{1,6} points? by \S{1,60} (?:\d{1,3} \w{3,8} ago|on [\w, ]{4,20})\b")
+"""The line below a title: "112 points by someone 3 hours ago"."""
 _STORY = re.compile(
     r"\s*(?:\d{1,4}\.\s+)?(?P<title>\S.*?)\s\((?P<site>[\w.-]{1,100}\.[a-z]{2,10}(?:/[^\s()]{0,100})?)\)\s*"
 )
+"""A title with its site: "1.  Title of the paper [pdf] (arxiv.org)"."""
 _PDF = re.compile(r"\s\[pdf\]$", re.IGNORECASE)
 _YEAR = re.compile(r"\s\(((?:19|20)\d\d)\)$")
 _UNIVERSITY = re.compile(r"(?:^|\.)(?:edu|ac)(?:\.[a-z]{2})?$")
+"""The end of the host of a university: "owl.edu", "ac.uk"."""
 
 
 class _Story(NamedTuple):

@@ -74,11 +74,11 @@ from readlist.translation import N_
 MAX_EXCERPT_LINES = 3
 """Most lines below a title that become its excerpt."""
 MAX_LINES_ABOVE = 6
-"""Most lines between a heading and a link "paper" for which the heading is the title."""
+"""Most lines between a heading and a link "paper" below it, if the heading is the title of that paper."""
 MAX_LINES_TO_TITLE = 3
-"""Most lines from a line that is the title of a paper to its link."""
+"""Most lines between the title of a paper and its link."""
 MAX_LINES_OF_BLOCK = 8
-"""Most lines from the title of a paper to its link if no blank line is between them."""
+"""Most lines between the title of a paper and its link if no blank line is between them."""
 
 
 class Newsletter:

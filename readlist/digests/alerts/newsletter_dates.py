@@ -14,12 +14,12 @@ from readlist.digests.fields.publication_dates import read_publication_date
 MAX_DAYS_AFTER_MAIL = 40
 """Most days from a mail to the day of its issue."""
 LINES_WITH_DATE = 20
-"""First lines, which are searched for the date of the issue."""
+"""Lines at the beginning of a mail that are searched for the date of the issue."""
 
 _DAY_AT_END = re.compile(
     r"\d{4}-\d\d-\d\d$|\d{4}年\d{1,2}月\d{1,2}日|[A-Z][a-z]+ \d{1,2},? \d{4}$|\d{1,2}\.? [A-Z][a-z]+ \d{4}$"
 )
-_DAY_IN_FRONT = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\b")
+_DAY_AT_BEGINNING = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\b")
 _ARTICLE_DATE_WORD = re.compile(
     r"\b(?:published|available|posted|accepted|received|online|doi|expir\w{1,5}|until|deadline|due)\b", re.IGNORECASE
 )
@@ -32,7 +32,7 @@ def read_issue_date(mail: LinkedMail) -> str:
         if any(is_paper_address(link.address) for link in line.links):
             break  # dates below are those of papers
         if len(line.text) <= 60 and not line.links and not _ARTICLE_DATE_WORD.search(line.text):
-            found = _DAY_IN_FRONT.match(line.text) or _DAY_AT_END.search(line.text)
+            found = _DAY_AT_BEGINNING.match(line.text) or _DAY_AT_END.search(line.text)
             if (
                 found
                 and not ends_in_issue(line.text[: found.start()])

@@ -34,7 +34,9 @@ FOOTER_LINE = re.compile(
     r"|\battachment was scrubbed\b|^end of .{1,60} digest\b|\bplain text version of this\b|^solicitation of abstracts$",
     re.IGNORECASE,
 )
+"""A line of the footer of a newsletter or of a mailing list."""
 NUMBERED_LINE = re.compile(r"(?:\d{1,3}[.)]|\[\d{1,3}\])\s+\S")
+"""The number of an item: "3. T", "[3] T"."""
 _SPONSORED = re.compile(r"\(\s*sponsor(?:ed)?\s*\)|^sponsored\b|\btogether with\b", re.IGNORECASE)
 _BULLET = re.compile(r"^[*•·-]\s+")
 BIBTEX_LINE = re.compile(r"@[A-Za-z]{4,20}\{[^\s{}=]{0,100},")
@@ -45,17 +47,21 @@ ONLY_ABSTRACT_LINE = re.compile(
 """A line that is only the label of the abstract below it."""
 READ_MORE_LABEL = re.compile(r"\W*+read (?:more|it|on|the)\b", re.IGNORECASE)
 """The label of a link below the text about a paper."""
-_SITE = re.compile(
+_SITE_ALONE = re.compile(
     r"(?:www\.)?(?:[\w-]+\.){1,3}(?:org|com|net|io|edu|gov|ai|cc|press|ac\.uk)|(?:arXiv|bioRxiv|medRxiv|PubMed|MDPI|Nature"
     r"|ScienceDirect|SpringerLink|OpenReview|Hugging Face|GitHub|ACL Anthology|SSRN|Wiley Online Library|Frontiers"
     r"|IOPscience|IEEE Xplore|ACS Publications|ResearchGate|Semantic Scholar|Oxford Academic)",
     re.IGNORECASE,
 )
+"""A line that is only the name of a site: "arXiv", "www.example.org"."""
 _NUMBERED_LEAD = re.compile(r"\(?\d{1,3}[.)]{1,2}\s+\S+")
+"""The number of a title in bold: "(3) Counting", "3. Counting"."""
 _CODE_LABEL = re.compile(r"[\w ]{0,20}\b(?:code|github|implementation|repo(?:sitory)?)\b[\w ]{0,20}:", re.IGNORECASE)
+"""The label of a link to code: "Get the code here:"."""
 _SITE_NAME = re.compile(
     r"(?<!\s)\s*+[(\[](?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|io|edu|gov|ai|cc|press)(?:/\S*)?[)\]]\s*$"
 )
+"""The site in brackets after a title: " (example.org)"."""
 _RECORD_BEGINS = re.compile(
     r"(?:record|document|result|item|article|paper)\W{0,3}\d{1,5} (?:of|/) \d{1,6}\W*"
     r"|[^.?!]{3,60} (?:uploaded|added|shared|recommended) (?:an?|their|new|\d{1,3}) [\w -]{3,40}",
@@ -79,7 +85,7 @@ SUMMARY_LABEL = re.compile(r"\W*(?:TL[; ]?DR\W+|(?:AI |short |brief )?summary\s?
 MAX_FIELD_NAME_WORDS = 2
 """Words of a line with a colon at its end that is the name of a field, whose value is a picture or missing."""
 _NAME_FOLLOWS = re.compile(r"(?:[,;]|[,;]?\s(?:and|&))\s*$")
-"""End of a line of names that go on in the next one."""
+"""End of a line of names that continue in the next line."""
 
 
 def begins_record(line: LinkedLine) -> bool:
@@ -183,7 +189,7 @@ def is_preview(text: str, title: str) -> bool:
 
     ``title`` is that of the address so far: other words of the message, if it is short.
     """
-    return _SITE.fullmatch(text) is not None and ("." in text or len(title.split()) <= MAX_MESSAGE_WORDS)
+    return _SITE_ALONE.fullmatch(text) is not None and ("." in text or len(title.split()) <= MAX_MESSAGE_WORDS)
 
 
 def split_numbered_lead(line: LinkedLine) -> tuple[LinkedLine, ...]:

@@ -1,4 +1,4 @@
-"""Links to papers that only the server of a mailing service can resolve; the words of a link tell that it is one.
+"""Links to papers that only the server of a mailing service can resolve: they are found by the words of the link.
 
 Substack, Beehiiv and others send each link through their own addresses, which do not show where it leads.
 """
@@ -18,19 +18,21 @@ from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import clean_title, read_text
 
 MAX_SCORED_ANCHORS = 2_000
-"""First links of a page that are counted for its score."""
+"""Most links of a page that are counted for its score; further ones are not looked at."""
 
 _WORDS = (
     r"\W{0,4}(?:(?:read|view|see|link to|full|original|the|research|arxiv)\s){0,3}"
     r"(?:paper|preprint|arxiv|论文|論文)\W{0,4}"
 )
+"""The words of a link to a paper: "Read the full paper"."""
 _PAPER_WORDS = re.compile(_WORDS, re.IGNORECASE)
-_OPAQUE = re.compile(
+_OPAQUE_ADDRESS = re.compile(
     r"https?://(?:(?:[\w-]+\.)*substack\.com/redirect/|(?:[\w-]+\.)*beehiiv\.com/(?:ss/c|v\d)/|[\w.-]+/ss/c/u?\d+\.[\w-]{20}"
     r"|[\w.-]+/ls/click\?upn=|(?:[\w-]+\.)+list-manage\.com/track/click\?|click\.convertkit-mail\d*\.com/"
     r"|(?:[\w-]+\.)*(?:ct\.sendgrid\.net|mailgun\.org/c|klclick\d*\.com|hubspotlinks\.com|mlsend\.com|mailerlite\.com|ghost\.io/r)/)",
     re.IGNORECASE,
 )
+"""The address of a mailing service that does not show where it leads."""
 _SERVICE = re.compile(
     r"substack\.com/redirect/|beehiiv\.com/|/ss/c/|/ls/click|list-manage\.com/|convertkit|sendgrid\.net|mailgun\.org/c/"
     r"|klclick|hubspotlinks|mlsend\.com|mailerlite|ghost\.io/r/",
@@ -38,17 +40,19 @@ _SERVICE = re.compile(
 )
 """A part of the address of a mailing service, which is looked for first."""
 _TEXT_OF_PAGE = re.compile(r"<(?!a\b|/a\b)[^<>]{0,2000}>|</a>", re.IGNORECASE)
+"""The tags of a page except those that begin links: the text of the page is between them."""
 _ADDRESS_MARK = re.compile(r"<a\b[^<>]{0,2500}>|[<(\[]?\s?https?://[^\s<>\])]{1,3000}\s?[>)\]]?", re.IGNORECASE)
 _ANCHOR = re.compile(
     rf"<a\b[^<>]{{0,300}}?\bhref\s*=\s*[\"']?(https?:[^\s\"'<>]{{1,2000}}+)[^<>]{{0,1000}}+>(?:<[^<>]{{0,300}}>){{0,3}}{_WORDS}<",
     re.IGNORECASE,
 )
+"""An element of HTML that is a link with the words of a link to a paper."""
 
 
 def count_opaque_papers(text: str) -> int:
     """The number of links to papers whose address only the mailing service can resolve.
 
-    Their words say "Paper", or they stand in a section of papers.
+    Counted are links with words such as "Paper", and links in sections of papers.
     """
     if _SERVICE.search(text) is None:
         return 0
@@ -69,7 +73,7 @@ def _count_in_sections(text: str) -> int:
 
 
 def may_name_paper(text: str) -> bool:
-    """True for the text beside a link that may be the title of a paper: none, or a few words that are no sentence."""
+    """True if the link beside a text may name a paper: the text is empty, or a few words that are no sentence."""
     words = text.split()
     return not text or (len(words) >= MIN_HIDDEN_TITLE_WORDS and not is_link_word(text) and may_be_title(text))
 
@@ -112,4 +116,4 @@ def is_hidden_item(line: LinkedLine, draft: RecordDraft) -> bool:
 
 
 def _is_opaque(address: str) -> bool:
-    return _OPAQUE.match(unwrap(address)) is not None
+    return _OPAQUE_ADDRESS.match(unwrap(address)) is not None

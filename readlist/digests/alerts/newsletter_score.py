@@ -1,4 +1,4 @@
-"""The score of a text as a newsletter: low for programs, logs and tables, and for formats that have readers."""
+"""Scores a text as a newsletter: low for programs, logs and tables, and for formats that have other readers."""
 
 from __future__ import annotations
 
@@ -22,12 +22,14 @@ MAX_HEAD_LINKS = 400
 """First links of a text that are scored."""
 
 _IDENTIFIER_MARK = re.compile(rb"\b(?:doi ?: ?10\.|arxiv ?: ?\d{4}\.|arxiv\.org/|doi\.org/)", re.IGNORECASE)
+"""The beginning of an identifier, without which a text has no papers: "doi:10.", "arxiv.org/"."""
 _IDENTIFIER_LINE = re.compile(
     r"^[^\S\n]*(?:doi ?: ?(10\.\d{4,9}/\S+)|arxiv ?: ?(\d{4}\.\d{4,5}))(?:v\d+)?(?: [·•|] .{0,80})?[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 """A line that is only a DOI or the number of a preprint, which is read as the link to a paper."""
 _PAGE_DOI = re.compile(r">\s{0,20}doi\s?:\s?(10\.\d{4,9}/[^\s<>\"]{1,300})\s{0,20}<", re.IGNORECASE)
+"""An element of a page that is only a DOI: ">doi: 10.5555/1<"."""
 _HREF = re.compile(r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\"']?(https?:[^\s\"'<>]{1,2000})", re.IGNORECASE)
 _RELATIVE_HREF = re.compile(r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\"']?([/\w][^\s\"'<>:]{2,500})", re.IGNORECASE)
 _OTHER_FORMAT = re.compile(
@@ -36,22 +38,25 @@ _OTHER_FORMAT = re.compile(
     r"|<\?xml|<rss|<feed|<rdf|<opml|<!doctype netscape|TY  ?-|PMID ?-|FN |PT "
     r"|%[0A-Z] |#!|/\*|<\?php|From )"
 )
+"""The beginning of a text in another format, such as JSON, BibTeX, RIS or a feed: "{", "<rss"."""
 _DECLARATION = re.compile(r"\A\s{0,99}<\?xml\b[^<>]{0,300}>\s{0,99}(?=<(?:!doctype html|html)\b)", re.IGNORECASE)
 """The declaration above a page in XHTML."""
 _MAIL_HEADER = re.compile(
     r"[A-Za-z-]{2,40}: .*\n(?:.+\n){0,60}?(?:From|Received|Date|MIME-Version|Message-ID|Subject|To): ", re.IGNORECASE
 )
+"""The headers of a mail."""
 _OTHER_MARKUP = re.compile(
     r"<(?!!doctype html|!--|(?:html|head|body|div|table|p|a|h\d|ul|ol|dl|span|section|article|main|meta|center"
     r"|font|b|i|style"
     r"|br|img|title|link|blockquote)\b)",
     re.IGNORECASE,
 )
+"""A tag that is not of HTML: "<entry"."""
 _KNOWN_FORMAT = re.compile(
     r"gse_alrt_title|NETSCAPE-Bookmark|data-target=\"DailyPapers\"|^\\\\$\n|^(?:bio|med)Rxiv posted ",
     re.IGNORECASE | re.MULTILINE,
 )
-"""Marks of formats that have readers, and links to papers in them."""
+"""Signs of formats that have links to papers, but are read by other readers."""
 _COLUMNS = re.compile(r"\"?[\w ()/.-]{1,60}\"?(?:[,;\t]\"?[\w ()/.-]{1,60}\"?){2,}\s*$")
 """The names of columns, as in the first line of a table."""
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
@@ -69,8 +74,10 @@ _DATABASE_FIELD = re.compile(
     r"|index terms|subject headings|database|document id|cas registry numbers?)[ \t]*(?::.*)?$",
     re.IGNORECASE | re.MULTILINE,
 )
+"""The name of a field in an export of a database: "Accession number: 1"."""
 _TITLE_FIELD = re.compile(r"^[ \t]*(?:(?:article|document) )?title[ \t]*(?::.*)?$", re.IGNORECASE | re.MULTILINE)
 _TAGGED_FIELD = re.compile(r"^[ \t]*(TI|T1|AU|A1|AB|SO|PY|JO|JF|PT|LA|DP|VL|IS|DO|SN) {0,4}[-:][ \t]", re.MULTILINE)
+"""A field with a tag: "TI - ", "AU: "."""
 
 
 def score_newsletter(head: bytes) -> int:

@@ -33,20 +33,22 @@ _LABELLED = re.compile(
     r"|[\"“](?P<quoted>[^\"“”]{8,300})[\"”]\s*(?:\(?f(?:ree|ee) download\)?)?",
     re.IGNORECASE,
 )
+"""A title with a label or in quotation marks: "Title: Counting owls", "“Counting owls”"."""
 QUOTED_TITLE = re.compile(r"[“\"„«]([^“”\"„«»]{12,300}?)[,.]?[”\"“»]")
-_OTHER_LINE = re.compile(
+_NOT_A_TITLE = re.compile(
     r"[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?|(?:New|Confirmatory|Contradictory) Results"
     r"|\d{1,3}\s?(?:min(?:ute)?|hr|hour|day|week|month|year|[mhdwy])s?\.? ago(?: \W.{0,20})?"
 )
 """A day without its year, the age of a message, or a kind of preprint on bioRxiv."""
 _INITIALS = re.compile(r"\b[A-Z]{1,3}\b\.?")
 _NUMBERED_ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]{1,2}|\[\d{1,3}\])\s")
-_NUMBER_WITHIN = re.compile(r"[\s.,;(\[]{0,4}\barXiv\s?:\s?(\d{4}\.\d{4,5}(?:v\d+)?)\b[)\].]*", re.IGNORECASE)
+_ARXIV_ID_WITHIN = re.compile(r"[\s.,;(\[]{0,4}\barXiv\s?:\s?(\d{4}\.\d{4,5}(?:v\d+)?)\b[)\].]*", re.IGNORECASE)
 _IDENTIFIER = re.compile(
     r"(?:\W*doi\W{1,3}(?P<doi>10\.\d{4,9}/[^\s\"<>|]+)"
     r"|\W*arxiv(?: id)?\s*:\s*(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?)(?: \[[\w.-]+\])?)(?: [·•|] .{0,80})?",
     re.IGNORECASE,
 )
+"""A line that is only an identifier: "DOI: 10.5555/1", "arXiv:2603.00001 [cs.LG]"."""
 
 
 def take_pages(draft: RecordDraft, title: str) -> str:
@@ -76,16 +78,16 @@ def with_identifier(line: LinkedLine) -> LinkedLine:
 
 def _with_number(line: LinkedLine) -> LinkedLine:
     """A numbered item that names a paper only by its number on arXiv as the link to it; any other line as it is."""
-    numbers = _NUMBER_WITHIN.findall(line.text) if not line.links and _NUMBERED_ITEM.match(line.text) else []
+    numbers = _ARXIV_ID_WITHIN.findall(line.text) if not line.links and _NUMBERED_ITEM.match(line.text) else []
     if len(numbers) != 1:
         return line
-    text = _NUMBER_WITHIN.sub(" ", line.text).strip()
+    text = _ARXIV_ID_WITHIN.sub(" ", line.text).strip()
     return line._replace(text=text, links=(LineLink(text, f"https://arxiv.org/abs/{numbers[0]}"),))
 
 
 def may_be_title(text: str) -> bool:
     """True for a short line that is neither a sentence nor a list of names."""
-    if len(text) <= MAX_DAY_LINE_CHARS and (read_publication_date(text) or _OTHER_LINE.fullmatch(text)):
+    if len(text) <= MAX_DAY_LINE_CHARS and (read_publication_date(text) or _NOT_A_TITLE.fullmatch(text)):
         return False
     is_short = len(text.split()) > 1 and len(text) <= MAX_LINKED_TITLE_CHARS
     is_list = any(sign in text for sign in (",", ";", "&", " and ")) and are_names(text)

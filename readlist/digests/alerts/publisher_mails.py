@@ -15,7 +15,7 @@ from readlist.digests.fields.redirects import unwrap
 from readlist.digests.fields.web_addresses import PaperAddress, read_address
 
 MAX_PUBLISHER_LINKS = 400
-"""First links of a mail that are looked at."""
+"""Most links of a mail that are looked at; further ones are not."""
 MIN_MAILER_LINKS = 3
 """Fewest links through a publisher's mailing service in a mail of that publisher."""
 MIN_TITLE_CHARS = 12
@@ -47,7 +47,7 @@ _JOURNALS = re.compile(
     r"|geoscienceworld\.org|aeaweb\.org|cell\.com|thelancet\.com|brill\.com|jmir\.org|iospress\.com)$",
     re.IGNORECASE,
 )
-"""Hosts of journals, which send alerts; servers of preprints and sites of conferences are not among them."""
+"""Hosts of journals; not those of preprints and conferences, which send no contents alerts."""
 _PUBLISHER_MAILERS = re.compile(
     r"apa\.org|sciencepubs\.org|acspubs\.org|aipublishing\.org|wileyonlinelibrary\.com|elsevier\.com"
     r"|springernature\.com|tandf\.co\.uk|taylorandfrancis\.com|wolterskluwer\.com|lww\.com|highwire\.org|silverchair\.com",

@@ -25,7 +25,7 @@ from readlist.translation import N_
 MAX_PUBMED_SCORED_CHARS = 32_768
 """Characters of a head that are scored."""
 MAX_PUBMED_HEAD_LINES = 60
-"""First lines, which are searched for the query and the day of an alert."""
+"""Lines at the beginning that are searched for the query and the day of an alert."""
 MAX_PUBMED_QUERY_CHARS = 200
 """Most characters of a query in a series."""
 
@@ -35,11 +35,15 @@ MAX_LINES_OF_CITED_TITLE = 8
 _NUMBERED_LINE = re.compile(r"\d{1,6}\. \S")
 _IN_SUBJECT = re.compile(r"what'?’?s new for ['\"‘“](.+)['\"’”] in pubmed", re.IGNORECASE)
 _SEARCH = re.compile(r"^\W{0,3}Search(?: (?:terms?|name))?\s*:\s*(\S.*)$", re.IGNORECASE)
+"""The query in an alert: "Search: owls"."""
 _SENT = re.compile(r"\bSent on\s*:?\s+(?:\w+,\s*)?(.{6,30})$", re.IGNORECASE)
+"""The day of an alert: "Sent on Monday, 2026 Mar 2"."""
 _MY_NCBI = re.compile(r"My NCBI what['’]s new|What['’]s new for .{1,200} in PubMed|\bPubMed Results\b", re.IGNORECASE)
+"""Words of an alert."""
 _PMID_LINE = re.compile(r"^(?:(?:DOI|PMCID): .{1,200} )?PMID: \d{1,8}\b", re.MULTILINE)
 _NUMBERED = re.compile(r"^(?:\d{1,6}\. )(\S.{0,300}(?:\n\S.{0,300})?)", re.MULTILINE)
 _SUMMARY = re.compile(r"^\d{1,6}: \S[^\n]{10,5000}?(?:\n\S[^\n]{0,300}){0,12}?\bPMID: \d", re.MULTILINE)
+"""A record in the format "summary", up to its PMID."""
 _AUTHOR_INFORMATION = re.compile(r"^Author information:\s*$", re.MULTILINE)
 
 

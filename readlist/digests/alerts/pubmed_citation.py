@@ -26,14 +26,17 @@ _BOOK = re.compile(
     rf"^In:\s+(?P<book>[^.]{{2,250}}?)(?:\s*\[Internet\])?\.\s+(?P<rest>.*?;\s*)?(?P<date>{_YEAR}[^;:.–]{{0,30}})",
     re.DOTALL,
 )
+"""The book of a chapter: "In: Owls at Night [Internet]. Sampleton: Owl Press; 2020"."""
 _BOOK_RECORD_DATE = re.compile(rf"–\.?\s*({_YEAR}(?: [A-Z][a-z]{{2}}(?: \d{{1,2}})?)?)")
+"""The year up to which a record of a book was changed: "–2024 Jan 3"."""
 _DOI = re.compile(r"\bdoi:\s*(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _PMID = re.compile(r"\bPMID:\s*(\d{1,8})\b")
 _PMCID = re.compile(r"\bPMC(?:ID)?:\s*(PMC\d{1,9})\b")
 _PUBLISHER_ITEM = re.compile(r"S\d{4}-\d{3}[\dX]\(\d\d\)\d{5}-[\dX]")
 """The number of an article that has no pages yet."""
 _MEDIUM = re.compile(r"\s*\[(?:Preprint|Internet)\]$", re.IGNORECASE)
-_MARKS = re.compile(r"\((?:#|\d{1,3}|[a-z]{1,3}|[*†‡§¶]{1,3})\)|[#*†‡§¶]{1,5}$")
+_FOOTNOTE_MARKS = re.compile(r"\((?:#|\d{1,3}|[a-z]{1,3}|[*†‡§¶]{1,3})\)|[#*†‡§¶]{1,5}$")
+"""The marks after a name that refer to institutions: "(1)", "(a)", "*"."""
 _NAME = re.compile(
     r"(?P<family>[^\W\d_][\w'’‘.-]*(?:\s+[^\W\d_][\w'’‘.-]*){0,5})\s+(?P<given>[^\W\d_a-z]{1,4})"
     r"(?:\s+(?P<suffix>Jr|Sr|2nd|3rd|4th|5th|II|III|IV))?$"
@@ -81,7 +84,7 @@ def set_identifiers(draft: RecordDraft, text: str) -> None:
 
 def read_names(text: str) -> AuthorList:
     """The authors in "Surname AB(1)(2), Surname C; Group of Authors.", without the marks of their institutions."""
-    text = " ".join(_MARKS.sub(" ", text).split()).strip(" .;,")
+    text = " ".join(_FOOTNOTE_MARKS.sub(" ", text).split()).strip(" .;,")
     if text.lower().startswith(("[no authors", "no authors")):
         return AuthorList()
     text, cuts = _CUT.subn("", text)
@@ -103,7 +106,7 @@ def _whole_name(text: str) -> str:
 
 def are_abbreviated_names(text: str) -> bool:
     """True for a list of authors: more than half of its parts are surnames with initials."""
-    plain = _CUT.sub("", _MARKS.sub(" ", text).strip())
+    plain = _CUT.sub("", _FOOTNOTE_MARKS.sub(" ", text).strip())
     parts = [" ".join(part.split()) for part in re.split(r"[,;]", plain.strip(" .")) if part.strip()]
     if not parts:
         return False

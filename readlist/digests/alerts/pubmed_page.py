@@ -16,7 +16,7 @@ from readlist.digests.html_page import text_of, walk_nodes
 from readlist.digests.linked_lines import page_lines
 
 MIN_PUBMED_TITLE_CHARS = 12
-"""Fewest characters of a link to a record that is its title; a shorter one is its number."""
+"""Fewest characters of a link to a record that is its title; the text of a shorter one is a number."""
 MAX_PUBMED_PARTS = 50
 """Most elements of a record that are read."""
 MAX_PUBMED_LINES_BELOW = 40

@@ -20,8 +20,8 @@ COPIED_RESULTS = re.compile(r"^[ \t]*\d{1,6}[ \t]*\n(?:[ \t]*\n){0,5}[ \t]*Cite\
 """The number of a result above its first button."""
 _NUMBER = re.compile(r"\s*(\d{1,6})\s*$")
 _BUTTON = re.compile(r"\s*(?:Cite|Share|Cite\s+Share|Item in clipboard|Permalink|Copy|Save)?\s*$", re.IGNORECASE)
-_AMONG = re.compile(r"\s*Among authors:.*$")
-"""Those of the omitted authors who were searched for."""
+_AMONG_AUTHORS = re.compile(r"\s*Among authors:.*$")
+"""The end of a line of authors that names those who were searched for: " Among authors: Example A."."""
 
 
 def number_titles(lines: Iterable[str]) -> Iterator[str]:
@@ -36,5 +36,5 @@ def number_titles(lines: Iterable[str]) -> Iterator[str]:
             has_button = has_button or bool(line.strip())
             yield ""
         else:
-            yield f"{number}. {line.strip()}" if number and has_button else _AMONG.sub("", line)
+            yield f"{number}. {line.strip()}" if number and has_button else _AMONG_AUTHORS.sub("", line)
             number = ""

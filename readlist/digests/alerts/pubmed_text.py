@@ -61,7 +61,7 @@ _NUMBER = re.compile(r"\s{0,4}(\d{1,6})([.:])\s+")
 _IDENTIFIER_LINE = re.compile(r"^(?:PMID|DOI|PMCID):\s*\S", re.MULTILINE)
 _PMID = re.compile(r"\bPMID:\s*\d")
 _PMID_LINE = re.compile(r"^[^\S\n]*(?:(?:DOI|PMCID|PMC):\s*\S{1,200}\s{1,4}){0,2}PMID:\s*\d", re.MULTILINE)
-_BEHIND_CITATION_DATE = re.compile(r"(?:[;:]|\s*(?:doi|PMID|Epub|Online|eCollection)\b)", re.IGNORECASE)
+_AFTER_CITATION_DATE = re.compile(r"(?:[;:]|\s*(?:doi|PMID|Epub|Online|eCollection)\b)", re.IGNORECASE)
 """Signs and words that follow the date of a citation, but not a year in a sentence."""
 _NOTES = re.compile(
     r"(?:Comments? (?:in|on)|Errat(?:um|a) (?:in|for)|Corrected and republished|(?:Partial )?[Rr]etract(?:ion|ed)\b"
@@ -70,6 +70,7 @@ _NOTES = re.compile(
     r"|(?:Collaborators|Investigators|Conflict of interest statement|Trial registration|Free (?:PMC )?[Aa]rticle"
     r"|Similar articles|Publication [Tt]ypes?|MeSH|Grant [Ss]upport)\b)[ \t]*(?:[:\n]|$)"
 )
+"""A paragraph of notes, which are not read: "Comment in", "Erratum in"."""
 _AUTHORS_ABSENT_OR_LOCATED = re.compile(
     r"(?:Author information:|Affiliations?:|\(1\)\s*\S|[#*]\s?Contributed"
     r"|\[?no (?:authors?|authorship) (?:listed|indicated)\]?\.?$)",
@@ -81,18 +82,20 @@ _ADDRESS = re.compile(
     r"|clinic)\w*|@\w",
     re.IGNORECASE,
 )
+"""A word of the institution of an author, in a record without labels: "Department"."""
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)\s|copyright\b|\W{0,2}20\d\d .{0,60}(?:published by|publishing)|published by elsevier"
     r"|this article is protected)",
     re.IGNORECASE,
 )
+"""The beginning of a statement below an abstract: "© 2026", "Published by Elsevier"."""
 _KEYWORDS = re.compile(r"key ?words?\s*:\s*", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\[Article in ([A-Z][a-z]+)(?:[^\]]*)\]$")
 _BRACKETED = re.compile(r"^\[(.+)\]\.?$", re.DOTALL)
 _ABSTRACT_LINE = re.compile(r"\A\s*abstract\s*:?[^\S\n]*(?:\n|\Z)", re.IGNORECASE)
 _FOOTNOTE_MARKS = re.compile(r"(?:\s+\d{1,2})+(?=\s*(?:,|$))")
 """The numbers of institutions after whole names, as the site shows them."""
-_BEHIND_CITATION = re.compile(r"\s(?:doi|PMID|PMCID|Epub|eCollection):?\s")
+_AFTER_CITATION = re.compile(r"\s(?:doi|PMID|PMCID|Epub|eCollection):?\s")
 """The first label after the citation of a summary."""
 _HYPHENATED = re.compile(r"(?<=\w)-\n(?=\w)")
 
@@ -150,7 +153,7 @@ def _begins_record(paragraph: str, found: re.Match[str], last: int, record: Text
         return (
             citation is not None
             and is_next
-            and bool(_BEHIND_CITATION_DATE.search(_on_one_line(text), citation.end("date")))
+            and bool(_AFTER_CITATION_DATE.search(_on_one_line(text), citation.end("date")))
         )
     if citation or text.startswith("In: ") or _PMID.search(text):
         return True
@@ -178,7 +181,7 @@ def _lines_below_citation(record: TextRecord) -> list[str]:
     """The lines below a citation in a record whose blank lines are lost; [] for any other record."""
     first, *below = [line for line in record.paragraphs[0].split("\n") if line.strip()]
     citation = CITATION.match(first)
-    is_certain = citation is not None and _BEHIND_CITATION_DATE.match(first, citation.end("date")) is not None
+    is_certain = citation is not None and _AFTER_CITATION_DATE.match(first, citation.end("date")) is not None
     return [*below, *record.paragraphs[1:]] if is_certain and (len(below) > 2 or _has_title_above(record)) else []
 
 
@@ -262,7 +265,7 @@ def set_lines(draft: RecordDraft, paragraphs: list[str]) -> bool:
 def _set_summary(draft: RecordDraft, text: str) -> None:
     """Set the fields of a record in the format "summary", whose parts end in full stops."""
     set_identifiers(draft, text)
-    tail = _BEHIND_CITATION.search(text)
+    tail = _AFTER_CITATION.search(text)
     end = tail.start() if tail else len(text)
     begin = 0
     authors, _, rest = text.partition(". ")
@@ -280,7 +283,7 @@ def _set_summary(draft: RecordDraft, text: str) -> None:
 
 
 def _on_one_line(paragraph: str) -> str:
-    """A paragraph on one line; a line that ends in a hyphen goes on without a blank."""
+    """A paragraph on one line; lines are joined by a blank, or without one after a hyphen."""
     if "-\n" in paragraph:
         paragraph = _HYPHENATED.sub("-", paragraph)
     return " ".join(paragraph.split())

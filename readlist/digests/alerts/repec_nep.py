@@ -21,14 +21,17 @@ from readlist.translation import N_
 MAX_NEP_SCORED_CHARS = 32_768
 """Characters of a head that are scored."""
 MAX_NEP_HEAD_LINES = 60
-"""First lines, which are searched for the name of the report and its day."""
+"""Lines at the beginning that are searched for the name of the report and its day."""
 
 _NAME = re.compile(r"\b(?:NEP: )?New Economics Papers\b", re.IGNORECASE)
 _PAPER_URL = re.compile(r"https?://d\.repec\.org/n\?u=RePEc:|^[ \t]*URL:[ \t]+\S*repec", re.IGNORECASE | re.MULTILINE)
+"""The address of a paper: "http://d.repec.org/n?u=RePEc:"."""
 _SITE = re.compile(r"nep\.repec\.org|\[nep-[a-z]{2,5}\]|\bnep-[a-z]{3}\b", re.IGNORECASE)
 _CODE = re.compile(r"\bnep-([a-z]{2,5})\b", re.IGNORECASE)
 _ISSUE = re.compile(r"(?:\bissue of|\[nep-[a-z]{2,5}\]|^date:)\s*(\d{4})\D(\d\d)\D(\d\d)(?!\d)", re.IGNORECASE)
+"""The day of a report: "issue of 2026-03-02", "[nep-ict] 2026-03-02"."""
 _COUNTED = re.compile(r"\s*URL:\s*\S", re.IGNORECASE)
+"""A line by which the records of a report are counted: "URL: http://d.repec.org"."""
 _NUMBER = re.compile(r"^\s*\d{1,4}\.\s+")
 _BY = re.compile(r"^By\s*:", re.IGNORECASE)
 

@@ -28,8 +28,10 @@ MAX_BYLINE_LINES = 400
 
 _TITLE = re.compile(r"^[\s*•·]{0,5}(?:\[(?P<mark>[^\[\]]{1,20})\]\s*){0,2}(?P<title>.*?)\s*$")
 _DASH_AND_YEAR = re.compile(r"\s[-–—]\s(?:.*\D)?(?:1[4-9]|20)\d\d(?:\s[-–—]\s[^\s,][^,]{0,60})?\s*$")
+"""The venue and year in a byline, perhaps with the site: " - Journal of Owls, 2024 - example.org"."""
 _DASH = re.compile(r"\s[-–—]\s")
 _PROFILE_PLACE = re.compile(r"(?P<place>\S.*?,\s(?P<year>(?:19|20)\d\d))\t\s?[\d*]{0,8}\s?\t\s?(?P=year)\s*$")
+r"""The venue in a profile, with citations and year: "Journal of Owls 12, 2024\t3\t2024"."""
 _BUTTONS = re.compile(
     r"^\W*(?:save|cite|speichern|zitieren|enregistrer|citer|guardar|citar|salva|salvar|cita|opslaan|spara|gem|lagre|zapisz"
     r"|uložit|kaydet|сохранить|保存|儲存|저장)(?=\W|$|[^\x00-\u02ff]).{0,160}$|\bTwitter\b.{0,40}\bFacebook\b",

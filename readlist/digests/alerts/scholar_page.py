@@ -25,7 +25,9 @@ _BREAK = "\v"
 _MARK = re.compile(r"\[([^\[\]]{1,20})\]")
 _MARK_ALONE = re.compile(r"\s*\[([^\[\]]{1,20})\]\s*$")
 _SERVICE_PAGES = re.compile(r"scholar_share|scholar_alerts|scholar_settings|update_op=", re.IGNORECASE)
+"""The address of a page of Scholar that is not an article."""
 _ARTICLE_PAGES = re.compile(r"scholar_url\?|scholar-5Furl-3F|view_op=view_citation", re.IGNORECASE)
+"""The address of an article, as Scholar redirects to it."""
 _NO_BLANK_BESIDE = re.compile(r"[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff\uff00-\uffef-]")
 """Characters beside which a line break is no blank: hyphens, and those of scripts without blanks."""
 _BLANKS = re.compile(rf"[^\S{_BREAK}]+")
@@ -109,7 +111,7 @@ class _PageReading:
             self._snippets = max(0, self._snippets + step)
 
     def _begin_link(self, node: LexborNode) -> None:
-        """Begin the title that a link is; any other link is noted for its paragraph."""
+        """Open a title if the link leads to an article; note any other link for its paragraph."""
         address = node.attributes.get("href") or ""
         has_class = TITLE_CLASS in (node.attributes.get("class") or "")
         is_web = address.lower().startswith("http") and not _SERVICE_PAGES.search(address.partition("url=")[0])

@@ -47,6 +47,7 @@ _RECOMMENDED = re.compile(
     r"|แนะนำ|preporuč|priporoč|препоръч",
     re.IGNORECASE,
 )
+"""A word for "recommended" in many languages."""
 _OWN = re.compile(
     r"\b(?:your|my|ihre[rn]?|meine[rn]?|deine[rn]?|vos|mes|tes|sus|mis|tus|seus|meus|teus|suoi|miei|tuoi|uw|mijn|twoich"
     r"|moich|ваши\w?|мои\w?|dina|mina|dine|mine)\b|自分|あなた|我的|您的|你的|내 |회원님|makaleleriniz",
@@ -56,22 +57,25 @@ _OWN = re.compile(
 _JAPANESE = re.compile(
     r"^(?P<name>.+?)\s*(?:さん|氏|様)?\s*(?:の論文|による論文|の記事)?\s*(?:から|へ)?の(?:新しい)?引用$"
 )
+"""A Japanese subject with new citations of a person: "アダ・サンプルさんの論文からの新しい引用"."""
 _NAME_LAST = re.compile(
     r"^(?P<kind>(?:neue[rns]?|nouv\w*|nuev\w*|nov[aoeié]s?|nuov\w*|nieuwe?|now[aey]|ny[ae]?|нов\w*|yeni)\s.*?)\s"
     r"(?:von|de|di|van|door|por|par|da|av|af|od|przez|автора) (?P<name>(?!art[ií])(?-i:[^\W\d_a-zà-ÿ]).*)$",
     re.IGNORECASE,
 )
+"""A subject with the kind of news before the name: "neue Zitate von Ada Example"."""
 _LINK_KINDS = {"art": "new articles", "cit": "new citations", "rel": "new related research", "kw": "new results"}
 _LINK_KIND = re.compile(r"[?&;]folt=(art|cit|rel|kw)")
 _LAST_DASH = re.compile(r"^(.+\S)\s+[-–—]\s+(\S.*)$")
 _LAST_COLON = re.compile(r"^(.+\S)\s*:\s+(\S.*)$")
-"""As in Spanish."""
+"""The name and the kind of news, as in Spanish: "Ada Example : nuevas citas"."""
 _ENGLISH = re.compile(
     r"^new (?:(?P<citations>citations?)|(?P<articles>articles?)|articles related to research|related research)"
     r"(?: to articles)?(?: written)? (?:by|for) (?P<name>.+)$",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"^\d+\s+|\s*[:：]\s*\d+\s*[件条條篇건]?\s*$|\s*[(（]\d+\s*[件条條篇건]?[)）]\s*$")
+"""The number of articles in a subject: "2 ", "(3)", ": 3件"."""
 _ALERT_PREFIX = re.compile(r"^(?:google )?scholar(?: alerts?)?\s*[-–:]\s*", re.IGNORECASE)
 _LANGUAGES = re.compile(
     r"\s*[;；]\s*(?:languages?|言語|sprachen?|langues?|idiomas?|lingu[ae]|taal|язык|语言|語言|언어)\s*[:：].*$",
@@ -84,7 +88,7 @@ _QUERY_IN_FOOTER = re.compile(r"\[([^\[\]]{1,200})\]\s*[.。]?\s*$")
 def name_series(subject: str, footer: str = "", followed: str = "", address: str = "") -> str:
     """The series, "Scholar: NAME – new citations", by the subject, else by the other texts; or ``FALLBACK_SERIES``.
 
-    ``footer`` is the text below the articles that tells why the mail was sent, ``followed`` the name that is a link in
+    ``footer`` is the text below the articles that says why the mail was sent, ``followed`` the name that is a link in
     it, ``address`` the address of an article.
     """
     subject = _COUNT.sub("", _ALERT_PREFIX.sub("", plain_subject(subject)))
@@ -104,7 +108,7 @@ def name_series(subject: str, footer: str = "", followed: str = "", address: str
 
 
 def _name_in(subject: str, kind: str) -> tuple[str, str] | None:
-    """The name or query in a subject, and the kind of news, ``kind`` if the subject does not tell; None for neither."""
+    """The name or query in a subject, and the kind of news, or ``kind`` if the subject has none; None for neither."""
     if (english := _ENGLISH.match(subject)) and not _OWN.match(english["name"]):
         said = "new citations" if english["citations"] else "new articles" if english["articles"] else ""
         return english["name"], said or "new related research"

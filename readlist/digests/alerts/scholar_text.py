@@ -27,7 +27,7 @@ MAX_SCHOLAR_LINE_CHARS = 20_000
 MAX_SCHOLAR_PARAGRAPH_LINES = 40
 """Most lines of a title, a byline or a snippet; the first ones of more are left out."""
 MIN_SCHOLAR_WRAPPED_CHARS = 50
-"""Fewest characters of a line of a title that is wrapped, so that the title goes on in the next line."""
+"""Fewest characters of a line of a title that continues in the next line."""
 
 _QUOTED = re.compile(r"(?:>\s?){1,10}")
 _OPEN_ADDRESS = re.compile(r"<\s*https?://[^>]*$", re.IGNORECASE)

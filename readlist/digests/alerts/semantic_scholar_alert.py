@@ -1,6 +1,6 @@
 """Reads the alerts of Semantic Scholar: links to its pages of papers, whose addresses end in 40 hexadecimal digits.
 
-So are its saved pages of a search or an author, whose links may lack the host.
+Saved pages of a search or an author are read, too; their links may lack the host.
 The line of a title is a link of class ``paper-link``; authors, venue, year and an abstract or a summary ("TLDR") follow
 as far as the mail has them.
 """
@@ -46,8 +46,10 @@ _PAPER = re.compile(r"semanticscholar\.org/(?:reader|paper)/(?:[^/?#\s]+/)?([0-9
 _PAPER_BY_NUMBER = re.compile(
     r"(?:api\.)?semanticscholar\.org/(arxiv|doi|corpusid|pmid|acl|mag)[:/]([^?#\s]+)", re.IGNORECASE
 )
+"""The address of a paper by another identifier: "semanticscholar.org/arxiv:2603.00001"."""
 _AUTHOR = re.compile(r"semanticscholar\.org/author/", re.IGNORECASE)
 _FOLLOWED = re.compile(r"utm_(?:content|term)=(LibraryFolder|AuthorPaper|AuthorCitation|PaperCitation|[A-Z]\w{2,40})")
+"""The parameter of a link by which an alert names its kind: "utm_term=AuthorPaper"."""
 _IN_HEAD = re.compile(rb"semanticscholar\.org(?:/|%2F)(?:reader|paper)(?:/|%2F)", re.IGNORECASE)
 _PAGE_MARK = re.compile(rb"class\s*=\s*[\"']?[\w -]{0,60}\bcl-paper-")
 """The class of parts of a paper on pages of the site."""
@@ -57,6 +59,7 @@ _SITE = "https://www.semanticscholar.org/"
 _ALERT = re.compile(
     rb"utm_source(?:=|%3D|-3D)alert_email|class\s*=\s*[\"']?[\w -]{0,60}paper-link|AlertEmails_", re.IGNORECASE
 )
+"""Signs of an alert in the addresses and classes of its links."""
 _BUTTON = re.compile(
     r"\W*(?:view|read|see|open|save|cite|share|show|expand|more|full text|pdf|details|learn|add|create|manage|feed"
     r"|not relevant|alert|reader)\b.{0,40}$",
@@ -69,12 +72,14 @@ _MORE_AUTHORS = re.compile(
     r"|[,;]?\s*et(?: |\. ?)al\.?$",
     re.IGNORECASE,
 )
+"""The end of a list of authors that is cut: ", +3 authors", " et al."."""
 _SEPARATORS = re.compile(r"\s*[•·|∙●]\s*|\s+[-–—]\s+")
 _NAME = re.compile(r"[^\W\d_][^\d,;:!?()]{1,60}$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WHOLE_DATE = re.compile(r"(?<!\w)(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?(?:19|20)\d\d$")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|\d+", re.IGNORECASE)
 _EXPAND = re.compile(r"\s*(?:\(?(?:expand|more|read more|show more)\)?)\W*$", re.IGNORECASE)
+"""The button after an abstract that is cut: " (expand)"."""
 _SUBJECTS = (
     (
         re.compile(r"(?:citations?|citing)\b.*?\b(?:to|of|for|papers? by)\s+(?P<name>.+)$", re.IGNORECASE),
