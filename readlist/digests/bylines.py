@@ -19,6 +19,7 @@ MAX_NAMES_BEFORE_VENUE = 60
 _IN = re.compile(
     r"^(?:(?:(?:[Pp]ublish|[Pp]resent|[Aa]ccept)ed )?(?:in|In|at)|(?:[Vv]enue|[Jj]ournal)(?=:)):? (?=[A-Z])"
 )
+"""The word before a venue: "In ICO", "Published at ICO", "Venue: ICO"."""
 _EMOJI_AROUND = re.compile(r"^[^\w\s(]+\s*|\s*[^\w\s).'’]+$")
 """Signs around a venue, such as stars."""
 EDGES = " \t\n-–—:|,.;·•/"
@@ -29,14 +30,16 @@ _NAMES_AND_GROUP = re.compile(
     r"(?P<by>[Bb]y:? )?(?P<names>[^()\[\]\n:]{4,1000}?)[\s*_]{0,9}[(\[](?P<group>[^()\[\]\n]{4,80})[)\]](?P<rest>.*)",
     re.DOTALL,
 )
+"""Names, a text in brackets after them, and the rest: "by Ada Example (ICO 2026) – a text"."""
 EMPTY_GROUP = re.compile(r"[(\[（【][\s,;|/·:&+-]*[)\]）】]")
-"""Brackets that hold only signs, since links were removed from them."""
+"""Brackets with nothing but punctuation, since the links in them were removed: "(, )"."""
 _VENUE_YEAR = re.compile(
     r"(?P<venue>[^\W\d_](?:[^\n,;]|, (?!\d)){1,80}?)[\s,]*[('’]?\s*(?P<year>(?:19|20)\d\d"
     r"|(?<=['’])\d\d)\)?(?:[\s,(]*(?:oral|poster|spotlight|findings"
     r"|workshop|best paper[\w\s]*|main|long|short|demo)\)?)?",
     re.IGNORECASE,
 )
+"""A venue and year: "NeurIPS 2023", "ICML '24 (Oral)"."""
 _VENUE_AND_MONTH = re.compile(r"(?P<venue>[^\W\d_][\w-]{1,30})[ ,]{1,2}(?P<date>(?:19|20)\d\d[./-](?:0?[1-9]|1[0-2]))")
 """A venue with year and month, as in "(arXiv 2024.03)" before a title."""
 _VENUE_WORD = re.compile(
@@ -44,8 +47,11 @@ _VENUE_WORD = re.compile(
     r"|science|press\b|springer|ieee|acm\b|preprint|biorxiv)|[A-Z]{3,}|\b(?:NeurIPS|NIPS|ICML|ICLR|CoRL|Interspeech|Findings"
     r"|Neurocomputing|eLife|Cell)\b",
 )
+"""A word by which a text is recognised as a venue: "Journal", "arXiv"."""
 _VOLUME = re.compile(r"\b(?:vol|no)\. ?\d|\d ?\(\d")
+"""A volume or issue: "vol. 3", "12(3"."""
 _SURNAMES = re.compile(r".*\bet(?: |\. ?)al.*|[^\W\d_][\w'’-]+ (?:&|and) [^\W\d_][\w'’-]+")
+"""Authors as a text cites them: "Sample et al.", "Sample & Example"."""
 _SURNAME_AND_YEAR = re.compile(r"[^\W\d_a-z][a-zà-ÿ][\w'’-]{1,30}, (?:19|20)\d\d[a-z]?")
 """A surname with a year, as in running text: "Sample, 2020"."""
 _YEAR_AT_END = re.compile(r",? \(?((?:19|20)\d\d)[a-z]?\)?$")
@@ -106,7 +112,7 @@ def _take_names_and_group(draft: RecordDraft, text: str) -> str:
 
 
 def _with_names_apart(lines: list[str]) -> Iterator[str]:
-    """The lines, where one with names before a dot or bar is two: "A. Author, B. Author · Venue · 2025"."""
+    """The lines; one with names before a dot or bar is split after the names: "A. Author, B. Author · Venue · 2025"."""
     for line in lines:
         names, *others = _DOT_OR_BAR.split(line.strip())
         if others and are_names(names):

@@ -12,7 +12,7 @@ MAX_NAMES_IN_CITATION = 60
 """Most names before a title."""
 
 MIN_SUBTITLE_WORDS = 3
-"""Words of a sentence after a question that may be its subtitle; an abbreviated journal has fewer."""
+"""The least number of words of a subtitle after a question; a shorter text is an abbreviated journal."""
 
 _EDGES = " \t\n-–—:|,;·•/"
 _DATED = re.compile(
@@ -24,14 +24,14 @@ WORDS_IN_QUOTES = (
     r"(?:“(?P<curly>(?:[^“”]|“[^“”]{1,200}”){8,300}?)[,.]?”|\"(?P<straight>[^\"]{8,300}?)[,.]?\""
     r"|«\s?(?P<french>[^«»]{8,300}?)[\s,.]?»|[“\"„«](?P<mixed>.{8,300}?)[,.]?[”\"»“])"
 )
-"""A title in quotes, within which there may be other ones; ``title_in_quotes`` gives it."""
+"""A title in quotes, which may itself contain quotes. The matching group is returned by ``title_in_quotes``."""
 _QUOTED = re.compile(rf"(?P<authors>[^“”\"„«]{{4,800}}?)[,.:]\s+{WORDS_IN_QUOTES}\s*(?P<rest>.*)", re.DOTALL)
 """IEEE and Chicago: the title in quotes after the authors."""
 _SINGLE_QUOTED = re.compile(
     r"(?P<authors>[^“”\"„«‘]{4,800}?), [‘'](?P<title>[^\W_].{6,300}?)[,.]?[’'](?=,? ?\(|, [A-Z]|, in\b)(?P<rest>.*)",
     re.DOTALL,
 )
-"""Lawyers and Turabian in Britain: the title in single quotes after the authors."""
+"""OSCOLA (law) and British Turabian: the title in single quotes after the authors."""
 _CAPITAL = (
     r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0141\u015a\u0160\u0179\u017b\u017d\u010c\u0106\u0110\u0391-\u03a9\u0410-\u042f]"
 )
@@ -40,10 +40,10 @@ _SHORT_NAME = re.compile(rf"(?:and )?[^\W\d_][^\d,.:()]{{1,40}} {_CAPITAL}{{1,3}
 _COLON = re.compile(r"[^:\"“]{4,600}(?:[^\W\d_]\.|, (?:II|III|IV)): ")
 """LNCS: a colon after the last initial."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_TURNED_NAME = r"[^\W\d_][\w'’ -]{1,40}+, (?:[^\W\d_]\.[ -]?+){1,4}+(?:(?<=\.), (?:[JS]r\.|I{2,3}\b|IV\b) ?)?"
-_SEVERAL = re.compile(r",|\band\b|&")
-_TURNED_NAMES = re.compile(
-    rf"(?P<names>{_TURNED_NAME}(?:(?:,? ?(?:& |and )|[,;] ){_TURNED_NAME}){{0,60}}+(?:,? ?et al\. )?)(?=[\w“\"])"
+_INVERTED_NAME = r"[^\W\d_][\w'’ -]{1,40}+, (?:[^\W\d_]\.[ -]?+){1,4}+(?:(?<=\.), (?:[JS]r\.|I{2,3}\b|IV\b) ?)?"
+_BETWEEN_NAMES = re.compile(r",|\band\b|&")
+_INVERTED_NAMES = re.compile(
+    rf"(?P<names>{_INVERTED_NAME}(?:(?:,? ?(?:& |and )|[,;] ){_INVERTED_NAME}){{0,60}}+(?:,? ?et al\. )?)(?=[\w“\"])"
 )
 """Nature and MDPI: surnames with initials, separated by commas, "&" or semicolons, and no year after them."""
 _SURNAME = r"[^\W\d_][\w'’-]{1,40}"
@@ -61,36 +61,37 @@ _END_OF_NAME = re.compile(r"(?<=[^\W\d_]{2})\.$")
 _NO_ABBREVIATION = (
     r"(?<!\bvs)(?<!\bspp)(?<!\bsubsp)(?<!\bMrs)(?<!\bProf)(?!(?<=\b[Nn]o)\.\s\d)(?!(?<=\b(?:sp|cf))\.\s[a-z(])"
 )
-"""Before a full stop that is not behind one of these words, which are within titles."""
+"""Look-behinds: the full stop does not follow an abbreviation that occurs within titles, such as "vs"."""
 _SENTENCE_END = re.compile(
     rf"(?<=[^\W\d_A-Z]{{2}}){_NO_ABBREVIATION}[.?!](?=\s)|(?<=[)\]”’'\"?!])\.(?=\s)|(?<=\s(?:19|20)\d\d)\.(?=\s[A-Z])|(?<=\w\.)\.(?=\s)"
 )
+"""The sign at the end of a sentence; not the full stop of an initial or an abbreviation."""
 _SHORT_NAME_END = re.compile(r"(?:(?<=[\s-][A-Z][a-z])|(?<=\sII)|(?<=\sIII)|(?<=\sIV))\.(?=\s[^\W\d_a-z])")
 """The full stop after a name of two letters, which may also be an abbreviation, and after "III"."""
 _NAME_WITH_NUMBER = re.compile(rf"{_SURNAME} (?:[JS]r|I{{2,3}}|IV)\.")
-"""A surname and what stands behind it, as the rest of a name: "Example III."."""
-_DOUBTFUL_STOP = re.compile(
+"""A surname with a generational suffix, as the last part of a name: "Example III."."""
+_AMBIGUOUS_STOP = re.compile(
     r"(?:(?<=[A-Z]{2})|(?<=[A-Z]{2}s)|(?<=\s[A-Z][a-z])|(?<=[a-z] [A-Z])|(?<=\d)|(?<=%))\."
     r"(?=\s+(?:[^\W\d_a-z]|(?:arX|bioRx|medRx)iv\b|,? ?(?:19|20)\d\d\b))"
 )
-"""A full stop after an acronym, a number or one or two letters, which ends a title only if its source follows."""
-MAX_DOUBTFUL_STOPS = 8
-"""Such full stops in a title that are tried."""
+"""A full stop after an acronym, a number or one or two letters. It ends a title only if a source follows."""
+MAX_AMBIGUOUS_STOPS = 8
+"""Most ambiguous full stops that are tried as the end of a title."""
 _NUMBER_OF_PART = re.compile(
     r"(?:\b[IVX]{1,5}|\b(?:parts?|vol(?:ume)?|no|chapter|section|phase|stage|paper|fig|vs)\.? \d{1,3})$", re.IGNORECASE
 )
 """The number of a part at the end of what may be a title; a subtitle follows it."""
 _NUMBERED_PART = re.compile(r"(?:[IVX]{1,5}|(?:[Pp]art|Paper) (?:[IVX]{1,5}|\d{1,2}))[.:] (?=[^\W\d_a-z])")
-"""The number of a part behind the title of a series."""
+"""The number of a part after the title of a series: "II. The sand"."""
 _MORE_NAMES = re.compile(rf", and |(?:^|\s)[A-Z]\. {_SURNAME}")
 """Further authors in what may be a journal: "Bo C. Sample, and Di Test. Title. Journal 12"."""
-_JOURNAL_BEHIND_COMMA = re.compile(
+_JOURNAL_AFTER_COMMA = re.compile(
     r"[,?!] (?P<source>[A-Z][\w.&:' -]{1,80}(?:, |(?<=[.\w]) )[A-Z]?\d{1,4} ?(?:\(\d{1,4}\))?, "
     r"(?:pp?\. )?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–]\s?[A-Za-z]{0,2}\d{1,7})?)[\s,.;]*(?:\bdoi:?\s?)?(?:https?://\S{1,300}|10\.\d{4,9}/\S{1,300})?[\s,.]*"
     r"(?P<year>(?:19|20)\d\d)?[\s.]*$"
 )
 MAX_PART_NUMBER_CHARS = 20
-"""Characters before a full stop in which such a number is looked for."""
+"""Characters before a full stop that are searched for the number of a part."""
 _SOURCE = re.compile(
     r"(?:,? ?(?:19|20)\d\d|arXiv|CoRR|bioRxiv|medRxiv|SSRN|In:?|Ph\.?\s?D\.?|Master[’']?s|Doctoral"
     r"|Technical [Rr]eport|[Pp]reprint)\b"
@@ -109,6 +110,7 @@ IDENTIFIER_AT_END = re.compile(
 _FULL_STOP = re.compile(
     rf"(?<=[^\W\d_A-Z]{{2}}){_NO_ABBREVIATION}\.(?=\s)|(?<=[)\]”’'\"?!])\.(?=\s)|(?<=\s(?:19|20)\d\d)\.(?=\s[A-Z])|(?<=\w\.)\.(?=\s)"
 )
+"""The full stop at the end of a sentence, as in ``_SENTENCE_END``."""
 
 
 def split_citation(text: str) -> tuple[str, str, str]:
@@ -122,7 +124,7 @@ def split_citation(text: str) -> tuple[str, str, str]:
         text_of_names = dated["authors"] + text[dated.end("authors") : dated.start("year")]
         return _names(text_of_names.rpartition("(")[0]), title, f"{rest}\n{dated['year']}"
     return _split_at_quotes(text) or (
-        _split_at_initials(text) or _split_at_turned_names(text) or _split_at_commas(text) or _split_at_sentence(text)
+        _split_at_initials(text) or _split_at_inverted_names(text) or _split_at_commas(text) or _split_at_sentence(text)
     )
 
 
@@ -154,7 +156,7 @@ def first_sentence(text: str) -> tuple[str, str]:
 
 
 def title_sentence(text: str) -> tuple[str, str]:
-    """The title that a text begins with, and the rest. Behind a question there may be a subtitle, or a journal."""
+    """The title that a text begins with, and the rest. A title that is a question may be followed by its subtitle."""
     title, rest = _first_title(text)
     if not title.endswith(("?", "!")) or is_source(rest):
         return title, rest
@@ -165,21 +167,21 @@ def title_sentence(text: str) -> tuple[str, str]:
 
 
 def split_at_full_stop(text: str) -> tuple[str, str]:
-    """The text up to its first full stop, and the rest; ``?`` and ``!`` end no sentence here."""
+    """The text up to its first full stop, and the rest; ``?`` and ``!`` are not ends of sentences here."""
     end = _FULL_STOP.search(text)
-    stop = _find_doubtful_stop(text, end.start() if end else len(text))
+    stop = _find_ambiguous_stop(text, end.start() if end else len(text))
     if stop:
         return text[:stop], text[stop + 1 :].strip()
     return _with_part(text[: end.start()], text[end.end() :].strip()) if end else (text, "")
 
 
 def _with_part(title: str, rest: str) -> tuple[str, str]:
-    """A title with the number and title of a part behind it: "Slow rivers. II. The sand"."""
+    """A title with the number and title of a part after it: "Slow rivers. II. The sand"."""
     part = _NUMBERED_PART.match(rest)
     if not part:
         return title, rest
     end = _FULL_STOP.search(rest, part.end())
-    stop = _find_doubtful_stop(rest, end.start() if end else len(rest)) or (end.start() if end else 0)
+    stop = _find_ambiguous_stop(rest, end.start() if end else len(rest)) or (end.start() if end else 0)
     if stop <= part.end() or not any(map(str.isdigit, rest[stop:])):
         return title, rest
     return f"{title}. {rest[:stop]}", rest[stop + 1 :].strip()
@@ -188,14 +190,15 @@ def _with_part(title: str, rest: str) -> tuple[str, str]:
 def _first_title(text: str) -> tuple[str, str]:
     """The first sentence of a text that begins with a title, and the rest."""
     title, rest = first_sentence(text)
-    stop = _find_doubtful_stop(text, len(title))
+    stop = _find_ambiguous_stop(text, len(title))
     return (text[:stop].strip(), text[stop + 1 :].strip()) if stop else _with_part(title, rest)
 
 
-def _find_doubtful_stop(text: str, end: int) -> int:
-    """The place of a full stop after an acronym or a number, before ``end``, behind which a source begins; 0 if there
-    is none: "Jets of AGN. Cell 12, 45 (2020)"."""
-    for found in islice(_DOUBTFUL_STOP.finditer(text, 0, end + 1), MAX_DOUBTFUL_STOPS):
+def _find_ambiguous_stop(text: str, end: int) -> int:
+    """The place of an ambiguous full stop, before ``end``, after which a source begins; 0 if there is none.
+
+    In "Jets of AGN. Cell 12, 45 (2020)" it is that after "AGN"."""
+    for found in islice(_AMBIGUOUS_STOP.finditer(text, 0, end + 1), MAX_AMBIGUOUS_STOPS):
         is_part = _NUMBER_OF_PART.search(text, max(0, found.start() - MAX_PART_NUMBER_CHARS), found.start())
         rest = text[found.end() :].strip()
         is_last = end == len(text) and SHORT_SOURCE.fullmatch(rest) is not None
@@ -238,13 +241,13 @@ def _split_at_initials(text: str) -> tuple[str, str, str] | None:
     return (names, title, rest) if are_names(names) and (len(each_name) > 1 or _YEAR.search(rest)) else None
 
 
-def _split_at_turned_names(text: str) -> tuple[str, str, str] | None:
+def _split_at_inverted_names(text: str) -> tuple[str, str, str] | None:
     """A citation that begins with surnames and initials; None for another text."""
-    found = _TURNED_NAMES.match(text)
+    found = _INVERTED_NAMES.match(text)
     if not found or not are_names(names := found["names"].strip(" ,;")):
         return None
     title, rest = title_sentence(text[found.end() :])
-    is_name = " " not in title or (_SEVERAL.search(title) is not None and are_names(title))
+    is_name = " " not in title or (_BETWEEN_NAMES.search(title) is not None and are_names(title))
     are_more = " " in names.partition(",")[0] and is_name
     if names.count(",") == 1 and are_more:  # "Ada Example, B. Sample, …"
         return None
@@ -275,7 +278,7 @@ def _split_at_journal(text: str) -> tuple[str, str] | None:
     for comma in reversed(list(re.finditer(", ", line))):  # a title has more commas than a journal
         if len(line) - comma.end() <= MAX_JOURNAL_LINE_CHARS and is_journal_line(line[comma.end() :]):
             title, source = text[: comma.start()], text[comma.end() :]
-            is_other = _find_doubtful_stop(source, len(source)) or (_MORE_NAMES.search(source) and are_names(title))
+            is_other = _find_ambiguous_stop(source, len(source)) or (_MORE_NAMES.search(source) and are_names(title))
             return None if is_other else (title, source)
     return None
 
@@ -283,9 +286,9 @@ def _split_at_journal(text: str) -> tuple[str, str] | None:
 def split_before_journal(text: str) -> tuple[str, str] | None:
     """A title that ends at a comma before a journal with volume and page, and perhaps no year; None for another text.
 
-    So cite astronomers and geophysicists: "Slow owls, MNRAS, 412, 1234".
+    Astronomers and geophysicists cite in this style: "Slow owls, MNRAS, 412, 1234".
     """
-    found = _JOURNAL_BEHIND_COMMA.search(text, max(0, len(text) - MAX_JOURNAL_LINE_CHARS))
+    found = _JOURNAL_AFTER_COMMA.search(text, max(0, len(text) - MAX_JOURNAL_LINE_CHARS))
     if not found or not found.start():
         return None
     title = text[: found.start() + (text[found.start()] in "?!")]

@@ -16,12 +16,13 @@ _SUMMARY = re.compile(
     r"(?:\s?<details\b[^<>]{0,100}>\s{0,9}|\s{0,9})<summary\b[^<>]{0,100}>(?P<text>.{1,1000}?)</summary\s{0,9}>",
     re.IGNORECASE,
 )
-"""A summary in its beginning, not in an item of a list, which has the title then."""
+"""A summary at the beginning of a line, not one within an item of a list, since the item has the title."""
 _TAG = re.compile(r"</?(?:b|strong|i|em|u|span|font|h[1-6]|p|code)\b[^<>]{0,300}>", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^<>]{0,2000}>|[*_`#]")
 _BUTTON = re.compile(
     r"\W{0,9}(?:click|tap|show|expand|view|see|read|full|more|table of|all|open|toggle)\b", re.IGNORECASE
 )
+"""The beginning of a button: "Click to expand"."""
 _LABEL = re.compile(
     r"\W{0,9}(?:(?:an?|the|our|my|its|short|brief|plain|quick|ai|generated|original|english|chinese)\s){0,4}"
     r"(?:abstract|summary|bibtex|citation|notes?|comments?|translation|background|details|references|figures?"
@@ -33,7 +34,7 @@ _LABEL = re.compile(
 
 
 def with_heading(line: str) -> str:
-    """The line, with a summary that may be a title in its beginning replaced by a heading of the lowest level."""
+    """The line; if it begins with a summary that may be a title, that becomes a heading of the lowest level."""
     found = _SUMMARY.match(line) if "<summary" in line[:200].lower() else None
     if found is None:
         return line

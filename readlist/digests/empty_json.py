@@ -9,7 +9,7 @@ from readlist.digests.source import HEAD_BYTES
 from readlist.digests.text import head_text
 
 MAX_OTHER_VALUES = 50
-"""Most numbers and texts beside the empty list, such as the number of results; an object with more is no answer."""
+"""Most numbers and texts beside the empty list, such as the number of results; an object with more is other data."""
 
 
 def is_empty_json(head: bytes) -> bool:

@@ -1,7 +1,7 @@
 """The encoding of a text that is not UTF-8: the one it declares, or one guessed from its letters.
 
-charset-normalizer tells East Asian, Cyrillic and Greek encodings; rules of this project tell those of Macs and of
-Central European and Turkish Windows.
+charset-normalizer recognises East Asian, Cyrillic and Greek encodings; ``mac_encodings`` and ``windows_encodings``
+recognise those of Macs and of Central European and Turkish Windows.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ GUESS_SAMPLE_BYTES = 16_384
 MIN_SAMPLE_BYTES = 2_000
 """A shorter sample is repeated: charset-normalizer does not judge short texts."""
 MIN_ADJACENT_SHARE = 0.5
-"""Share of the bytes above 127 that stand beside another one, below which a text is Western.
+"""A text is Western if a smaller share of its bytes above 127 (from 0 to 1) are next to another one.
 
-There, accented letters stand alone; in texts of other scripts, most letters are such bytes.
+In Western languages, accented letters stand alone; in other scripts, most letters are bytes above 127.
 """
 MAX_ADJACENT_SHARE_OF_MAC = 0.2
-"""Such a share, up to which a text that was taken for Shift JIS may be in Mac Roman instead."""
+"""Up to this share, a text that looks like Shift JIS may be in Mac Roman instead."""
 
 MAX_WINDOWS_LINES_PER_UTF8_LINE = 4
 """Most lines in Windows-1252 for each line in UTF-8 in a text that mixes both."""
@@ -53,8 +53,8 @@ _READ_AS_WINDOWS = frozenset({"ascii", "iso8859-1", "latin-1"})
 """Declared encodings that are read as Windows-1252, as browsers do: https://encoding.spec.whatwg.org/#names-and-labels."""
 _CYRILLIC_AND_GREEK = frozenset({"cp1251", "koi8_r", "cp1253"})
 _BY_OWN_RULES = frozenset({"mac_roman", "mac_cyrillic", "cp1250", "cp1254", "iso8859_2"})
-"""Encodings that are told from others by rules of this project, not by charset-normalizer."""
-_HIGH = bytes(range(128, 256))
+"""Encodings that are recognised by rules of this project, not by charset-normalizer."""
+_BYTES_ABOVE_127 = bytes(range(128, 256))
 _DECLARED = re.compile(
     rb"(?:encoding\s*=\s*[\"']|charset\s*=\s*[\"']?|%\s*encoding\s*:\s*|coding\s*[:=]\s*)([A-Za-z][A-Za-z0-9._:-]{1,30})",
     re.IGNORECASE,
@@ -154,7 +154,7 @@ def _sample(lines: Iterable[bytes]) -> bytes:
         if len(found) >= GUESS_SAMPLE_BYTES:
             break
     sample = bytes(found[:GUESS_SAMPLE_BYTES])
-    return sample.rstrip(_HIGH) or sample  # it may end within a character
+    return sample.rstrip(_BYTES_ABOVE_127) or sample  # it may end within a character
 
 
 def _adjacent_share(sample: bytes) -> float:

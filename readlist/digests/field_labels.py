@@ -49,33 +49,39 @@ _FIELD_OF = {name: field for field, names in _LABELS.items() for name in re.spli
 _LABELLED = re.compile(
     rf"[\W_]{{0,8}}(?P<label>[^\W\d_][^:：\n|]{{0,{MAX_COLON_LABEL_CHARS}}}?)\s?[:：]\s*(?P<value>\S.*)", re.DOTALL
 )
+"""A line with a label: "Authors: Ada Example"."""
 _NUMBER = re.compile(r"\W{0,3}\w{0,4}?\d")
 """The beginning of a volume, an issue or pages: "12", "e12", "S. 12"."""
 _PARTS = re.compile(r"\s+[|·•]\s+")
+"""A separator of the parts of a line: " | ", " · "."""
 _VENUE = re.compile(r"(?:[^\W\d_]|\d(?=[^\W\d_]))(?:(?!\b[Vv]ol\b)[^\d,،;/|(：:№]){1,150}")
 _WITHOUT_YEAR = re.compile(r".+?(?=[\s,،(]*(?:(?:19|20)\d\d\)?)?$)")
+"""A text up to the year at its end: "Journal of Owls (2024)"."""
 _VOLUME = re.compile(
     r"(?:\bvol(?:ume|umen)?\b\.?|\bv\.|\bband|\bbd\.|\bjg\.|\btom[eo]?|\bcilt|\bt\.|\bт(?:ом|\.))[\s:]{0,2}(\d{1,5})|(\d{1,5})\s?[巻卷권]"
     r"|(?<![\d-])(\d{1,5})\s?(?=\(\d{1,4}\))",
     re.IGNORECASE,
 )
-_VOLUME_BEHIND_YEAR = re.compile(r", (?:19|20)\d\d, (\d{1,4})$")
+"""A volume: "Vol. 12", "Bd. 12", "12巻"."""
+_VOLUME_AFTER_YEAR = re.compile(r", (?:19|20)\d\d, (\d{1,4})$")
 _ISSUE = re.compile(
     r"(?<!art\. )(?:\b(?:issue|iss\.|no\.|n\.|nr\.?|n[úu]m(?:ero|\.)|heft|вып\.)|№|n[°º])[\s:]{0,2}"
     r"(\d{1,4}(?:[-–/]\d{1,4})?)"
     r"|(\d{1,4})\s?[号號期호]|\d\s?\((?!(?:19|20)\d\d\))(\d{1,4}(?:[-–/]\d{1,4})?)\)",
     re.IGNORECASE,
 )
+"""An issue: "no. 3", "Heft 3", "3号"."""
 _PAGES = re.compile(
     r"(?:\b(?:pp?\.|pages?|art(?:icle|\.) no\.|p[áa]gs?\.|p[áa]ginas?|seiten?|s\.|с\.|стр\.)[\s:]{0,2}|[\d号號)] ?: ?)"
     r"(\w?\d{1,7}(?:\s?[-–—]\s?\w?\d{1,7})?)",
     re.IGNORECASE,
 )
+"""Pages: "pp. 1-9", "Seiten 1-9"."""
 _YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
 
 
 def split_label(text: str) -> tuple[str, str]:
-    """The field that a line names in front of a colon, and the text after it; ("", text) for another line."""
+    """The field that the label of a line names, and the text after its colon; ("", text) for a line without a label."""
     found = _LABELLED.match(text)
     field = _FIELD_OF.get(found["label"].lower(), "") if found else ""
     if not found or not field:
@@ -146,7 +152,7 @@ def read_source(draft: RecordDraft, text: str, *, is_venue: bool) -> bool:
     volume, issue, pages, year = (form.search(plain) for form in (_VOLUME, _ISSUE, _PAGES, _YEAR))
     if not is_venue and not (volume or issue or pages or year):
         return False
-    if year and not volume and (behind := _VOLUME_BEHIND_YEAR.search(plain)):
+    if year and not volume and (behind := _VOLUME_AFTER_YEAR.search(plain)):
         volume = behind
     venue = _VENUE.match(plain) if volume or issue or pages or not is_venue else _WITHOUT_YEAR.match(plain)
     if venue and not draft.venue and not _VOLUME.match(plain) and not _ISSUE.match(plain) and not _PAGES.match(plain):

@@ -18,6 +18,7 @@ MAX_TEX_CHARS = 10_000
 HAS_FORMULAS = re.compile(r"math/tex|<mjx-|class=[\"']?[^\"'>]{0,80}\b(?:katex|MathJax)|<math[\s>]|data-mathml=")
 _RENDERED = ".MathJax, .MathJax_Preview, .MathJax_Display, .MathJax_SVG, .MathJax_SVG_Display, .MathJax_CHTML"
 _RENDERED_ALSO = ".MJXc-display, .mjx-chtml, .MathJax_MathML, .MathJax_Error, .MJX_Assistive_MathML"
+"""Classes of elements in which MathJax shows a formula."""
 _DELIMITERS = re.compile(r"^\s*(?:\\\(|\\\[|\$\$?)?\s*(.*?)\s*(?:\\\)|\\\]|\$\$?)?\s*$", re.DOTALL)
 _SILENT = frozenset({"annotation", "annotation-xml", "mspace", "mphantom", "none", "mprescripts"})
 _FUNCTION_NAME = re.compile(r"[A-Za-z]{2,}$")
@@ -26,7 +27,7 @@ _SIGNS = {"\u2061": "", "\u2062": "", "\u2063": "", "\u2064": "", "−": "-", "\
 
 
 def restore_formulas(page: LexborHTMLParser) -> None:
-    """Replace each formula of a page by a text ``$TeX$``; what a script shows of it is removed."""
+    """Replace each formula of a page by a text ``$TeX$``, and remove the elements that show it."""
     has_scripts = False
     for script in page.css("script[type^='math/tex']"):
         has_scripts = True

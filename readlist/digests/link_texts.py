@@ -1,6 +1,6 @@
 """Texts of links to papers that are no titles: with the name of a site, surnames with a year, journal and pages.
 
-Their addresses tell if two links lead to one paper.
+By their addresses it is found out if two links lead to one paper.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MAX_PLACE_CHARS = 120
 """Most characters of the journal, year and pages of a paper."""
 
 _QUOTE = re.compile(r"[“\"«„]")
-_BEHIND_MARK = " \t\n:–—-,.·"
+_AFTER_CITATION_MARK = " \t\n:–—-,.·"
 _BY = re.compile(r"by\s+(?=[A-Z])")
 _YEAR = re.compile(r"\s?,?\s?[(\[]?((?:19|20)\d\d)[a-z]?[)\]]?$")
 
@@ -44,12 +44,12 @@ def with_plain_titles(line: LinkedLine) -> LinkedLine:
 
 def is_cited_by(line: LinkedLine, link: LineLink) -> bool:
     """True for a link with surnames in place of a title, unless authors follow: "Attention & Memory (2024) by Ada"."""
-    rest = line.text[link.place + len(link.text) :].lstrip(_BEHIND_MARK)
+    rest = line.text[link.place + len(link.text) :].lstrip(_AFTER_CITATION_MARK)
     return is_citation_mark(link.text) and not _BY.match(rest) and not are_names(rest)
 
 
 def read_citation_mark(draft: RecordDraft, line: LinkedLine, text: str) -> str:
-    """Read surnames and year of a link at the beginning of a text, "Example et al., 2026: A title"; the text behind."""
+    """Read surnames and year at the beginning of a text, "Example et al., 2026: A title". Returns the text after."""
     mark = line.links[0].text if line.links else ""
     if not is_citation_mark(mark) or not text.startswith(mark) or draft.authors:
         return text
@@ -57,7 +57,7 @@ def read_citation_mark(draft: RecordDraft, line: LinkedLine, text: str) -> str:
     if year := _YEAR.search(names):
         draft.published, names = draft.published or year[1], names[: year.start()]
     draft.authors, draft.authors_cut = split_authors(names.strip(" ,"))
-    return text[len(mark) :].lstrip(_BEHIND_MARK)
+    return text[len(mark) :].lstrip(_AFTER_CITATION_MARK)
 
 
 def read_place(draft: RecordDraft, text: str) -> bool:

@@ -22,7 +22,7 @@ from readlist.digests.html_page import BLOCKS, walk_nodes
 MAX_WRAPPED_CHARS = 100
 """Most characters of a line that a mail program wraps; in a text with a longer one, each line is a paragraph."""
 MIN_WRAPPED_CHARS = 40
-"""Fewest characters of the longest line of a wrapped text; in such a text, a full line goes on in lower case."""
+"""Fewest characters of the longest line of a wrapped text; in a wrapped text, a full line continues in lower case."""
 MAX_FOOTNOTES = 5_000
 """Most numbered addresses at the end of a text that are read."""
 
@@ -36,9 +36,11 @@ _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _STRONG = frozenset({"b", "strong", "i", "em", "cite", *_HEADINGS})
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*\[?(\d{1,4})[\].:]*\s+(?:<\s*)?(https?://[^\s<>]+)>?\s*$", re.IGNORECASE)
+"""An address in the list at the end of a text: "[4] https://example.org"."""
 _FOOTNOTES_BEGIN = re.compile(r"\s*(?:links|references|footnotes|visible links|-{3,}|={3,})\s*:?\s*$", re.IGNORECASE)
+"""The line above that list: "Links:", "----"."""
 _FOOTNOTE_MARK = re.compile(r"\[(\d{1,4})\]")
-_SIGN_BEHIND_MARK = re.compile(r"\s?(?:-{1,2}|[–—:.])\s+\w")
+_SIGN_AFTER_MARK = re.compile(r"\s?(?:-{1,2}|[–—:.])\s+\w")
 _QUOTED = re.compile(r"(?:>\s?){1,10}")
 _ITEM_BEGINS = re.compile(
     r"\s*(?:[-*•·o]\s|[■□◆◇●○▶►➤★☆※【]|\(?\d{1,4}(?:[.)]\s|[、．])|[（(]\d{1,4}[）)]|\[\d{1,4}\]\s|https?://"
@@ -49,7 +51,7 @@ _ITEM_BEGINS = re.compile(
 _SPACELESS_SCRIPT = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 """A character of Chinese or Japanese, whose lines may break before any character."""
 _GAP_IN_LINE = re.compile(r"\S {4,}\S")
-"""Blanks between a left and a right part of a line; such a line does not go on in the next one."""
+"""Blanks between a left and a right part of a line; such a line does not continue in the next one."""
 _CHAT_TIME = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s{1,2}\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
 _CHAT_MESSAGE = re.compile(rf"[\u200e\u200f]?(?:\[{_CHAT_TIME}\]|{_CHAT_TIME}\s[-–])\s(?:(?P<name>[^:\n]{{1,60}}):\s)?")
 """The time and the name before a message in exports of WhatsApp, and in copies from Teams."""
@@ -61,9 +63,9 @@ _MEDIA = re.compile(r"\s*[\u200e\u200f]?<[^<>:/]{3,40}>\s*")
 """The words that stand for a picture: "<Media omitted>"."""
 _RULE = re.compile(r"\s*[-=_*~#+]{3,}\s*$")
 _ADDRESS_AT_END = re.compile(r"https?://(?:(?!https?://)[^\s<>])++[\s>)\]]*+$", re.IGNORECASE)
-_TORN_REMARK = re.compile(r"\((?:\d{1,3}(?:\s?min(?:ute)?s?)?|github)$", re.IGNORECASE)
+_BROKEN_REMARK = re.compile(r"\((?:\d{1,3}(?:\s?min(?:ute)?s?)?|github)$", re.IGNORECASE)
 _REST_OF_REMARK = re.compile(r"(?:min(?:ute)?s?(?: read)?|read|repo)\)", re.IGNORECASE)
-"""The two parts of "(12 minute read)" or "(GitHub repo)" after a title, torn by the end of a line of any width."""
+"""The two parts of "(12 minute read)" or "(GitHub repo)" after a title, broken at the end of a line of any width."""
 _AROUND_ADDRESS = re.compile(
     r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]{1,4000}+(?:\s?[>)\]])*+[.,;]?(?=\s|$)", re.IGNORECASE
 )
@@ -208,7 +210,7 @@ class _PageLines:
             self.lines[start:] = [listed[0]._replace(text=text, links=links, strong=())]
 
     def close_line(self) -> None:
-        """End the line; a link or bold text that is open goes on in the next one."""
+        """End the line; a link or bold text that is open continues in the next line."""
         self._close_link()
         if self._strong_depth:
             self._strong.append((self._strong_part, len(self._parts)))
@@ -230,7 +232,7 @@ class _PageLines:
         self._link_part = self._strong_part = 0
 
     def _close_link(self) -> None:
-        """End the open link in this line; it may go on in the next one."""
+        """End the open link in this line; it may continue in the next line."""
         if self._address and any(not part.isspace() for part in self._parts[self._link_part :]):
             self._links.append((self._address, self._link_part, len(self._parts)))
             self._link_is_empty = False
@@ -261,7 +263,7 @@ def text_lines(lines: Iterable[str]) -> list[LinkedLine]:
 
 
 def _goes_on_in_lines(lines: list[str], width: int) -> bool:
-    """True if a full line goes on in the next one with a word in lower case, or in a script without blanks."""
+    """True if a full line continues in the next one with a word in lower case, or in a script without blanks."""
     for line, below in pairwise(lines):
         word = below.strip()[:1] if _SPACELESS_SCRIPT.match(below.strip()) else below.strip().partition(" ")[0]
         begins_within = word[:1].islower() or _SPACELESS_SCRIPT.match(word) is not None
@@ -298,10 +300,10 @@ def _join_wrapped(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLi
         text = " ".join(line.split())
         word = text[:1] if _SPACELESS_SCRIPT.match(text) else text.split(" ")[0]
         is_full = not _GAP_IN_LINE.search(last) and _width_of(last, width) + 1 + len(word) > width > 0
-        is_behind_address = _ADDRESS_AT_END.search(last) and not word[:1].islower()
-        is_apart = is_behind_address or _ITEM_BEGINS.match(line) or split_label(text)[0]
-        is_torn = _REST_OF_REMARK.match(text) is not None and bool(parts) and _TORN_REMARK.search(parts[-1]) is not None
-        goes_on = parts and text and (is_full or is_torn) and not is_apart and not is_message
+        is_after_address = _ADDRESS_AT_END.search(last) and not word[:1].islower()
+        is_apart = is_after_address or _ITEM_BEGINS.match(line) or split_label(text)[0]
+        is_broken = bool(parts) and _REST_OF_REMARK.match(text) and _BROKEN_REMARK.search(parts[-1])
+        goes_on = parts and text and (is_full or is_broken) and not is_apart and not is_message
         if not goes_on:
             if parts:
                 yield LinkedLine(" ".join(parts), block=block, number=first)
@@ -349,7 +351,7 @@ def _with_links(line: LinkedLine, footnotes: dict[str, str]) -> LinkedLine:
     plain = " ".join(_FOOTNOTE_MARK.sub(lambda mark: "" if mark[1] in footnotes else mark[0], text).split())
     if len(marks) == 1 and not text[marks[0].end() :].strip():
         return line._replace(text=plain, links=(LineLink(plain, footnotes[marks[0][1]]),))
-    if len(marks) == 1 and _SIGN_BEHIND_MARK.match(text, marks[0].end()):  # the mark stays, as the end of a title
+    if len(marks) == 1 and _SIGN_AFTER_MARK.match(text, marks[0].end()):  # the mark stays, as the end of a title
         return line._replace(links=(LineLink(marks[0][0], footnotes[marks[0][1]], marks[0].start()),))
     return line._replace(text=plain, links=tuple(LineLink("", footnotes[mark[1]], mark.start()) for mark in marks))
 

@@ -49,9 +49,9 @@ _NOTE_LINK = re.compile(r"\[\[(\w[^\[\]|]{1,300})(?:\|([^\[\]]{1,300}))?\]\]")
 _SEE_AT_END = re.compile(r"(?<![\s,;:(–-])[\s,;:(–-]+(?:see(?: also)?|cf\.?|via)\W*$")
 _LABEL_OF_LINK = re.compile(r"\b(?:paper|pdf|code|project|arxiv|links?|url):[ \t]*(?=[,;|\n]|$)", re.IGNORECASE)
 """The label of a link that is removed from a text."""
-_GAP_OF_LINK = re.compile(r"[A-Z][a-z]{0,5} ,")
+_GAP_LEFT_BY_LINK = re.compile(r"[A-Z][a-z]{0,5} ,")
 """The beginning of a sentence from which the link "a new paper" was removed: "In , people show …"."""
-_SIGN_BEHIND_LINK = re.compile(
+_SIGN_AFTER_LINK = re.compile(
     r"(?<=[\w?!)])(?:\s?[(\[]\s?[)\]]\s?(?:-{1,2}|[–—:.])\s+(?=\w)|\s?[(\[]\s?[)\]]\s(?=[A-Z]\w*\s[a-z])|:?\s\.\s+(?=[A-Z]))"
 )
 """Empty brackets, from which a link was removed, and the sign before a text: "A title () — a text"."""
@@ -64,14 +64,14 @@ _LABEL_OF_TITLE = re.compile(
 )
 _QUOTED = re.compile(r"[“\"«„](.{12,300}?)[,.]?[”\"»“]")
 _IN_QUOTES = re.compile(r"[“\"«„][^“”\"«»„]{2,400}[”\"»“]")
-_TITLE_FIRST = re.compile(
+_TITLE_AUTHORS_VENUE = re.compile(
     r"(?P<title>[^,]{8,300}),\s(?P<authors>[^,]{3,40}\set(?: |\. ?)al\.?),"
     r"\s(?P<venue>[^,]{2,60}(?:(?:19|20)|['’])\d\d)[\s.,|·]*"
 )
 _CLAUSE = re.compile(r"[”\"’]?,?\s(?:an?|the|which|who|that|where|is|are|was|were|has|have|can|and|to|in|for|by)\s")
 """Words after a title that is part of a sentence."""
-_CLAUSE_BEHIND_LINK = re.compile(r"[)\]][,;]?\s(?:it|which|that|they|we|is|was|were|are|has|have|but|so|shows?)\s")
-"""A clause behind a link in brackets, which stands in a sentence."""
+_CLAUSE_AFTER_LINK = re.compile(r"[)\]][,;]?\s(?:it|which|that|they|we|is|was|were|are|has|have|but|so|shows?)\s")
+"""A clause after a link in brackets: the link is part of a sentence."""
 _PARAGRAPH_LABEL = re.compile(
     r"(?:what.s new|how it works|why (?:it|this) matters|(?:behind|in) the news|results?|yes, but|(?:we.re )?thinking"
     r"|read more|the details|driving the news|the (?:big picture|bottom line|gist)|tl;?dr|key (?:findings|ideas?)"
@@ -227,7 +227,7 @@ def read_title_line(draft: RecordDraft, text: str) -> bool:
     if cited and read_database_citation(draft, plain[cited.end() :]):
         draft.title = cited[1]
         return True
-    if named := _TITLE_FIRST.fullmatch(plain):
+    if named := _TITLE_AUTHORS_VENUE.fullmatch(plain):
         draft.title = clean_title(named["title"])
         read_text_beside_title(draft, f"{named['authors']}\n{named['venue']}")
         return True
@@ -276,7 +276,7 @@ def without_link_words(line: LinkedLine) -> str:
             parts.append(line.text[end : link.place])
             end = link.place + len(link.text)
     parts.append(line.text[end:])
-    text = _SIGN_BEHIND_LINK.sub("\n", _LABEL_OF_LINK.sub("", "".join(parts)))
+    text = _SIGN_AFTER_LINK.sub("\n", _LABEL_OF_LINK.sub("", "".join(parts)))
     for _ in range(3):  # brackets within brackets
         text = EMPTY_GROUP.sub("", text)
     return _LABEL_OF_TITLE.sub("", _BULLET_OR_NUMBER.sub("", _TASK_BOX.sub("", text)).strip())
@@ -284,7 +284,7 @@ def without_link_words(line: LinkedLine) -> str:
 
 def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
     """The title in a text whose links do not name it, and the rest of the text; no title in running text."""
-    if _is_prose(line) or _GAP_OF_LINK.match(text):
+    if _is_prose(line) or _GAP_LEFT_BY_LINK.match(text):
         return "", text
     text = _SEE_AT_END.sub("", _NOTE_LINK.sub(lambda note: note[2] or note[1], text))
     names, _, source = split_citation(text.partition("\n")[0])
@@ -312,7 +312,7 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
     group = GROUP.search(first)
     if group and group.start() > 8 and not first[group.end() :].strip(EDGES):
         return clean_title(first[: group.start()]), f"{first[group.start() :]}\n{rest}"
-    if named := _TITLE_FIRST.fullmatch(first):
+    if named := _TITLE_AUTHORS_VENUE.fullmatch(first):
         return named["title"], f"{named['authors']}\n{named['venue']}\n{rest}"
     return _title_before_source(line, first, rest) or _first_title(text, first, rest)
 
@@ -382,7 +382,7 @@ def _is_prose(line: LinkedLine) -> bool:
         return True
     link = line.links[0]
     before, after = line.text[: link.place].rstrip(), line.text[link.place + len(link.text) :].strip()
-    if before.endswith(("(", "[")) and _CLAUSE_BEHIND_LINK.match(after):
+    if before.endswith(("(", "[")) and _CLAUSE_AFTER_LINK.match(after):
         return True
     is_within = not before.endswith((".", ":", "[", "(", "|")) and re.match(r"[,;]?\s?[a-z]", after)
     return bool(is_within and len(after.split()) > 2 and link.text)

@@ -1,4 +1,4 @@
-"""Recognition of the encodings of old Macs: read in one of Windows, their texts have signs within words.
+"""Recognises the encodings of old Macs: if their texts are decoded as Windows-1252, there are signs within words.
 
 An é of Mac Roman is a Ž of Windows-1252, an ö is a š, and an opening quotation mark is an Ò.
 """
@@ -8,11 +8,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 MAC_ENCODINGS = {"cp1252": "mac_roman", "cp1251": "mac_cyrillic"}
-"""The codec of Macs for the letters of each codec of Windows."""
+"""The Mac codec that has the same letters as a Windows codec, by the latter."""
 MIN_LEAD, MIN_LEAD_PER_BYTE = 1.0, 0.25
-"""Points that the encoding of Macs must have more than that of Windows: in all, and for each byte above 127."""
+"""Points by which the Mac encoding must lead the Windows encoding: in all, and for each byte above 127."""
 MIN_LEAD_OF_CR_LINES = 0.0
-"""Such points in a text whose lines end in CR, as only Macs before 2001 wrote them."""
+"""The points in all for a text whose lines end in CR, as only Macs before 2001 wrote them."""
 
 _COMMON_LETTERS = frozenset(
     "àáâãäåæçèéêëìíîïñòóôõöøùúûüßabcdefghijklmnopqrstuvwxyz" + "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
@@ -24,7 +24,7 @@ _BEFORE_OPENING, _NEUTRAL = " \t\r\n([{\"'=-/", "°µ©®™€£§¶•·×±½
 
 
 def is_mac(sample: bytes, windows: str) -> bool:
-    """True if a text is likelier in an encoding of Macs than in ``windows``, that of Windows for the same letters."""
+    """True if a text is more likely in a Mac encoding than in ``windows``, the Windows codec for the same letters."""
     mac = MAC_ENCODINGS.get(windows)
     if mac is None:
         return False

@@ -1,4 +1,4 @@
-"""Recognition of source code, which may quote addresses of papers, but is no digest."""
+"""Recognises texts that are source code, which may quote addresses of papers, but is no digest."""
 
 from __future__ import annotations
 

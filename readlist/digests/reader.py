@@ -37,7 +37,7 @@ class Reader(Format, Protocol):
 
     @property
     def looks_for(self) -> str:
-        """The mark of the format in a few words, for the message about a file that no reader knows.
+        """The sign by which the format is recognised, in a few words, for the message about an unknown file.
 
         It is shown in brackets after the label: "a line such as …".
         """

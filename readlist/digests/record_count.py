@@ -1,4 +1,4 @@
-"""The records of a text, counted independently of its parser, so that none is lost silently."""
+"""Counts the records of a text independently of its parser, so that a lost record is reported."""
 
 from __future__ import annotations
 

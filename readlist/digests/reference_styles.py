@@ -27,7 +27,7 @@ MAX_REFERENCE_LINE_CHARS = 4_000
 
 
 class SplitReference(NamedTuple):
-    """The parts of a reference. ``kind`` is "" if only the source can tell it; ``year`` may be a date."""
+    """The parts of a reference. ``kind`` is "" if it must be found by the source; ``year`` may be a date."""
 
     authors: str
     title: str
@@ -37,12 +37,13 @@ class SplitReference(NamedTuple):
 
 
 MAX_QUESTION_MARKS = 5
-"""Question marks in a title behind which its source is looked for."""
+"""Most question marks in a text after which a source is looked for."""
 _QUESTION_MARK = re.compile(r"[?!]\s+(?=[^\W\d_])")
 _IN_VOLUME = re.compile(
     r"In:? [A-Z](?:[^?!]{2,200}\((?:pp?|Eds?|Hrsg)\b"
     r"|[^?!.]{0,80}\b(?:Proc\w*|Conference|Workshop|Symposium|Handbook|Lecture Notes)\b)"
 )
+"""The venue after "In": "In Proceedings of the Conference"."""
 _MARK_KINDS = {
     "J": "article",
     "N": "article",
@@ -56,7 +57,9 @@ _MARK_KINDS = {
 }
 """The kinds of GB/T 7714's marks; those of other marks (standards, patents, web pages) are found by the source."""
 _MARK = re.compile(r"\s?\[(?P<mark>J|M|C|D|N|P|R|S|A|G|Z|EB|DB|CP|DS|CM)(?:/(?:OL|CD|MT|DK))?\]\s*")
+"""The mark of the kind in GB/T 7714: "[J]. ", "[EB/OL]"."""
 _MARKED_AUTHORS = re.compile(r"(?P<authors>[^.．。]{1,600}?)(?:[.．。]\s*)(?=\S)")
+"""The authors before a title with such a mark, up to a full stop."""
 _DAY_IN_BRACKETS = re.compile(r"\((\d{4}-\d{1,2}-\d{1,2})\)|[（](\d{4}-\d{1,2}-\d{1,2})[）]")
 _MARKED_NOTES = re.compile(r"[(（\[]\d{4}-\d{1,2}-\d{1,2}[)）\]]\.?")
 """The days of publication and of access in GB/T 7714."""
@@ -72,19 +75,21 @@ _NAMES_OF_GOST = re.compile(
 )
 """Surnames with initials after them and no comma between, as in GOST: "Ivanov I. I., Petrov P. P.\""""
 _TWO_INITIALS = re.compile(r"[^\W\d_]\. ?[^\W\d_]\.")
-_QUOTE_BEHIND_NAMES = re.compile(r", [“\"„«‘]")
+_QUOTE_AFTER_NAMES = re.compile(r", [“\"„«‘]")
 _DASHES_OF_GOST = re.compile(r"\.\s[–—-]\s(?=\S)")
 """The dash between the areas of a description in the older form of GOST."""
 
-_YEAR_BEHIND_AUTHORS = re.compile(
+_YEAR_AFTER_AUTHORS = re.compile(
     r"(?P<authors>[^“”\"„«\[\]]{3,800}?)[.,]? (?:(?P<year>(?:19|20)\d\d)[a-z]?[.:,]"
     r"|(?P<plain>(?<=\. )(?:19|20)\d\d)(?= (?:[a-z]{1,3})?[^\W\d_a-z])"
     r"|\((?P<dated>(?:19|20)\d\d[a-z]?(?:, [^()]{3,30}|(?:-\d{1,2}){1,2})?)\)[.:,]?) (?P<rest>\S.*)",
     re.DOTALL,
 )
+"""The year between authors and title: "Ada Example. 2020. Slow owls"."""
 _VOLUME_AND_PAGE = re.compile(r"\d{1,4}(?:\s?\(\d{1,4}\))?(?:, |[:;] ?)[A-Za-z]{0,2}\d")
-"""Volume and page behind a year, which is that of a journal then: "Ada Example, Slow Owls, Sand, 2020, 12, 45"."""
-_LETTER_BEHIND_YEAR = re.compile(r"(?<=\d)[a-z]\b,?|,")
+"""Volume and page; a year before them is that of a journal: "Ada Example, Slow Owls, Sand, 2020, 12, 45"."""
+_LETTER_AFTER_YEAR = re.compile(r"(?<=\d)[a-z]\b,?|,")
+"""The letter after a year that distinguishes works of one year: "2020a"."""
 _NO_LIST_OF_NAMES = re.compile(r"[^\W\d_]{2}\. (?!et al|др)")
 """The end of a sentence within what may be authors."""
 _EDITION_WITHIN = re.compile(r"\s\((?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev\.) ed\.[^()]{0,30}\)")
@@ -114,7 +119,7 @@ _NAMES_OF_DIN = re.compile(
     re.DOTALL,
 )
 """DIN 1505: surnames in capitals, semicolons between, and a colon after: "DOE, Jane; ROE, Max: Title"."""
-_TITLE_BEHIND_INITIAL = re.compile(r"[^\W\d_]\.{1,2} [^\W\d_]{2,40}(?!;)(?:$| )")
+_TITLE_AFTER_INITIAL = re.compile(r"[^\W\d_]\.{1,2} [^\W\d_]{2,40}(?!;)(?:$| )")
 """Words after an initial, of which a title may consist: "SAMPLE, B. Owls: a study"."""
 _IN_AND_YEAR = re.compile(r"\. In: .{3,300}\b(?:19|20)\d\d\b")
 _BOOK_IN_BRACKETS = re.compile(
@@ -141,7 +146,7 @@ _THESIS_WORDS = re.compile(
 _THESIS_IN_SOURCE = re.compile(
     rf"(?:unpublished )?(?:{_THESIS_WORDS.pattern})[.,:]*\s+(?:dep(?:t\.|artment) [^,]{{1,60}}, )?(?=\S)", re.IGNORECASE
 )
-_EDITOR_BEHIND_NAMES = re.compile(
+_EDITOR_AFTER_NAMES = re.compile(
     r"(?P<names>[^()“”\"„«]{3,400}?),? (?:(?:eds?|hrsg|hg)\.|editors?[.,:]|\((?:eds?|hrsg|hg|editors?)\.?\)[.,:]?)"
     r"(?=\s\S)",
     re.IGNORECASE,
@@ -152,7 +157,7 @@ _EDITOR_BEHIND_NAMES = re.compile(
 def split_reference_line(text: str) -> SplitReference | None:
     """The parts of a reference; None for any other text."""
     text = _SPACED_ELLIPSIS.sub(", … ", " ".join(text[:MAX_REFERENCE_LINE_CHARS].split()))
-    editors = _EDITOR_BEHIND_NAMES.match(text)
+    editors = _EDITOR_AFTER_NAMES.match(text)
     if editors and are_names(editors["names"]):
         text = f"{editors['names'].rstrip('.')}.{text[editors.end() :]}"
     found = next(filter(None, (split(text) for split in _SPLITTERS)), None)
@@ -175,7 +180,7 @@ def split_reference_line(text: str) -> SplitReference | None:
 
 
 def _with_source_of_title(found: SplitReference) -> SplitReference:
-    """A reference whose title has the journal behind a comma, or the year in brackets, at its end."""
+    """A reference; a journal after a comma or a year in brackets at the end of its title are taken out of the title."""
     if found.year and (parts := split_before_journal(found.title)):
         return found._replace(title=parts[0].rstrip(","), source=parts[1])
     dated = None if found.year else _YEAR_AT_END.search(found.title)
@@ -183,7 +188,7 @@ def _with_source_of_title(found: SplitReference) -> SplitReference:
 
 
 def _split_question(found: SplitReference) -> SplitReference:
-    """A reference whose source stands behind a question mark, which ends the title: "Why owls? Journal, 12(3), 1-9"."""
+    """A reference whose title ends in a question mark, with the source after it: "Why owls? Journal, 12(3), 1-9"."""
     for mark in list(_QUESTION_MARK.finditer(found.title))[:MAX_QUESTION_MARKS]:
         rest = found.title[mark.end() :]
         source = f"{rest}. {found.source}" if found.source else rest
@@ -223,7 +228,7 @@ def _split_at_slashes(text: str) -> SplitReference | None:
     title, slashes, source = rest.partition(" // ")
     if not slashes and not _TWO_INITIALS.search(names["authors"]):  # the full stop is that of Vancouver's style
         return None
-    if not slashes and _QUOTE_BEHIND_NAMES.search(rest):
+    if not slashes and _QUOTE_AFTER_NAMES.search(rest):
         return None
     if slashes:
         return SplitReference(names["authors"].strip(" ,"), title.strip(" ."), source)
@@ -236,12 +241,12 @@ def _split_at_year(text: str) -> SplitReference | None:
     if (found := _WORD_FOR_YEAR.match(text)) and are_names(found["authors"].strip(" ,.")):
         title, source = split_at_full_stop(found["rest"])
         return SplitReference(_names_before(found, ""), title, source, found["word"])
-    found = _YEAR_BEHIND_AUTHORS.match(text)
+    found = _YEAR_AFTER_AUTHORS.match(text)
     if not found or _VOLUME_AND_PAGE.match(found["rest"]) or not _are_authors(found["authors"].strip(" ,")):
         return None
     title, source = split_at_full_stop(_EDITION_WITHIN.sub("", found["rest"]))
     group = next(name for name in ("year", "plain", "dated") if found[name])
-    year = " ".join(_LETTER_BEHIND_YEAR.sub(" ", found[group]).split())
+    year = " ".join(_LETTER_AFTER_YEAR.sub(" ", found[group]).split())
     return SplitReference(_names_before(found, group), title, source, year)
 
 
@@ -256,7 +261,7 @@ def _are_authors(text: str) -> bool:
 
 
 def _names_before(found: re.Match[str], group: str) -> str:
-    """The authors with the full stop after an initial, which stands between them and a group of the match."""
+    """The authors of a match; if they end in an initial, with the full stop after it, which the group does not have."""
     names = found["authors"].strip(" ,")
     between = found.string[found.end("authors") : found.start(group) if group else found.end("authors") + 1]
     is_plain = "." not in names and " " in names.rpartition(",")[2].strip()  # "Example A, Sample B"
@@ -268,7 +273,7 @@ def _split_at_colon(text: str) -> SplitReference | None:
     found = _NAMES_OF_DIN.match(text)
     if not found or _NO_LIST_OF_NAMES.search(found["authors"]) or not are_names(found["authors"]):
         return None
-    if _TITLE_BEHIND_INITIAL.search(found["authors"]):
+    if _TITLE_AFTER_INITIAL.search(found["authors"]):
         return None
     if not found["authors"].partition(",")[0].isupper() and not _IN_AND_YEAR.search(found["rest"]):
         return None

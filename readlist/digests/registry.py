@@ -168,7 +168,7 @@ def require_reader(name: str) -> Reader:
 def choose_container(source: Source) -> Container | None:
     """The container of a source; None if it is not one, or if a reader scores more (a format that is packed in ZIP).
 
-    The text of a mail is none, though it may begin with the headers of a mail that is forwarded.
+    The text of a mail is not a container, though it may begin with the headers of a forwarded mail.
     """
     if source.subject or source.sender:
         return None
@@ -317,7 +317,7 @@ def _refusal(source: Source) -> str:
 def _most_similar(source: Source) -> list[Reader]:
     """The readers that the text is like, by their scores or else by the suffix of its name; at most two.
 
-    A suffix of many formats, such as ".txt", does not tell which of them the text was meant to be.
+    A suffix that many formats share, such as ".txt", is ignored.
     """
     readers = READERS.all()
     scored = sorted((reader for reader in readers if score(reader, source)), key=lambda each: -score(each, source))

@@ -1,4 +1,4 @@
-"""Relative links in a page that was saved without its address: their form tells the site."""
+"""Finds the site of a page that was saved without its address, by the form of its relative links."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 MAX_RELATIVE_LINKS = 2_000
-"""First links of a page that are looked at."""
+"""Most links of a page that are looked at; further ones are not."""
 
 _FORMS = tuple(
     (site, re.compile(form))
@@ -33,6 +33,7 @@ _FORMS = tuple(
         ("https://pubs.acs.org/", r"/doi/(?:abs/|full/|pdf/)?10\.1021/"),
     )
 )
+"""Sites, and the form of the relative links in their pages."""
 _RELATIVE = re.compile(r"/(?!/)|\w[\w.-]{0,40}\?")
 _PAGE_ADDRESS = re.compile(
     r"<base\b[^<>]{0,200}?\bhref\s*=\s*[\"']?(https?://[^\s\"'<>]{4,500})"
@@ -41,6 +42,7 @@ _PAGE_ADDRESS = re.compile(
     r"|saved from url=\(\d{1,6}\)(https?://[^\s<>]{4,500})",
     re.IGNORECASE,
 )
+"""The address of a page in its markup: "<base href=https://example.org/>"."""
 
 
 def is_relative(address: str) -> bool:

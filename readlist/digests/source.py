@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from readlist.digests.browser_notice import without_browser_notice
 from readlist.digests.html_ballast import BLANK_BYTES, lighten_head
-from readlist.digests.shown_xml import without_shown_sentence
 
 HEAD_BYTES = 65_536
-"""Bytes from which the format is recognised."""
+"""Bytes at the beginning of a source, by which its format is recognised."""
 _MAX_BLANK_BYTES = 16 * 1024 * 1024
 """Bytes at the beginning that are searched for the first one that is not blank."""
 
@@ -65,6 +65,6 @@ def _read_head(stream: BinaryIO) -> bytes:
         if head:
             whole = head + stream.read(HEAD_BYTES - len(head))
             plain = lighten_head(whole, stream, HEAD_BYTES)
-            return without_shown_sentence(plain.lstrip(BLANK_BYTES))[:HEAD_BYTES]
+            return without_browser_notice(plain.lstrip(BLANK_BYTES))[:HEAD_BYTES]
         looked_through += len(piece)
     return b""

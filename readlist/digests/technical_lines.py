@@ -1,4 +1,4 @@
-"""Recognition of lines of programs, logs and patterns, whose identifiers of papers are only examples or traces."""
+"""Recognises lines of programs, logs and regular expressions, in which identifiers of papers are only examples."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _EVENT = re.compile(
     r"(?:^|[\s\[(<|])(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL)(?:[\s\]):>|]|$)"
     r"|\"(?:GET|POST|PUT|HEAD|DELETE) \S|^\W{0,3}(?:GET|POST|PUT|HEAD|DELETE) (?:https?:|/)|\sHTTP/[12]"
 )
+"""The level of a message, or a request, in a log: "INFO ", "GET /"."""
 _PROGRESS = re.compile(
     r"\W{0,3}(?:\[?\d{1,6}\s?(?:/|of)\s?\d{1,6}\]?\W{0,3})?(?:(?:down|up)load(?:ing|ed)|fetch(?:ing|ed)|crawl(?:ing|ed)"
     r"|sav(?:ing|ed)|skipp(?:ing|ed)|process(?:ing|ed)|pars(?:ing|ed)|resolv(?:ing|ed)|retry(?:ing)?|retried|request(?:ing|ed)"
@@ -37,7 +38,9 @@ _CODE = re.compile(
     r"|(?:[$>%]\s)?(?:sudo |python3? -m )?(?:wget|curl|aria2c|git|pip3?|npm|npx|brew|apt|xdg-open|python3?)\s[-\w\"'h]"
     r"|\\[a-z]{2,20}\{)"
 )
+"""The beginning of a line of code: "const x =", "def read("."""
 _CODE_END = re.compile(r"\)\s?;\s*$|[{(\[]\s*$|\}[);,]*\s*$|^\s*[\])}]+[;,)]*\s*$")
+"""The end of a line of code: ");", "{"."""
 
 
 def is_technical(line: str) -> bool:

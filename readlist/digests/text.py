@@ -59,7 +59,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The text of a source, whose encoding is known. ``problems`` tell that it was guessed, and damage in the text."""
+    """The text of a source, whose encoding is known. ``problems`` report a guessed encoding, and damage in the text."""
 
     source: Source
     encoding: str

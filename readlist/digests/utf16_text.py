@@ -15,7 +15,7 @@ UTF16_PIECE_BYTES = 65_536
 def detect_utf16(sample: bytes) -> str:
     """The codec of a text, "utf-32", "utf-16", "utf-16-le" or "utf-16-be"; "" for any other text.
 
-    It is told by the byte order mark; without one, UTF-16 is recognised by a NUL in most pairs of bytes.
+    It is recognised by the byte order mark; without one, UTF-16 by a NUL in most pairs of bytes.
     """
     if sample.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return "utf-32"

@@ -1,4 +1,4 @@
-"""Recognition of Windows-1250, ISO 8859-2 and Windows-1254 by words that are impossible in Windows-1252.
+"""Recognises Windows-1250, ISO 8859-2 and Windows-1254 by words that are impossible in Windows-1252.
 
 Read in Windows-1252 a word of Polish has a sign within it (``ma³y`` for ``mały``), one of Czech letters of two
 languages (``pøíspìvek``), and one of Turkish an Icelandic letter where none can be (``çaðdaþ``). Only several such
@@ -20,6 +20,7 @@ _SIGN_WITHIN = re.compile(
 )
 """A sign within a word: ``ł ą ľ ż ş`` of Windows-1250. Before one of these short words it is the number of a note."""
 _POLISH = re.compile(r"[a-zß-öø-ÿ]³[a-zß-öø-ÿ]")
+"""The letter ł of Windows-1250 within a word, as Windows-1252 shows it: "ma³y"."""
 _LATIN_2_LETTER = re.compile(r"[a-zß-öø-ÿ][±¶µ¼»][a-zß-öø-ÿ]")
 """``ą ś ľ ź ť`` of ISO 8859-2, which are no letters in Windows-1250."""
 _WINDOWS_LETTER = re.compile(r"[ŠŒŽšœžŸ]")

@@ -127,7 +127,7 @@ def _free(element: etree._Element) -> None:
 
 
 def _as_ascii(head: bytes) -> bytes:
-    """The first bytes of a source without byte order mark, and without the NULs of UTF-16."""
+    """The first bytes of a source, without byte order mark and the NULs of UTF-16, for patterns in ASCII."""
     return (
         head.removeprefix(b"\xef\xbb\xbf")
         .removeprefix(b"\xff\xfe")

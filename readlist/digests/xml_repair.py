@@ -10,22 +10,23 @@ import re
 from collections.abc import Generator, Iterable
 from html.entities import html5
 
-from readlist.digests.shown_xml import SHOWN_SENTENCE
+from readlist.digests.browser_notice import BROWSER_NOTICE
 from readlist.digests.source import Source
 from readlist.digests.text import open_text
 
 MAX_TOKEN_CHARS = 40
-"""Most characters of a reference, or of the beginning of a CDATA section or comment, that two pieces may part."""
+"""Most characters of a reference, or of the mark of a section or comment, that is split between two pieces."""
 
 _DECLARATION = re.compile(r"\s*<\?xml\s[^<>]{0,300}\?>")
 _CUT_TOKEN = re.compile(r"(?:&[^;<&\s]*|<[!\[A-Z-]*|\]{1,2}|-{1,2})$")
+"""The beginning of a reference, section or end of a section that may continue in the next piece: "&ea", "<![CDA"."""
 _SECTION = re.compile(r"<!\[CDATA\[|<!--")
 _REFERENCE = re.compile(
     r"&(?!#(?:34|38|39|60|62);)"
     r"(?:(?P<number>#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};)|(?P<name>[A-Za-z][A-Za-z0-9]{1,31};))?"
 )
 _BARE = re.compile(r"<(?:(?![A-Za-z_:/!?\x80-\U0010ffff])|(?=/?[\w:.-]*\s*<))")
-"""A ``<`` that begins no tag, or a tag within which another begins; libxml2 takes quadratic time for these."""
+"""A ``<`` that does not begin a tag, or begins one within another tag; libxml2 takes quadratic time for these."""
 _XML_REFERENCES = (("&amp;", "&#38;"), ("&lt;", "&#60;"), ("&gt;", "&#62;"), ("&quot;", "&#34;"), ("&apos;", "&#39;"))
 _INVALID_CHARACTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot have."""
@@ -68,7 +69,7 @@ def _repair(pieces: Iterable[str]) -> Generator[str, None, None]:
 
 def _without_declaration(text: str) -> str:
     """The first piece without the declaration of an encoding, or the sentence that browsers show above XML."""
-    found = _DECLARATION.match(text) or SHOWN_SENTENCE.match(text)
+    found = _DECLARATION.match(text) or BROWSER_NOTICE.match(text)
     return "\n" * found[0].count("\n") + text[found.end() :] if found else text
 
 

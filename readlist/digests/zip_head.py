@@ -1,4 +1,4 @@
-"""The first file of a ZIP archive (APPNOTE.TXT 4.3.7), which tells an office document from an archive of several."""
+"""The name of the first file of a ZIP archive (APPNOTE.TXT 4.3.7), by which office documents are recognised."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _NAME_LENGTH, _NAME = slice(26, 28), 30
 
 
 def first_zip_name(head: bytes) -> bytes:
-    """The name of the first file of an archive, given the beginning of the archive; b"" if it is none."""
+    """The name of the first file of an archive, given the beginning of the archive; b"" if it is not an archive."""
     if not head.startswith(ZIP_MAGIC):
         return b""
     return head[_NAME : _NAME + int.from_bytes(head[_NAME_LENGTH], "little")]

@@ -27,7 +27,7 @@ from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.proceedings import names_in_proceedings
 from readlist.digests.fields.publication_kinds import read_kind
-from readlist.digests.programme_lines import is_place_or_time
+from readlist.digests.schedule_lines import is_schedule_line
 
 MAX_COPIED_LINE_CHARS = 20_000
 """Characters of a line that are read."""
@@ -163,7 +163,7 @@ def read_page_line(raw: str) -> PageLine:
 
 def _is_button(text: str) -> bool:
     is_short = len(text) <= MAX_ARTICLE_TITLE_CHARS and not YEAR.fullmatch(text)
-    return is_short and bool(_BUTTONS.fullmatch(text) or _BUTTON.fullmatch(text) or is_place_or_time(text))
+    return is_short and bool(_BUTTONS.fullmatch(text) or _BUTTON.fullmatch(text) or is_schedule_line(text))
 
 
 def _may_be_title(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from readlist.digests.fields.item_details import are_names
-from readlist.digests.programme_lines import is_place_or_time
+from readlist.digests.schedule_lines import is_schedule_line
 from readlist.model.person_names import EAST_ASIAN
 
 MAX_LISTED_NAMES_CHARS = 4_000
@@ -59,7 +59,7 @@ def plain_listed_names(text: str) -> str:
 
 def is_frame_line(text: str) -> bool:
     """True for a heading, a line of a programme that is no title, and a line with places or times."""
-    return is_place_or_time(text) or _FRAME_LINE.match(_EVENT.sub("", text, count=1)) is not None
+    return is_schedule_line(text) or _FRAME_LINE.match(_EVENT.sub("", text, count=1)) is not None
 
 
 def may_be_listed_names(text: str) -> bool:
