@@ -152,8 +152,8 @@ def read_source(draft: RecordDraft, text: str, *, is_venue: bool) -> bool:
     volume, issue, pages, year = (form.search(plain) for form in (_VOLUME, _ISSUE, _PAGES, _YEAR))
     if not is_venue and not (volume or issue or pages or year):
         return False
-    if year and not volume and (behind := _VOLUME_AFTER_YEAR.search(plain)):
-        volume = behind
+    if year and not volume and (after := _VOLUME_AFTER_YEAR.search(plain)):
+        volume = after
     venue = _VENUE.match(plain) if volume or issue or pages or not is_venue else _WITHOUT_YEAR.match(plain)
     if venue and not draft.venue and not _VOLUME.match(plain) and not _ISSUE.match(plain) and not _PAGES.match(plain):
         draft.venue = venue[0].strip(" .,;–-")

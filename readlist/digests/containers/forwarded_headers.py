@@ -20,11 +20,12 @@ MAX_LINES_TO_DATE = 3
 MAX_FORWARD_HEADER_LINES = 12
 """Most lines of the headers above a forwarded text."""
 MIN_COPIED_HEADERS = 3
-"""Kinds of headers from which a text file is a copied mail."""
+"""The least number of different headers at the beginning of a copied mail."""
 
 _FORWARD = re.compile(
     r"^[>\s]*(?:-{2,}(?:[^-]|-(?!-)){1,60}-{2,}|-{4,}|begin forwarded message:|_{10,})\s*$", re.IGNORECASE
 )
+"""A line above a forwarded mail: "-----Original Message-----", "Begin forwarded message:"."""
 _HEADER_NAMES = {
     "From": "From Von De Da Van Från Fra Od От 差出人 发件人 寄件者 寄件人 보낸사람 보낸_사람 보낸이 Kimden Lähettäjä"
     " Feladó De_la Expéditeur Remitente Mittente Remetente Afzender Nadawca Odesílatel Odosielateľ Avsändare Afsender"
@@ -51,8 +52,9 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _FORMAT_SIGNS = ("From ", "---\n", "+++\n", "<", "{", "[", "@", "%", "\\")
-"""The first signs of other texts, such as mailboxes, front matter and HTML, which are no copied mails."""
+"""The beginnings of texts in other formats, such as mailboxes, front matter and HTML, which are no copied mails."""
 _SENDER_SHOWN = re.compile(r"<[^<>\s@]{1,100}@[^<>\s@]{1,200}>")
+"""The sender's address as web mailers show it: "<ada@example.org>"."""
 
 
 class _Header(NamedTuple):

@@ -35,12 +35,12 @@ _NAME = re.compile(r"\b(?:file)?name\s*=\s*\"([^\"\n]{1,300})\"", re.IGNORECASE)
 _SIZE_LINE = re.compile(r"\A\s*\d{1,9}\s*\n")
 _SIZE_LINE_BYTES = re.compile(rb"\A\s*\d{1,9}\s*\n(?=[A-Za-z-]+:)")
 """The first line of a mail saved by Apple's Mail (.emlx): its size in bytes."""
-_HEADER_NAMES = """from date to cc subject received return-path message-id mime-version content-type delivered-to
+_MAIL_HEADER_NAMES = """from date to cc subject received return-path message-id mime-version content-type delivered-to
     reply-to sender x-mailer list-id list-unsubscribe content-transfer-encoding x-received dkim-signature
     authentication-results in-reply-to references"""
-_MAIL_HEADERS = frozenset(_HEADER_NAMES.split())
+_MAIL_HEADERS = frozenset(_MAIL_HEADER_NAMES.split())
 _CERTAIN_HEADERS = frozenset({"from", "received", "return-path", "delivered-to", "mime-version", "message-id"})
-_LEFT_OUT = re.compile(
+_LEFT_OUT_TYPES = re.compile(
     r"(?:image|audio|video|font)/|application/(?:pdf|pgp|pkcs|x-pkcs|ics|msword|vnd\.ms|vnd\.openxmlformats-officedocument"
     r"\.(?:wordprocessingml|presentationml))|text/(?:calendar|x-vcard|vcard|css|x-amp-html|directory)"
 )
@@ -66,7 +66,7 @@ class Mail:
             message = read_message(stream)
             is_cut = bool(stream.read(1))
         yield from message_members(message, source.name, source)
-        if is_cut and not _LEFT_OUT.match(_last_part(message).get_content_type()):
+        if is_cut and not _LEFT_OUT_TYPES.match(_last_part(message).get_content_type()):
             sentence = N_("{name} has more than {most} MB: its last attachment is cut off, and others may be missing.")
             yield refused_member(source.name, source, tr(sentence, name=source.name, most=MAX_MAIL_BYTES >> 20))
 
@@ -177,7 +177,7 @@ def _last_part(message: email.message.Message) -> email.message.Message:
 def _take_part(part: email.message.Message, text: MailText, attached: list[Source]) -> None:
     """Add a part of a mail to its text or to its attachments, unless it can hold no digest."""
     kind = part.get_content_type()
-    if _LEFT_OUT.match(kind):
+    if _LEFT_OUT_TYPES.match(kind):
         return
     data = _payload(part)
     if data is None:

@@ -14,9 +14,9 @@ from readlist.digests.html_page import lines_of, parse_head
 from readlist.digests.source import Source
 
 MIN_QUOTED_SHARE = 0.6
-"""Share of lines that begin with ``>`` from which a text is a quotation."""
+"""The least share of lines that begin with ``>``, from 0 to 1, for a text to be a quotation."""
 MIN_ESCAPES = 3
-"""Escaped equals signs (``=3D``) from which a text is in quoted-printable, whatever its header says."""
+"""The least number of escaped equals signs (``=3D``) in a text in quoted-printable, whatever its header says."""
 
 _SINGLE_BYTES = re.compile(r"iso[-_]?8859|latin|(?:windows|cp|x-cp)-?125|us-ascii|ascii|koi8|mac|x-mac", re.IGNORECASE)
 """Charsets with one byte for each character. Texts in them with accents are hardly ever valid UTF-8."""

@@ -23,7 +23,9 @@ HEADER_BYTES = 65_536
 """Bytes of a mail that are searched for its headers."""
 
 _SEPARATOR = re.compile(rb"From (?:\S+@\S+\s*$|.{0,300}\d{1,2}:\d\d.{0,40}\d{4}|.{0,300}\d{4}.{0,20}\d{1,2}:\d\d)")
+"""The line above a mail: "From ada@example.org", "From MAILER Mon Mar  2 06:14:00 2026"."""
 _QUOTED = re.compile(rb">+From ")
+"""A line of a mail's text that begins with "From ", as mailboxes quote it: ">From "."""
 
 
 class Mailbox:

@@ -19,6 +19,7 @@ _DAY = re.compile(
     r"|\d{4}\. [^\W\d_]{3,12} \d{1,2}\.|\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\."
 )
 _NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d./-])")
+"""A date of numbers, whose order is not known: "10/03/2026"."""
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -26,8 +27,8 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 def read_written_day(text: str, *, is_day_first: bool = False) -> datetime.date:
     """The day in a date as mail programs write it for people; ``date.min`` for none.
 
-    ``is_day_first``: in "10/03/2026" the day is known to come first; otherwise a weekday beside it tells, or a number
-    above twelve.
+    ``is_day_first``: in "10/03/2026" the day is known to come first; otherwise the order is found by a weekday beside
+    it, or by a number above twelve.
     """
     text = text[:MAX_WRITTEN_DAY_CHARS]
     if found := _DAY.search(text):

@@ -40,6 +40,7 @@ _ATOM = re.compile(r"http://www\.w3\.org/2005/Atom|http://purl\.org/atom/", re.I
 _RSS_1 = re.compile(
     rb"http://purl\.org/rss/1\.0/[\"']|http://(?:my\.netscape\.com|channel\.netscape\.com)/rdf/simple/0\.9"
 )
+"""The namespaces of RSS 1.0 and 0.9."""
 _RSS = re.compile(r"<(rss)\b[^<>]{0,2000}>\s*(?:<!--[^<>]{0,2000}-->\s*)*<channel\b", re.IGNORECASE)
 _FIELD = re.compile(
     r"<(?:[\w.-]{1,40}:)?(?P<name>identifier|doi|guid|id|url|publicationname|volume|number|issue|startingpage"
@@ -48,28 +49,34 @@ _FIELD = re.compile(
     r"(?:\s[^<>]{0,500})?>\s*(?:<!\[CDATA\[)?(?P<text>[^<>\]]{1,500})(?:\]\]>)?\s*</",
     re.IGNORECASE,
 )
+"""A short field of Dublin Core or PRISM, with or without a prefix: "<prism:volume>12</"."""
 _OTHER_TITLE = re.compile(
     r"<(?:media|dc|itunes):title(?:\s[^<>]{0,500})?>\s*(?:<!\[CDATA\[)?(?P<text>[^<>\]]{1,500})", re.IGNORECASE
 )
+"""A title in another element than that of RSS: "<dc:title>Owls"."""
 _SOURCE = re.compile(r"<\w{1,40}:source(?:\s[^<>]{0,500})?>\s*(?:<!\[CDATA\[)?(?P<text>[^<>\]]{1,500})", re.IGNORECASE)
 _SOURCE_END = re.compile(
     r",?\s*(?:(?:Published|Volume|Pages?)\b|Vol\.|\d{1,5}, \d{1,4} \((?:19|20)\d\d\)).*$|\s*[|;].*$",
     re.IGNORECASE | re.DOTALL,
 )
-_OTHER_THAN_NAME = re.compile(r"\s*(?:[\w.+-]{1,64}@[\w.-]{1,100}|no-?reply)\s*$", re.IGNORECASE)
-_OTHER_THAN_KEYWORD = re.compile(r"https?:|(?:RESEARCH |ORIGINAL |REVIEW )?(?:ARTICLE|PAPER|REVIEW|LETTER)S?$")
-_SERIES_BEFORE = re.compile(
+"""The rest of a source after the journal: ", Volume 12", "; 2024"."""
+_NOT_A_NAME = re.compile(r"\s*(?:[\w.+-]{1,64}@[\w.-]{1,100}|no-?reply)\s*$", re.IGNORECASE)
+"""A mail address in place of an author: "noreply", "ada@example.org"."""
+_NOT_A_KEYWORD = re.compile(r"https?:|(?:RESEARCH |ORIGINAL |REVIEW )?(?:ARTICLE|PAPER|REVIEW|LETTER)S?$")
+"""A category that is no keyword: an address, or "ORIGINAL ARTICLE"."""
+_PUBLISHER_BEFORE_JOURNAL = re.compile(
     r"^(?:ScienceDirect Publication|Wiley(?: Online Library)?|tandf|Taylor & Francis(?: Online)?"
     r"|SAGE Publications(?: \w+)?|AAAS|Cambridge Core|Emerald Insight)\s*:\s*|^Latest Results for\s+",
     re.IGNORECASE,
 )
-_SERIES_AFTER = re.compile(
+"""The publisher before the journal in the title of a feed: "ScienceDirect Publication: "."""
+_WORDS_AFTER_JOURNAL = re.compile(
     r"\s*(?::|-|–|\||\s)\s*(?:(?:new )?TOC|tables? of contents?|(?:current|latest) issue|advance (?:access|articles)"
     r"|latest (?:articles|results)|just accepted|early view|online first|ahead of print|new articles"
     r"|(?:new and )?(?:most )?recent articles)(?: \(\w[\w ]{0,40}\))?$",
     re.IGNORECASE,
 )
-"""Words of publishers before and after the journal in the title of its feed."""
+"""Words after the journal in the title of a feed: " - Current Issue", ": Table of Contents"."""
 _DATES = ("publicationdate", "coverdate", "coverdisplaydate")
 _IDENTIFIERS = ("identifier", "doi", "guid", "id", "url")
 
@@ -126,7 +133,7 @@ def _read_metadata(fields: Mapping[str, Any], version: str, short: Mapping[str, 
     names = ("updated",) if is_atom else ("updated", "published", "created")  # a feed of Atom is published only once
     dates = (iso_day(read_publication_date(str(fields.get(name) or ""))) for name in names)
     title = plain_line(str(fields.get("title") or ""))
-    journal = _SERIES_AFTER.sub("", _SERIES_BEFORE.sub("", title[:MAX_FEED_TITLE_CHARS]))
+    journal = _WORDS_AFTER_JOURNAL.sub("", _PUBLISHER_BEFORE_JOURNAL.sub("", title[:MAX_FEED_TITLE_CHARS]))
     return FeedMetadata(
         title=title,
         url=str(fields.get("link") or ""),
@@ -180,7 +187,7 @@ def _draft_of(entry: Mapping[str, Any], item: FeedItem, feed: FeedMetadata) -> R
     draft.published = _date_of(entry, fields) or draft.published
     tags = [each for each in entry.get("tags") or () if isinstance(each, dict)]
     terms = (str(each.get("label") or each.get("term") or "") for each in tags)
-    draft.keywords = [term for term in terms if term and not _OTHER_THAN_KEYWORD.match(term)]
+    draft.keywords = [term for term in terms if term and not _NOT_A_KEYWORD.match(term)]
     draft.kind = draft.kind or read_kind(str(entry.get("dc_type") or ""))
     draft.publisher = plain_line(str(entry.get("publisher") or "")) or draft.publisher
     return draft
@@ -279,4 +286,4 @@ def _names_of(entry: Mapping[str, Any]) -> list[str]:
         return [given]
     people = [each for each in given if isinstance(each, dict)]
     names = [str(each.get("name") or "").strip() for each in people]
-    return [name for name in names if name and not _OTHER_THAN_NAME.match(name)]
+    return [name for name in names if name and not _NOT_A_NAME.match(name)]

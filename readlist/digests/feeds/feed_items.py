@@ -19,6 +19,7 @@ _ITEM_TAG = re.compile(
     r"(<!\[CDATA\[)|(<!--)|(<\?)|<(?P<slash>/?)(?P<name>(?:[\w.-]{1,40}:)?(?:item|entry))(?=[\s/>])[^<>]*>",
     re.IGNORECASE,
 )
+"""The tag of an item, "<item>" or "</entry>"; or the beginning of a section in which tags are text."""
 _ENDS = {1: "]]>", 2: "-->", 3: "?>"}
 """The sign that ends a CDATA section, comment or instruction, by the group of ``_ITEM_TAG`` that begins it."""
 _DECLARATION = re.compile(r"<\?xml\b[^<>]*\?>", re.IGNORECASE)
@@ -142,7 +143,7 @@ def _tokens(pieces: Iterable[str]) -> Iterator[tuple[str, re.Match[str] | None]]
 
 
 def _place_of_open_tag(text: str, place: int) -> int:
-    """The place of a tag that is not closed in the text, and goes on in the next piece; else the end of the text."""
+    """The place of a tag that is not closed in the text, but in the next piece; else the end of the text."""
     begin = text.rfind("<", max(place, len(text) - MAX_ITEM_TAG_CHARS))
     return begin if begin >= 0 and text.find(">", begin) < 0 else len(text)
 

@@ -1,6 +1,6 @@
 """Authors with their affiliations inline: "Ada Example a Department of Owls, Sampleton, UK".
 
-Feeds of Taylor & Francis write them so: a small letter or a number stands between a name and each affiliation.
+Feeds of Taylor & Francis have them: a small letter or a number stands between a name and each affiliation.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SECOND_AFFILIATION = re.compile(rf"(?<![^\W\d_])b\s{_PLACE}")
 _FIRST_AFFILIATION = re.compile(rf"(?<=[^\W\d_])a\s(?={_INSTITUTION}\b)")
 _BETWEEN = re.compile(r"[;\n]")
 _COUNTRY = re.compile(rf"\b(?:{COUNTRIES})$", re.IGNORECASE)
-_NAME_BEHIND = re.compile(rf"\s*(?i:{COUNTRIES})[\s.]{{0,2}}(?P<name>[A-ZÀ-Þ]\S*(?:\s\S+){{1,5}})$")
+_NAME_AFTER_COUNTRY = re.compile(rf"\s*(?i:{COUNTRIES})[\s.]{{0,2}}(?P<name>[A-ZÀ-Þ]\S*(?:\s\S+){{1,5}})$")
 """The next name after the country in which an affiliation ends, with or without a blank between them."""
 MIN_UNCLEAR_WORDS = 3
 """Fewest words after the last comma of an affiliation, before the mark of the next one, that may end in a name."""
@@ -38,7 +38,7 @@ MIN_UNCLEAR_WORDS = 3
 def read_authors_with_affiliations(text: str) -> AuthorList | None:
     """The authors in a text without their affiliations; None if it has no affiliations, or other text, too.
 
-    ``is_cut`` is True if a name may stand between two affiliations, where it cannot be told from the first of them.
+    ``is_cut`` is True if a name may be missing, since it could not be distinguished from the affiliation before it.
     """
     text = text[:MAX_AUTHORS_TEXT_CHARS]
     names: list[str] = []
@@ -55,8 +55,10 @@ def read_authors_with_affiliations(text: str) -> AuthorList | None:
         names.append(name)
         for one, other in pairwise(found):
             end = part[one.end() : other.start()].rpartition(",")[2].strip(" .")
-            behind = _NAME_BEHIND.match(end)
-            names.append(behind["name"] if behind else "")
-            is_cut = is_cut or (behind is None and len(end.split()) >= MIN_UNCLEAR_WORDS and not _COUNTRY.search(end))
+            following = _NAME_AFTER_COUNTRY.match(end)
+            names.append(following["name"] if following else "")
+            is_cut = is_cut or (
+                following is None and len(end.split()) >= MIN_UNCLEAR_WORDS and not _COUNTRY.search(end)
+            )
     authors = [name for each in names if each for name in split_authors(each).names]
     return AuthorList(tuple(authors), is_cut) if has_affiliations and authors else None

@@ -38,9 +38,13 @@ _HTML = re.compile(
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>|;,]+)")
 _PMID = re.compile(r"\bPMID:\s*(\d{1,8})\b")
 _WHOLE = re.compile(r"(?:[.!?。！？)\]}\"'”’»$%*]|https?://\S{3,300})$")
+"""The end of a whole sentence, so that an abstract is not cut: "night."."""
 _IDENTIFIED = re.compile(r"\bPMID:\s*\d|\bdoi:?\s*10\.", re.IGNORECASE)
+"""An identifier in a paragraph: "PMID: 1", "doi: 10."."""
 _LABELS = re.compile(r"\s+(?=(?:Source|Author\(s\))\s*:)")
+"""A blank before a label of Elsevier: " Source:"."""
 _ELSEVIER = re.compile(r"^(?:Publication date|Available online)\b", re.IGNORECASE)
+"""The first label in the texts of Elsevier's items: "Publication date"."""
 _AVAILABLE = re.compile(r"^available online\s+", re.IGNORECASE)
 _LABELLED = re.compile(
     r"(publication date|source|author\(s\)|authors?|pmid|doi|published online|date)\s*:\s*(\S.*)$", re.IGNORECASE
@@ -50,6 +54,7 @@ _HEADING = re.compile(
 )
 _ABSTRACT_HEADING = re.compile(r"(?:abstract|summary)[.:]?", re.IGNORECASE)
 _ABSTRACT = re.compile(r"(?:ABSTRACT|Abstract|SUMMARY|Summary)(?:\s*[.:—–]\s*|(?<=T)\s+|(?=[A-Z][a-z]))")
+"""The label before an abstract: "Abstract: ", "ABSTRACT ", "AbstractOwls"."""
 _CITATION = re.compile(
     r"(?:(?P<venue>[^.:;]{2,150}?),\s+)?"
     r"(?:vol(?:ume|\.)\s*(?P<volume>[\w-]{1,12})(?:,?\s+(?:issue|no\.|number)\s*(?P<issue>[\w/-]{1,12}))?"
@@ -59,24 +64,30 @@ _CITATION = re.compile(
     r"(?:\.\s*|(?=:)|$)",
     re.IGNORECASE,
 )
+"""A citation before an abstract: "Journal of Owls, Volume 12, Issue 3, March 2024, Page 1-9."."""
 _NATURE = re.compile(
     r"(?P<venue>[^,;]{2,150}), Published online: (?P<date>[^;]{4,40});\s*(?P<doi>doi:\S+)\s*", re.IGNORECASE
 )
+"""The citation in feeds of Nature: "Nature Owls, Published online: 03 March 2024; doi:10.1038/x"."""
 _PUBMED = re.compile(
     r"(?P<venue>[^.]{2,150}(?:\([^)]{2,60}\))?)\. (?P<date>\d{4}(?: [A-Z][a-z]{2}(?:-[A-Z][a-z]{2})?(?: \d{1,2})?)?)"
     r"(?:;(?P<volume>[\w-]{1,12})?(?:\((?P<issue>[^)]{1,20})\))?(?::(?P<pages>[\w.-]{1,20}))?)?\.(?= |$)"
 )
+"""A citation in PubMed's style: "J Owls. 2024 Mar 3;12(3):1-9."."""
 _APS = re.compile(
     r"\[(?P<venue>[A-Z][\w. ]{2,60}?) (?P<volume>\d{1,4}), (?P<pages>[\w.]{1,12})\]\s*Published (?P<date>.{6,40})$"
 )
+"""The citation in feeds of APS: "[Phys. Rev. Z 12, 034567] Published Mon Mar 3, 2024"."""
 _MDPI = re.compile(
     r"(?P<venue>[^,:]{2,100}), Vol\. (?P<volume>\w{1,8}),(?: (?:Issue|No\.) (?P<issue>\w{1,8}),)?"
     r" Pages? (?P<pages>[\w-]{1,20}): "
 )
+"""The citation before titles in feeds of MDPI: "Owls, Vol. 12, Pages 345: "."""
 _RSC = re.compile(
     r"(?P<venue>[A-Z][\w. &-]{2,80}), (?P<date>\d{4}), (?:(?P<volume>\d{1,4}),\s?(?P<pages>\d{1,6}-\d{1,6})"
     r"|Advance Article|Accepted Manuscript)\b"
 )
+"""The citation in feeds of RSC: "Owl Sci., 2024, 12,345-350"."""
 _NAMES = re.compile(r"[A-Z][^!?:]{1,60}?(?:,|\band\b)[^!?:]{2,2000}(?<!\.)$")
 _CITE = re.compile(r"<cite>([^<>]{3,150})</cite>", re.IGNORECASE)
 _BYLINE = re.compile(r"by ([A-Z].{2,})$", re.DOTALL)
@@ -90,6 +101,7 @@ _NOTICES = re.compile(
     r"|(?:filed under|tagged|tags|posted in): .{0,300}$|.{0,80}\bAI-generated summary$",
     re.IGNORECASE,
 )
+"""A paragraph that is not about the item: "Read more", "Subscribe now"."""
 MAX_PARAGRAPHS_ABOVE = 5
 """Most paragraphs above one that begins with the label "Abstract"."""
 
@@ -97,11 +109,12 @@ _CUT = re.compile(
     r"\s*(?:\[(?:…|\.\.\.)\]|…|\.\.\.|\[?read more\]?\.?|\(more\)|continue reading.{0,80})\s*(?:read more\.?)?$",
     re.IGNORECASE,
 )
+"""The end of a text that is cut: "[...]", " Read more"."""
 
 
 @dataclass(slots=True)
 class PaperText:
-    """The fields in the text of a paper's item, all as they are written there but the date, which is in ISO form.
+    """The fields in the text of a paper's item, as they are written there, except the date, which is in ISO form.
 
     ``is_whole``: the abstract is neither cut off nor a teaser. ``names_follow``: the next paragraph has the authors.
     """

@@ -37,7 +37,7 @@ _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 
 
 class ParsedItem(NamedTuple):
-    """An item and what feedparser made of it: no entry if it could not be read."""
+    """An item, and the entries that feedparser made of it: none if it could not be read."""
 
     item: FeedItem
     entries: list[dict[str, Any]]

@@ -1,4 +1,4 @@
-"""Items of sites for sharing links (Hacker News, Reddit, Lobsters), which name who shared the link, not the author."""
+"""Items of sites for sharing links (Hacker News, Reddit, Lobsters): their author is who shared the link."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from readlist.digests.fields.web_addresses import read_address
 
 MAX_POST_LINKS = 100
-"""First links of a post that are looked at."""
+"""Most links of a post that are looked at."""
 
 _SITE = re.compile(
     r"https?://(?:[\w-]+\.)*(?:news\.ycombinator\.com|reddit\.com|redd\.it|lobste\.rs)(?:/|$)", re.IGNORECASE
@@ -19,7 +19,9 @@ _TARGET = re.compile(
 """The link that Reddit writes below a post, to what it is about."""
 _HREF = re.compile(r"<a\b[^<>]{0,200}?href=[\"'](https?://[^\"'<>]{1,2000})[\"']", re.IGNORECASE)
 _FLAIR = re.compile(r"\s*\[(?:R|D|P|N|Research|Discussion|Project|News|Paper)\]\s*(?=\S)", re.IGNORECASE)
+"""The tag before the title of a post: "[R] Owls"."""
 _KIND_AT_END = re.compile(r"(?<=\S)\s+\[(?:pdf|video|audio|html|paper)\](?:\s+\(\d{4}\))?$", re.IGNORECASE)
+"""The kind of the target after the title of a post: "Owls [pdf]"."""
 
 
 class SharedLink(NamedTuple):
@@ -30,7 +32,7 @@ class SharedLink(NamedTuple):
 
 
 def find_shared(feed_address: str, item_address: str, texts: list[str]) -> SharedLink | None:
-    """The post that an item is, which the addresses of its feed or of its comments tell; None for any other item."""
+    """The post that an item is, by the address of its feed or of its comments; None for any other item."""
     if not _SITE.match(item_address) and not _SITE.match(feed_address):
         return None
     for text in texts:

@@ -30,24 +30,29 @@ _ET_AL = re.compile(
     r"[\s.,;]*$",
     re.IGNORECASE,
 )
+"""The words at the end of a list that is cut: " et al.", ", +5 authors", "等"."""
 _ELLIPSIS_BETWEEN = re.compile(
     rf"(?<=[\w.]),?\s?(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?<=[,\s]){_NUMBER_OF_OTHERS}(?=[,\s])),?\s?(?=[^\W\d_])"
 )
 """An ellipsis, or the number of other authors, between the first and the last names."""
 _ELLIPSIS_IN_BRACKETS = re.compile(r"[,;]\s?[(\[](?:…|\.\.\.)[)\]](?=\s?[,;]|\s?$)")
+"""An ellipsis in the place of a name: ", [...],"."""
 _INITIALS = re.compile(r"(?:[^\W\d_](?:\.|(?![^\W\d_]))[\s-]*){1,6}$|[A-Z]{1,3}$")
+"""Initials alone, with full stops or in capitals: "A. B.", "AB"."""
 _EAST_ASIAN_SLASH = re.compile(rf"(?<=[{EAST_ASIAN}])[/／](?=[{EAST_ASIAN}])")
 _DOTTED_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*){1,6}$")
+"""Initials alone, all with full stops: "A. B."."""
 _INITIAL_WORD = re.compile(r"[A-Z]{1,3}|(?:[^\W\d_]\.-?){1,5}[^\W\d_]?\.?")
 """Initials that are a word: "AB", "A.B.", "a."."""
 MAX_INITIALS_OF_WORD = 3
 """Letters of a word of initials in capitals; a longer one is a surname."""
 MAX_LISTED_NAME_WORDS = 5
-"""Words of a name in a list with commas; what has more is something else."""
+"""Most words of a name in a list with commas; a longer text is not a name."""
 _ONE_WORD = re.compile(r"[^\W\d_]['’\w-]*\.?$")
 _SUFFIX = re.compile(
     r"(?:jr|sr|2nd|3rd|4th)\.?$|I{2,3}$|IV$|(?:ph\.?\s?d|m\.?d|dphil|msc|mph|facp|frcp)\.?$", re.IGNORECASE
 )
+"""A generational suffix or a degree after a name: "Jr.", "III", "PhD"."""
 _DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|dphil|msc|mph|facp|frcp)\.?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[(\[（【][^()\[\]（）【】]{0,300}[)\]）】]")
 _LONG_DEGREE = (
@@ -62,6 +67,7 @@ _AFFILIATION_MARKS = "0123456789*†‡§¶∗⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇ�
 _AFTER_INITIAL = re.compile(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_]['’]?[^\W\d_])")
 """A border between names without a separator: after an initial with its full stop, before a word."""
 _FAMILY_AND_INITIALS = re.compile(r"([^\W\d_][^\d,;.]*[^\W\d_]),? ((?:[^\W\d_]\.[\s-]?)*[^\W\d_]\.?)")
+"""A surname with its initials: "Example, A. B.", "Example A"."""
 _AND = re.compile(r"\s+(?:and|&|und|et|y)\s+|\s*&\s+", re.IGNORECASE)
 _BOTH_WITH_COMMA = re.compile(r"([^,;]{2,60}, [^,;]{1,30}?) (?:and|&) ([^,;]{2,60}, [^,;]{1,30})")
 """Two names, each with a comma after the surname."""
@@ -87,8 +93,8 @@ JOINED_PARTICLE = re.compile(
     r"|va|van|von|zu)['’-]?(?=[A-Z\u00c0-\u00d6\u00d8-\u00de][^\W\d_A-Z])|['’]t-|[dloDLO]['’]"
 )
 """A particle in lower case that is one word with the surname: "deBraga", "ud-Doula", "al-Hamid", "dell'Orto"."""
-_BETWEEN_TURNED_NAMES = re.compile(r"(?<=[\w.])/(?=[^\W\d_])")
-"""The stroke between names with the surname first, in German lists: "Beispiel, Ada/Muster, Bo"."""
+_SLASH_BETWEEN_NAMES = re.compile(r"(?<=[\w.])/(?=[^\W\d_])")
+"""The slash between inverted names, in German lists: "Beispiel, Ada/Muster, Bo"."""
 
 
 class AuthorList(NamedTuple):
@@ -110,7 +116,7 @@ def split_authors(text: str) -> AuthorList:
     text = _without_affiliations(text)
     if ";" in text or "；" in text or "|" in text:
         parts = _without_degrees(_split_last_two(re.split(r"[;；|]", text)))
-    elif "/" in text and (turned := _split_turned_at_strokes(text)):
+    elif "/" in text and (turned := _split_inverted_at_slashes(text)):
         parts = turned
     elif " / " in text or _EAST_ASIAN_SLASH.search(text):
         parts = _EAST_ASIAN_SLASH.sub(" / ", text).split(" / ")
@@ -124,14 +130,14 @@ def split_authors(text: str) -> AuthorList:
     return AuthorList(names, is_cut or bool(cuts_between or cuts_apart) or len(parts) > MAX_AUTHORS)
 
 
-def _split_turned_at_strokes(text: str) -> list[str]:
-    """Names that each have a comma after the surname, with strokes between; [] for any other text."""
-    names = _BETWEEN_TURNED_NAMES.split(text)
+def _split_inverted_at_slashes(text: str) -> list[str]:
+    """Inverted names that are separated by slashes; [] for any other text."""
+    names = _SLASH_BETWEEN_NAMES.split(text)
     return names if len(names) > 1 and all(1 <= name.count(",") <= 2 for name in names) else []
 
 
 def _split_last_two(parts: list[str]) -> list[str]:
-    """Names with the last two parted, if "and" joins them: "Example, A; Sample, B and Test, C"."""
+    """The names; if "and" joins the last two, these are separated: "Example, A; Sample, B and Test, C"."""
     both = _BOTH_WITH_COMMA.fullmatch(parts[-1].strip())
     return [*parts[:-1], both[1], both[2]] if both and len(parts) > 1 else parts
 
@@ -139,7 +145,7 @@ def _split_last_two(parts: list[str]) -> list[str]:
 def split_at_initials(text: str) -> list[str]:
     """Names joined without a separator after their initials: "Example A.Sample B. C."; [] for any other text.
 
-    So are lists whose line breaks were lost.
+    Lists whose line breaks were lost look like this.
     """
     parts = _AFTER_INITIAL.split(text.strip())
     names = [_FAMILY_AND_INITIALS.fullmatch(part) for part in parts]
@@ -169,8 +175,8 @@ def split_plain_list(text: str) -> list[str]:
 def names_before_institutions(text: str) -> list[str]:
     """The names in "Ada Example and Bo Sample, University of Owls; Cy Test, Owl Labs"; [] for any other text.
 
-    Behind names stands their institution, perhaps with its place; one must have a word such as "University". In a text
-    with further names after an institution, but no semicolon, names and places cannot be told apart: it has none.
+    After the names comes their institution, perhaps with its place; one institution must have a word such as
+    "University". If names follow an institution without a semicolon, they cannot be distinguished from places: [].
     """
     if len(text) > MAX_CHARS_WITH_INSTITUTIONS or not _EMPLOYER.search(text):
         return []
@@ -298,7 +304,7 @@ def _are_initials(parts: list[str]) -> bool:
 
 
 def _are_surname_and_given(parts: list[str]) -> bool:
-    """True if the parts are surnames and given names in turn ("Doe", "Jane", "Roe", "R."), not whole names."""
+    """True if the parts are surnames and given names alternately ("Doe", "Jane", "Roe", "R."), not whole names."""
     parts = _join_suffixes(parts)
     if len(parts) < 2 or len(parts) % 2:
         return False

@@ -1,4 +1,4 @@
-"""The conference and the year of a paper that the address of its page names, on sites with proceedings."""
+"""Finds the conference and the year of a paper in the address of its page, on sites with proceedings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FORMS = (
 
 
 class ConferenceAddress(NamedTuple):
-    """A conference and its year; "" for what an address does not tell."""
+    """A conference and its year, each "" if the address does not have it."""
 
     name: str = ""
     year: str = ""

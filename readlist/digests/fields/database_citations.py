@@ -15,11 +15,13 @@ _EBSCO = re.compile(
     r"By: (?P<authors>.{3,800}?)\.? (?P<journal>[A-Z][^.;]{1,150})\. (?P<date>[^,.]{4,30}), Vol\. ?(?P<volume>\w{1,8})"
     r"(?:,? Issue (?P<issue>[\w/-]{1,12}))?(?:, pp?\.? ?(?P<pages>[\w-]{1,20}))?\b"
 )
+"""A citation of EBSCO: "By: Ada Example. Journal of Owls. Mar2020, Vol. 5 Issue 2, p1-9"."""
 _PROQUEST = re.compile(
     r"(?P<authors>[^.;]{2,60}, [^.;]{1,40}(?:; [^.;]{3,100}){0,50})\. (?P<journal>[A-Z][^;]{1,150});"
     r"[^;]{0,80}? ?Vol\. ?(?P<volume>\w{1,8})(?:, Iss\. ?(?P<issue>[\w/-]{1,12}))?,? ?\((?P<date>[^()]{4,30})\)"
     r"(?:: (?P<pages>[\w-]{1,20}))?"
 )
+"""A citation of ProQuest: "Example, Ada; Sample, Bo. Journal of Owls; Sampleton Vol. 5, Iss. 2, (Mar 2020): 1-9"."""
 _THESIS = re.compile(
     r"(?P<authors>[^.;,]{2,60}, [^.;]{1,60})\. ?(?P<journal>[A-Z][^.;]{3,150}?) ProQuest Dissertations & Theses,"
     r" ?(?P<date>\d{4})"

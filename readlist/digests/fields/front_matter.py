@@ -41,6 +41,7 @@ _NAMED_JOURNAL_FORM = re.compile(
     r"|information for authors|institutional listings|editorial board|table of contents|front cover|back cover)",
     re.IGNORECASE,
 )
+"""Front matter with the name of its journal: "IEEE Transactions on Owls publication information"."""
 
 
 def is_front_matter(title: str) -> bool:

@@ -1,6 +1,6 @@
 """Details of a paper in the lines below its title: authors, DOI, date, pages, the beginning of the abstract.
 
-The form of a line tells which of them it is.
+Each line is recognised by its form.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 
 MIN_EXCERPT_CHARS = 12
-"""Characters of a line of text; a shorter one says nothing about the work."""
+"""Fewest characters of a line that is an excerpt; a shorter one is not about the work."""
 MAX_EXCERPT_CHARS = 4_000
 """Characters of an excerpt; further lines are left out."""
 MAX_AFFILIATED_NAME_CHARS = 250
@@ -122,7 +122,7 @@ _KIND_OF_ARTICLE = re.compile(
 """The kind of an article, which has the form of a name: "Original Research"."""
 _JOURNAL_IN_CAPITALS = re.compile(r"(?P<journal>[A-Z][A-Z &:.,'-]{3,100}[A-Z]) (?P<volume>\d{1,4})")
 """A journal with its volume after a date, as in mails of the Web of Science: "Mar 2026 | JOURNAL OF SAND 12"."""
-_FULL_STOP_BEHIND_INITIALS = re.compile(r"(?<=[^\W\d_] [A-Z]{2})\.$|(?<=[^\W\d_] [A-Z]{3})\.$")
+_FULL_STOP_AFTER_INITIALS = re.compile(r"(?<=[^\W\d_] [A-Z]{2})\.$|(?<=[^\W\d_] [A-Z]{3})\.$")
 _KIND_BEFORE_DATE = re.compile(
     r"^(?:(?:reviewed|original|research|review|short|brief|full|regular)\s){0,2}(?:articles?|papers?|preprints?|reviews?"
     r"|reports?|letters?|communications?|research|advances?)(?:\sv\d{1,2})?,\s(?=[A-Z][a-z]{2,8}\.?\s\d|\d)",
@@ -130,8 +130,8 @@ _KIND_BEFORE_DATE = re.compile(
 )
 """The kind of an article before its date: "Research Article, Mar 4, 2026"."""
 _MAIL_ADDRESS = re.compile(r"(?:e-?mail|correspondence)\s*:\s*\S+@\S+$", re.IGNORECASE)
-_LAST_WITH_STOP = re.compile(r"(?:[^,.]{1,60} [A-Z]{1,3}, )+[^,.]{1,60} [A-Z]{1,3}\.")
-"""The full stop after the last of several names with plain initials: "Example A, Sample B."."""
+_NAMES_ENDING_IN_STOP = re.compile(r"(?:[^,.]{1,60} [A-Z]{1,3}, )+[^,.]{1,60} [A-Z]{1,3}\.")
+"""Several names with plain initials, and a full stop after the last one: "Example A, Sample B."."""
 _DASHES = re.compile(r"(?<!\s)\s++[-–—]\s*+")
 _SENTENCE_END = re.compile(r"(?:[?!:。！？：]|\b[^\W\d_]{3,}\.)$")
 _LONG_WITHOUT_BLANKS = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]{13}|[。、！？]")
@@ -149,7 +149,7 @@ _NOT_IN_NAMES_LIST = """
     against about after before during without letter letters editor review article articles free open access
 """
 _NOT_IN_NAMES = frozenset(_NOT_IN_NAMES_LIST.split())
-"""Words that are in no person's name, unless with a capital."""
+"""Words that are not in names of persons, unless with a capital."""
 _FOR_GROUP = re.compile(r"(?:for|on behalf of)\s+(?:the\s+)?(.+)", re.IGNORECASE)
 _LOWER_CASE_IN_GROUPS = frozenset(
     ["of", "the", "for", "and", "in", "on", "behalf", "from", "at", "to", "de", "des", "y", "e", "et"]
@@ -266,7 +266,7 @@ def _read_names_with_more(draft: RecordDraft, text: str) -> bool:
 
 
 def _are_details(parts: list[str]) -> bool:
-    """True if all parts between dashes are names, imprints or dates; one of three or more may be another text."""
+    """True if all parts between dashes are names, imprints or dates; of three or more, one may be any other text."""
     known = sum(1 for part in parts if is_imprint_or_date(part) or are_names(part))
     return known == len(parts) or 1 < known == len(parts) - 1
 
@@ -330,8 +330,8 @@ def _read_part(draft: RecordDraft, text: str, *, is_short: bool = False) -> None
 
 
 def _set_authors(draft: RecordDraft, text: str) -> None:
-    names, draft.authors_cut = split_authors(_FULL_STOP_BEHIND_INITIALS.sub("", decode_tex(text)))
-    if _LAST_WITH_STOP.fullmatch(", ".join(names)):
+    names, draft.authors_cut = split_authors(_FULL_STOP_AFTER_INITIALS.sub("", decode_tex(text)))
+    if _NAMES_ENDING_IN_STOP.fullmatch(", ".join(names)):
         names = (*names[:-1], names[-1][:-1])
     draft.authors = [organisation(found[1]) if (found := _FOR_GROUP.match(name)) else name for name in names]
 

@@ -14,7 +14,7 @@ _NAME_BORDER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])|(?<=\.)(?=[A-ZÀ
 _BEFORE_CAPITAL = re.compile(
     r"(?:^|[\s-])(?:Ma?c|De|Des|Del|Della|Di|Du|Da|Dos|Le|La|Las|Los|Lo|Van|Von|Vander|Fitz|St|San|El|Al|Ben|Ter|Ten|Ó|Ni)$"
 )
-"""Beginnings of surnames with a second capital: "McDonald"."""
+"""The beginning of a surname with a second capital, at which a name is not split: "Mc"."""
 _OTHERS_BETWEEN = re.compile(r"\s?\+\d{1,4} authors?\s?")
 """The number of further authors between the first and the last ones."""
 

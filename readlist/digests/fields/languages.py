@@ -1,4 +1,4 @@
-"""Tags of languages (ISO 639-1) for the names and codes by which sources give them."""
+"""Tags of languages (ISO 639-1) for the names and codes of languages in sources."""
 
 from __future__ import annotations
 

@@ -37,18 +37,21 @@ _LINK_WORDS = re.compile(
     r"|[论文页面链接原代码主查看详情阅读下载全到点击此处这里报告])*+",
     re.IGNORECASE,
 )
+"""A text that consists of words of links only: "Full Text PDF"."""
 _CERTAIN_WORD = re.compile(
     r"\b(?:papers?|pdf|html|arxiv|biorxiv|doi|here|links?|full text|read|view|download|click|abstract|preprint"
     r"|code|github|openreview"
     r"|published|available|visit|website)\b",
     re.IGNORECASE,
 )
+"""A word that a text of such words must have to be no title: "PDF"."""
 _PHRASE = re.compile(
     r"(?:a|an|the|this|that|these|their|our|its|his|her|new|recent|in|according|one|another|more|read|see"
     r"|published|two|several)\b"
     r".*\b(?:papers?|stud(?:y|ies)|reports?|research|work|preprints?|articles?|publication|findings|results)\b",
     re.IGNORECASE,
 )
+"""A phrase that is the text of a link: "this new study"."""
 _STUDY = re.compile(
     r"(?:An?|The|Two|Three|Several) .{0,80}\b(?:stud(?:y|ies)|reports?|research|results)"
     r" (?:of|on|with|using|among|between|for|in)\b"
@@ -76,6 +79,7 @@ _CITATION_MARK = re.compile(
     rf"|(?:(?:, {_SURNAME}){{0,2}},? (?:&|and) {_SURNAME}(?:{_MARK_YEAR}))"
     rf"|(?:,\s?(?:19|20)\d\d[a-z]?|\s\((?:19|20)\d\d[a-z]?\)))[)\]]?"
 )
+"""Surnames with or without a year, by which a text cites a paper: "Example et al.", "Example & Sample (2024)"."""
 _BIBCODE = re.compile(r"(?:19|20)\d\d[A-Za-z][\w.&]{12}[\w.][A-Z.]")
 """The number of a paper in NASA ADS: "2026arXiv260301234E"."""
 _ADDRESS = re.compile(

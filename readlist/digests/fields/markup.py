@@ -25,6 +25,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _RAISED_OR_LOWERED = re.compile(r"<(?:jats:)?(sup|sub)>([^<>]{1,20})</(?:jats:)?(?:sup|sub)>", re.IGNORECASE)
+"""Superscript or subscript: "<sup>2</sup>"."""
 _HIDDEN = re.compile(r"<(script|style|head)(?:\s[^<>]{0,2000})?>", re.IGNORECASE)
 """The opening tag of an element whose content is not shown."""
 _HIDDEN_ENDS = {name: re.compile(rf"</{name}>", re.IGNORECASE) for name in ("script", "style", "head")}

@@ -16,6 +16,7 @@ _ORGANISATION = re.compile(
 )
 _PREPOSITION = re.compile(r"\s(?:of|for|on|the|für|pour)\s")
 _GIVEN_NAMES = re.compile(r",\s*(?:[A-ZÀ-Þ]\.?[\s-]?){1,4}$")
+"""Initials after a comma, as only persons have them: ", A. B."."""
 
 
 def is_organisation(text: str) -> bool:

@@ -19,6 +19,7 @@ _PREFIX = re.compile(
     r"|view of|\[[RDNP]\])(?:\s+|$)",
     re.IGNORECASE,
 )
+"""A mark before a title: "[2402.16107] ", "[PDF] ", "Paper page - "."""
 _ID_IN_BRACKETS = re.compile(rf"\[(?:arxiv:)?{_ID}\]\s+(?=\S)", re.IGNORECASE)
 _SITES = "|".join(
     r"""
@@ -66,8 +67,10 @@ _SITES = "|".join(
 )
 """Names of sites, by regular expression."""
 _SITE_SUFFIX = re.compile(rf"\s+(?:[-–—:·•]|::)\s+(?:{_SITES})\s*$", re.IGNORECASE)
+"""The name of a site after a title: " - arXiv", " · Hugging Face"."""
 _ON_SITE = re.compile(r"\s+on JSTOR\s*$")
 _SSRN_AUTHORS = re.compile(r"(?<=\S) by (?:(?! by )[^:|]){3,300} :: SSRN\s*$")
+"""The authors and the site after a title at SSRN: "Owls by Ada Example :: SSRN"."""
 _KIND_PREFIX = re.compile(
     r"(?P<journal>[^|]{2,100}) \| (?P<free>free |open access )?(?:full[- ]text|html|abstract|no-access)[^|]{0,20} \| ",
     re.IGNORECASE,
@@ -77,11 +80,13 @@ _BAR_SUFFIX = re.compile(r"\s+\|\s+[^|]{1,200}$")
 _SITE_AT_END = re.compile(rf"\s+(?:[-–—:·•|]|::)\s+(?:{_SITES})\s*$", re.IGNORECASE)
 """The name of a site after any sign; what is after a bar may as well be a part of a title."""
 _WILEY_SUFFIX = re.compile(r" - [^-]{2,60} - (?:19|20)\d\d - [^-]{2,100}$")
+"""The authors, year and journal after a title at Wiley: " - Example - 2020 - Journal of Owls"."""
 _NOT_A_TITLE = re.compile(
     rf"(?:{_SITES}|untitled|no title(?: found)?|just a moment\.*|redirecting\.*|access denied|page not found"
     r"|404.{0,30}|\S+\.pdf|https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)+/\S*)$",
     re.IGNORECASE,
 )
+"""A site, a file, an address or an error in place of a title: "Just a moment...", "paper.pdf"."""
 
 
 def without_identifier(title: str) -> str:

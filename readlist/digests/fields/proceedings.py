@@ -12,6 +12,7 @@ _NAMES_IN_PROCEEDINGS = re.compile(
     r"(?P<names>[^;]{4,2000}); (?P<venue>(?:Proceedings|Advances|Findings) [^;]{4,150}?)"
     r"(?:, [A-Z]{2,10} (?P<volume>\d{1,5}):(?P<pages>\w?\d{1,7}[-–]\w?\d{1,7}))?\.?"
 )
+"""Names, a semicolon and the proceedings: "Ada Example; Proceedings of Owls, PMLR 235:1-24"."""
 _NAMES_IN_VENUE = re.compile(
     r"(?P<names>[^;()]{4,400}?) in (?P<venue>[A-Z][^();]{3,120}?),? \((?P<year>(?:19|20)\d\d)\)\.?"
 )
@@ -25,7 +26,7 @@ _CONFERENCE = re.compile(
 _VENUE_AND_YEAR = re.compile(
     r"(?P<venue>(?:[A-Z]|(?:bio|med|ar)[RX])[\w&'. -]{3,80})(?<!\d)(?:, | \()(?P<year>(?:19|20)\d\d)\)?"
 )
-_NO_VENUE = re.compile(
+_NOT_A_VENUE = re.compile(
     r"(?:volume|vol|issue|part|chapter|no|pages?|pp|article|spring|summer|fall|autumn|winter|copyright|accepted|received"
     r"|revised|updated|submitted|to appear|appeared|forthcoming|last|first|cited|read|viewed|version)\b",
     re.IGNORECASE,
@@ -57,6 +58,6 @@ def conference_in(text: str) -> str:
 def venue_and_year(text: str) -> tuple[str, str]:
     """A venue of any name and its year in a text of nothing else: "J Owls (2026)", "Owl Letters, 2026"; else ""."""
     found = _VENUE_AND_YEAR.fullmatch(text)
-    if not found or _NO_VENUE.match(text) or read_kind(found["venue"]) or len(read_publication_date(text)) > 4:
+    if not found or _NOT_A_VENUE.match(text) or read_kind(found["venue"]) or len(read_publication_date(text)) > 4:
         return "", ""  # with more than a year, the text is a day or a month: "March, 2026"
     return found["venue"], found["year"]

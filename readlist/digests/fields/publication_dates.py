@@ -1,6 +1,6 @@
 """Dates of publication as sources write them, as ISO dates that may lack their day or month.
 
-Only what is certain is read: of "03/04/2016" only the year, which is 3 April in one country and 4 March in another.
+Of an ambiguous date only the certain part is read: of "03/04/2016", which may be 3 April or 4 March, the year.
 """
 
 from __future__ import annotations
@@ -87,12 +87,17 @@ _ISO_WITHIN = re.compile(r"(?<![\d/.-])((?:1[4-9]|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _COMPACT = re.compile(
     r"\s*((?:1[4-9]|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?(?:\d{6}|T\d{4}(?:\d\d)?(?:[.,]\d+)?(?:Z|[+-]\d{4})?)?\s*$"
 )
+"""A date without separators, perhaps with a time: "20240131", "20240131T120000Z"."""
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
+"""A date of numbers with the year last, in either order: "31/01/2024"."""
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})\s*[./-]\s*((?:1[4-9]|20)\d\d)$")
+"""The number of a month and a year: "01/2024"."""
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY_BEFORE = re.compile(r"(?<![\d:–-])(\d{1,2})(?:st|nd|rd|th|er|º)?(?:[\s.,-]|of|de){0,4}$")
+"""The day before a month: "31st of "."""
 _DAY_AFTER = re.compile(r"[\s.,-]{0,3}(\d{1,2})(?:st|nd|rd|th)?(?![\d:]|\s*[–-]\s*\d)")
+"""The day after a month: " 31,"."""
 _TWO_DIGITS = re.compile(r"\s*'?(\d\d)[/\s]*$")
 _SHORT_DATE = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d\d)(?:,?\s+\d{1,2}:\d\d(?:[:\s].*)?)?$")
 """Three numbers of one or two digits, as spreadsheets show days, perhaps with a time: "3/4/20 0:00"."""

@@ -32,7 +32,7 @@ _ABSTRACT_LABEL = re.compile(
 )
 """The heading "Abstract", which Wiley and others put before the text."""
 _STATEMENTS = re.compile(r"\s*(?:#{1,4}\s*)?Competing Interest Statement\s*(?=[A-Z]).*\Z", re.DOTALL)
-"""The statements that bioRxiv and medRxiv put behind an abstract in their exports."""
+"""The statements that bioRxiv and medRxiv put after an abstract in their exports."""
 
 _ARXIV_AS_VENUE = re.compile(
     r"(?:e-?print )?arxiv(?: ?\(.*\)|[ ,:.]{0,3}(?:preprint|e-?prints?|org)?[ ,:.]{0,3}(?:arxiv)?[ ,:.]{0,3}(?:abs/)?"
@@ -48,7 +48,7 @@ _PLACEHOLDER = re.compile(r"(?:n\.?/?a\.?|none|null|nan|n\.pag\.?|unknown|[-â€“â
 """A volume, issue or pages by which an exporter says that it does not know them: "n/a", "--"."""
 _NO_ABSTRACT = re.compile(r"[\[(]?no abstract(?: is)? available(?: for this \w+)?\.?[\])]?\.?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\[([^\[\]]+)\]$")
-"""A publisher in square brackets: libraries and JSTOR write so if the work itself does not name it."""
+"""A publisher in square brackets, as libraries and JSTOR write it if the work itself does not name it."""
 
 
 @dataclass(slots=True)
@@ -174,7 +174,7 @@ class RecordDraft:
 
 
 def _plain_abstract(text: str) -> str:
-    """An abstract without the heading above or before it, and without statements behind it."""
+    """An abstract without the heading above or before it, and without the statements after it."""
     plain = _ABSTRACT_HEADING.sub("", plain_paragraphs(text))
     label = _ABSTRACT_LABEL.match(plain)
     plain = plain[label.end() :] if label else plain

@@ -1,4 +1,4 @@
-"""Redirects: addresses that lead on to a target which is written in them, so that it is found without the network.
+"""Unwraps redirects: addresses that contain the address they lead to, so that it is found without the network.
 
 Search engines, mail programs and mailing services wrap links so that clicks are counted. An opaque redirect, which only
 its server can resolve, is returned as it is.
@@ -24,9 +24,9 @@ _PARAMETER_AFTER_TARGET = re.compile(
 """Parameters that follow the target in addresses of Google and Outlook that do not escape it."""
 _PARAMETER = re.compile(r"&[A-Za-z_]{1,20}=")
 _ESCAPED_SIGN = re.compile(r"%(?:3F|25)", re.IGNORECASE)
-"""A question mark or a per cent sign of a target whose colon and slashes are not escaped, as Google writes it."""
+"""An escaped ``?`` or ``%`` in a target whose colon and slashes are not escaped, as Google writes it."""
 _ESCAPED_QUERY = re.compile(r"\?[^=&?]{1,60}%3D", re.IGNORECASE)
-"""The query of a target of which only the signs between parameters are escaped, as Google writes it."""
+"""The query of a target in which only the signs between parameters are escaped, as Google writes it."""
 _HINT_OF_BASE64 = re.compile(r"_L54AD1F204_=|[/=]eyJ|aHR0c|//click\.pstmrk\.it/3s?/|//[\w-]+\.protection\.sophos\.com")
 """A part of a redirect whose target is in base64, or is written without "https://"."""
 _BASE64_ADDRESS = re.compile(r"(?:[/=]|=a1)(aHR0c(?:HM6Ly|DovL)[\w+=-]+)")

@@ -1,4 +1,4 @@
-"""TeX in fields: accents and special letters become Unicode, braces that protect capitals vanish, mathematics stays.
+"""Decodes TeX in fields: accents and special letters become Unicode, braces are removed, mathematics is kept.
 
 One pass over the text, so a hostile one takes linear time.
 """

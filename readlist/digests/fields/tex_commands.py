@@ -1,4 +1,4 @@
-"""Commands of LaTeX for text, such as footnotes, citations and lists, as plain text; mathematics stays.
+"""Replaces commands of LaTeX for text, such as footnotes, citations and lists, by plain text; mathematics is kept.
 
 One pass over the text with a stack of open braces, so nested commands take linear time.
 """
@@ -81,8 +81,8 @@ _KINDS = (
 """The groups of ``_TOKEN`` that are a whole token."""
 _HEADING_END = "heading"
 """The entry of ``_BRACE_ENDS`` for ``\texorpdfstring``: after its first argument, the second one is dropped."""
-_NOTHING_DROPPED = -1
-"""In place of the number of the first dropped part: no part is dropped."""
+_NO_PART_DROPPED = -1
+"""A value on the stack, in place of the number of the first dropped part, if no part is dropped."""
 _BULLET = "\n\n•"
 _PARAGRAPH = "\n\n"
 
@@ -161,12 +161,12 @@ class _PlainText:
             self.add("“")
         elif kind == "opening" and not is_dropped:
             self.add("{")
-        self._open.append(("", len(self._parts)) if is_dropped else (_BRACE_ENDS[kind], _NOTHING_DROPPED))
+        self._open.append(("", len(self._parts)) if is_dropped else (_BRACE_ENDS[kind], _NO_PART_DROPPED))
 
     def _close_brace(self) -> None:
         sign, first = self._open.pop()
         self._drops_next = sign == _HEADING_END
-        if first != _NOTHING_DROPPED:
+        if first != _NO_PART_DROPPED:
             del self._parts[first:]
         elif not self._drops_next:
             self.add(sign)
@@ -184,5 +184,5 @@ def _kind_of(token: re.Match[str]) -> str:
 def _citation(token: re.Match[str]) -> str:
     """The keys of a citation, with the words before and after them: "see example2020, p. 3"."""
     keys = ", ".join(key.strip() for key in token["keys"].split(",") if key.strip())
-    before, behind = (token["first"], token["second"]) if token["second"] is not None else ("", token["first"])
-    return f"{before} {keys}".strip() + (f", {behind}" if behind else "")
+    before, following = (token["first"], token["second"]) if token["second"] is not None else ("", token["first"])
+    return f"{before} {keys}".strip() + (f", {following}" if following else "")

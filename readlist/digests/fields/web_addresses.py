@@ -24,10 +24,13 @@ _TRACKER = re.compile(
     r"|scisig|oi|guccounter|ncid|et_(?:rid|cid)|elqtrack(?:id)?|s_cid|sc_cid|smid|at_\w+|xtor|share|dld)$",
     re.IGNORECASE,
 )
+"""The name of a parameter that only tracks readers: "utm_source"."""
 _ALERT_PARAMETER_STARTS = ("ai=", "ui=", "mi=", "ref=", "et_", "campaign=", "cookieSet=", "etoc=")
 _SSRN_ABSTRACT = re.compile(
     r"(https?://[\w.]*ssrn\.com/sol3/papers\.cfm\?)(?:[^#]*&)?(abstract_?id=\d+).*", re.IGNORECASE
 )
+"""The page of a paper at SSRN, of whose parameters only the number is kept:
+"https://papers.ssrn.com/sol3/papers.cfm?abstract_id=1"."""
 _PII_IN_QUERY = re.compile(
     r"https?://[\w.]*sciencedirect\.com/science\?(?:[^#]*&)?_piikey=([SB][\dX]{15,20})(?:&.*)?$", re.IGNORECASE
 )
@@ -41,7 +44,7 @@ _WITHOUT_SCHEME = re.compile(
     re.IGNORECASE,
 )
 """The beginning of an address that people write without "https://"."""
-_BARE_DOI_PAGE = re.compile(r"(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
+_DOI_PAGE_WITHOUT_SCHEME = re.compile(r"(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
 _PROXY = re.compile(
     r"(?P<label>[a-z0-9]+(?:-{1,2}[a-z0-9]+)+)\.(?P<rest>[\w.-]+\.[a-z]{2,})$"
     r"|(?P<host>(?:[\w-]+\.){1,4}(?:com|org|net|gov|edu|io|info))\.(?:[\w-]+\.)*[\w-]*(?:proxy|ezp|idm|remote)[\w-]*\.[\w.-]+$",
@@ -86,7 +89,7 @@ def clean_address(text: str, base: str = "") -> str:
             return ""
     if text.startswith("//"):
         text = "https:" + text
-    elif text[:4].lower() == "www." or _BARE_DOI_PAGE.match(text):
+    elif text[:4].lower() == "www." or _DOI_PAGE_WITHOUT_SCHEME.match(text):
         text = "https://" + text
     if len(text) > MAX_SOURCE_ADDRESS_CHARS or not re.match(r"https?://[^\s/?#]", text, re.IGNORECASE):
         return ""
