@@ -37,17 +37,20 @@ MAX_DATES_CHARS = 400
 _SUBMITTED = re.compile(
     r"[>\s#*_]{0,8}[\[(]\s?Submitted (?:on )?(\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})(.*)$", re.IGNORECASE
 )
+"""The line with the dates: "[Submitted on 3 Mar 2026 (v1), last revised 5 Mar 2026 (this version, v2)]"."""
 _THIS_VERSION = re.compile(r"this version, v(\d+)", re.IGNORECASE)
 _LABEL = re.compile(
     r"[>\s#*_|]{0,8}(Title|Authors?|Abstract|Comments?|Subjects|Cite as|Journal[- ]ref(?:erence)?|(?:Related )?DOI"
     r"|MSC[- ]classes|ACM[- ]classes|MSC[- ]class|ACM[- ]class|Report[- ]number)[*_]{0,2}\s*:[*_|]{0,2}\s*(.*)$"
 )
+"""A line with a label: "Title:Counting owls", "Cite as: arXiv:2603.00001"."""
 _END_OF_PAPER = re.compile(
     r"[>\s#*_]{0,8}(?:Submission history|Full-text links|Access Paper|Download:?$|Current browse context|References"
     r" (?:&|and) Citations|Bookmark\b|Quick links|Bibliographic (?:and Citation )?Tools|Links to Code"
     r"|[A-Z][A-Za-z ]{3,50} > [A-Z][A-Za-z ,&-]{3,60}$)",
     re.IGNORECASE,
 )
+"""A line below the paper: "Submission history", "Access Paper"."""
 _SCREEN_READER_TEXT = re.compile(r"\W*Focus to learn more\W*$")
 """The text for screen readers beside an identifier."""
 _BUTTONS = re.compile(
@@ -61,11 +64,13 @@ _QUOTE = re.compile(r"^(?:>\s?){1,9}")
 _NUMBERED = re.compile(r"\[\d{1,4}\](?=[^\s\]])")
 """The number that text browsers put before a link."""
 _BREADCRUMB = re.compile(rf"arXiv.{{0,60}}>\s?(?:\[\d+\])?\s?arXiv:\s?({ARXIV_ID}(?:v\d+)?)", re.IGNORECASE)
+"""The number of the paper at the top of the page: "arXiv > cs > arXiv:2603.00001"."""
 _ADDRESS = re.compile(
     rf"arxiv\.org/(?:abs|pdf)/({ARXIV_ID}(?:v\d+)?)|^\W{{0,4}}\[({ARXIV_ID}(?:v\d+)?)\]\s\S", re.IGNORECASE
 )
 _CITED = re.compile(rf"arXiv:\s?({ARXIV_ID}(?:v\d+)?)", re.IGNORECASE)
 _FOR_THIS = re.compile(rf"arXiv:\s?{ARXIV_ID}v(\d+)\b[^)]{{0,40}}for this version", re.IGNORECASE)
+"""The version in the citation: "arXiv:2603.00001v2 [cs.LG] for this version"."""
 _CITE_LINE = re.compile(
     rf"^[>\s*_|]{{0,8}}Cite as[*_]{{0,2}}\s*:[*_|]{{0,2}}\s*(?:\[\d+\])?arXiv:\s?{ARXIV_ID}",
     re.IGNORECASE | re.MULTILINE,

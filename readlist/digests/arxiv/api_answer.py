@@ -36,6 +36,7 @@ _TITLE = re.compile(r"<(?:[\w.-]+:)?title[^>]{0,200}>\s{0,20}arxiv query\s*:", r
 _API = re.compile(r"https?://(?:export\.)?arxiv\.org/api/", re.IGNORECASE)
 _PAPER_ID = re.compile(r"<(?:[\w.-]+:)?id[^>]{0,200}>\s{0,20}https?://(?:export\.)?arxiv\.org/abs/", re.IGNORECASE)
 _QUERY = re.compile(r"search_query=(.*?)(?:&(?:amp;)?(?:id_list|start|max_results)=|$)")
+"""The query in the address of an answer: "search_query=cat:cs.RO"."""
 _CAPTCHA = re.compile(r"captcha|automated access|verify you are human", re.IGNORECASE)
 _PAGE_TITLE = re.compile(r"<title>[^<]{0,80}arxiv", re.IGNORECASE)
 

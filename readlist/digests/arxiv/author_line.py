@@ -25,6 +25,7 @@ _CUT = re.compile(
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|I{2,3}|IV", re.IGNORECASE)
 _GROUP = re.compile(r"\b(?:collaborations?|consortium|consortia|working group|team|group|task force)\b", re.IGNORECASE)
 _FOR = re.compile(r"^(?:(?:on behalf of|for|representing|from|with|by)\s+(?:the\s+)?|the\s+(?=[A-Z]))")
+"""Words before the name of a group: "on behalf of the ", "The "."""
 _APPENDIX = re.compile(
     r"^\W{0,3}(?:and\s+)?with (?:an?\s+)?appendi(?:x|ces)\s+(?:written\s+|jointly\s+)?by\s+", re.IGNORECASE
 )

@@ -1,4 +1,4 @@
-"""arXiv's pages as programs that clip pages write them: Markdown, made plain again for the readers of copied pages.
+"""Converts arXiv's pages in Markdown, as web clippers write them, to plain text for the readers of copied pages.
 
 Obsidian's clipper puts title and authors of the page of one paper into front matter (YAML), and may leave them out
 below.
@@ -31,10 +31,11 @@ _CONTINUED = re.compile(r"\s*$|\s+\S|#|[\])]")
 """A line of front matter below a key: empty, indented, a remark, or the end of a list in brackets."""
 _QUOTED_VALUE = re.compile(r"\s*+(?:\"((?:\\.|[^\"\\])*+)\"|'((?:''|[^'])*+)'|([^\s,\[\]][^,\[\]]*))")
 _ESCAPED = re.compile(r"\\(.)")
-_GLUED_LINKS = re.compile(r"(\]\([^()\s]{1,2000}\))(?=\[)")
+_LINKS_WITHOUT_BLANK = re.compile(r"(\]\([^()\s]{1,2000}\))(?=\[)")
 _NO_ADDRESS = re.compile(r"\[((?:\\.|[^\[\]\\]){0,200})\]\(\)")
 _AUTHOR_KEYS = frozenset({"author", "authors"})
-_PAGE_FACT = re.compile(r"(?:URL Source|Published Time|Markdown Content|Warning):")
+_LINE_OF_JINA = re.compile(r"(?:URL Source|Published Time|Markdown Content|Warning):")
+"""A line with which Jina's reader begins a page: "URL Source:"."""
 _NUMBER_BEFORE_TITLE = re.compile(rf"\[{ARXIV_ID}(?:v\d+)?\]\s+")
 
 
@@ -66,7 +67,7 @@ class _FrontMatter:
         self.authors.clear()
 
     def read(self, line: str) -> bool:
-        """Take a line of the front matter; False for a line that is none."""
+        """Take a line of the front matter; False for any other line."""
         item, key = _ITEM.match(line), _KEY.match(line)
         if item and self.key in _AUTHOR_KEYS:
             self._add_author(_plain_value(item[1]))
@@ -129,9 +130,9 @@ def clipped_lines(lines: Iterable[str]) -> Iterator[str]:
 
 def _plain(line: str) -> str:
     """A line without Markdown; "" for a line with which Jina's reader begins a page, other than the title."""
-    if _PAGE_FACT.match(line):
+    if _LINE_OF_JINA.match(line):
         return ""
-    line = _GLUED_LINKS.sub(r"\1 ", line) if ")[" in line else line
+    line = _LINKS_WITHOUT_BLANK.sub(r"\1 ", line) if ")[" in line else line
     line = _NO_ADDRESS.sub(r"\1", line) if "]()" in line else line
     heading = _HEADING.match(line) or _DEFINITION.match(line)
     line = line[heading.end() :] if heading else line

@@ -1,4 +1,4 @@
-"""Reading that arXiv's feeds in RSS and Atom share: the fields above the papers, their number, lines and authors."""
+"""Common to arXiv's feeds in RSS and Atom: the fields above the papers, and the number, lines and authors of these."""
 
 from __future__ import annotations
 

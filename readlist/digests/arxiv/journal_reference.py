@@ -29,6 +29,7 @@ _PAGES = (
     rf"(?P<pages>{_PAGE}(?:\s*[-–]{{1,2}}\s*{_PAGE})?)"
 )
 _SIZE = r"(?:[\s,;(]+\d{1,4}\s*(?:pp?\.?|pages)\)?(?:[\s,]*\(electronic\))?)?"
+"""The number of pages at the end of a reference: ", 12 pages"."""
 _GAP = r"[\s,:;]+"
 _MONTH = r"(?:[A-Z][a-z]{2,8}\.?\s+)?"
 _DAY = r"(?:\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2})?)?"
@@ -40,6 +41,7 @@ _LABELLED = re.compile(
     rf"(?:pages?:?\s*(?P<pages>{_PAGE}(?:\s*-\s*{_PAGE})?)\s*,?\s*)?[^()]*\)[\s.]*$",
     re.IGNORECASE,
 )
+"""A reference with labels: "Journal of Owls (Volume: 12, Issue: 3, Pages: 1-9)"."""
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (

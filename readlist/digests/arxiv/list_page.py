@@ -40,6 +40,7 @@ _LIST = re.compile(r"/list/([a-z-]+(?:\.[A-Za-z-]{2,})?)/(?:new|recent|pastweek|
 _RESULTS = re.compile(r"results? for (.{1,200})$")
 _LABEL = re.compile(r"^\s*(?:Title|Authors?|Comments|Subjects|Journal[- ]ref|Abstract)\s*:?\s*", re.IGNORECASE)
 _FIRST_VERSION = re.compile(r"v1 submitted\s+([^;.]+)|Submitted\s+([^;.]+)(?!.*v1 submitted)")
+"""The day of the first version in search results: "Submitted 3 March, 2026"."""
 _REFERENCE = re.compile(r"Journal ref:\s*(.+)")
 _COMMA_YEAR = re.compile(r",\s*(?=\d{4})")
 

@@ -40,7 +40,7 @@ _BEGIN = re.compile(
     r"(?P<note>(?:\[\s?(?:pdf|ps|other|html|format)|\(cross|\(replaced).*|(?(number)|(?!)))$",
     re.IGNORECASE,
 )
-"""The line that begins a paper; browsers leave out its number in search results, but not the links behind it."""
+"""The line that begins a paper: "[1] arXiv:2603.00001 [pdf". Browsers leave out the number in search results."""
 _BEGIN_LINE = re.compile(_BEGIN.pattern, re.IGNORECASE | re.MULTILINE)
 _LABELLED = re.compile(r"^[ \t\xa0]*(?:Title|Authors|Subjects)\s{0,9}:", re.MULTILINE)
 _LABEL = re.compile(
@@ -55,6 +55,7 @@ _END = re.compile(
     r"|\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}, \d{1,2} [A-Z][a-z]{2,8} \d{2,4}\s*$",
     re.IGNORECASE,
 )
+"""A line below the papers, or above those of another day: "Total of 12 entries"."""
 _BROWSER_MARK = re.compile(r"^[ \t]*(?:\[\d+\]){0,2}\s?\[\d+\] \[\d+\]arXiv:", re.MULTILINE | re.IGNORECASE)
 """The line that begins a paper in the dump of a text browser (lynx), which puts numbers before links."""
 _WRAPPED = re.compile(r"\s*(?:Title|Subjects)\s*:", re.IGNORECASE)
@@ -67,7 +68,7 @@ _LINK_LIST = re.compile(
 """A line of the list of addresses at the end of such a page."""
 _RESULTS = re.compile(r"^[ \t\xa0]*Showing .{1,40} results? for (.{1,200})$", re.MULTILINE)
 LESS_BUTTON = re.compile(r"[△▽▵▿]\s*(?:Less|More)\s*$")
-"""The button behind an abstract in search results, which folds or unfolds it."""
+"""The button after an abstract in search results, which folds or unfolds it."""
 _TAGS = re.compile(r"\s*(?:\[(?:pdf|ps|other|html|format)\b|doi\s+10\.|$)", re.IGNORECASE)
 """A line between the identifier and the title of a search result."""
 _NEXT = {"title": "authors", "subjects": "abstract"}

@@ -33,7 +33,7 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_, tr
 
 SAMPLE_RECORDS = 40
-"""First records of a mailing by whose categories its series is named."""
+"""Records at the beginning of a mailing, by whose categories its series is named."""
 MAIL_SCORE = 85
 """Score of a mailing with its mail headers, below that of the container for mails, which decodes it."""
 HTML_SCORE = 90

@@ -17,8 +17,9 @@ from readlist.digests.fields.publication_dates import month_number
 MARGIN = r"[> \t\r\xa0]*"
 """Signs before a line that is quoted or indented."""
 ID_LINE = re.compile(rf"({MARGIN})(?:arXiv|Paper)\s*(?:\(\*cross-listing\*\)\s*)?:\s*(\S+)", re.IGNORECASE)
+"""The first line of a record: "arXiv:2301.00001"."""
 SLASHES = re.compile(rf"{MARGIN}\\\\?\s*$")
-"""The line before a record, before its abstract, and after it. Markdown eats one backslash."""
+"""The line before a record, before its abstract, and after it: two backslashes, of which Markdown drops one."""
 CLOSING = re.compile(r"\\\\?\s*\(")
 """The line after an abstract: ``\\\\ ( https://arxiv.org/abs/2301.00001 ,  20kb)``."""
 RULE = re.compile(rf"{MARGIN}-{{20,}}\s*$")
@@ -40,6 +41,7 @@ INTRO = re.compile(
     r"|Submissions (?:to|received)\b|To unsubscribe, e-?mail)",
     re.IGNORECASE,
 )
+"""A line at the beginning of a mailing: "Send any comments regarding submissions directly to"."""
 SPECIAL_LINE = re.compile(
     rf"{MARGIN}(?:[\\/%-]|arXiv|Paper|Send any|received from|Submissions|To unsub|Subject:|Date:)", re.IGNORECASE
 )

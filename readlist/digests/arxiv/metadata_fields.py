@@ -24,6 +24,7 @@ MIN_PAPERS_WITH_CATEGORY = 3
 _ID = re.compile(rf"({ARXIV_ID})(?:v(\d+))?", re.IGNORECASE)
 _MONTH = re.compile(r"(?:^|/)(\d\d)(0[1-9]|1[0-2])")
 _SUBJECT_CLASS = re.compile(r"\.[A-Za-z-]+(?=/)")
+"""The subject class in an old id: ".AG" in "math.AG/0601001"."""
 _KNOWN_CATEGORY = re.compile(
     r"(?:astro-ph|cond-mat|cs|econ|eess|math|nlin|physics|q-bio|q-fin|stat)\.[A-Za-z-]{2,18}"
     r"|astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph"

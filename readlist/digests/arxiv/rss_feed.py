@@ -44,9 +44,11 @@ _CHANNEL = re.compile(
 _ITEM = re.compile(r"arxiv:announce_type>|oai:arXiv\.org:\S|\(arXiv:\S+v\d+ \[", re.IGNORECASE)
 _SERIES = re.compile(r"(.+?) updates on (?:the )?arXiv", re.IGNORECASE)
 _OLD_TITLE = re.compile(rf"\s*\(arXiv:({ARXIV_ID}(?:v\d+)?)\s*(?:\[([^\]]*)\])?\s*([A-Z][A-Z ]*)?\)\s*$", re.IGNORECASE)
+"""The id after a title in feeds before 2024: " (arXiv:2301.00001v1 [cs.LG])"."""
 _ANNOUNCEMENT = re.compile(
     rf"\s*(?:arXiv:({ARXIV_ID}(?:v\d+)?)\s+)?Announce Type:\s*([a-z-]+)\s*(?:Abstract:\s*)?", re.IGNORECASE
 )
+"""The words before an abstract in feeds since 2024: "arXiv:2603.00001v1 Announce Type: new Abstract: "."""
 _AUTHORS_ABOVE = re.compile(r"Authors?:\s*(?P<authors>[^\n]{1,100000})\n\n")
 """The paragraph above the abstract in feeds without an element for authors."""
 

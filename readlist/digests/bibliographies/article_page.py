@@ -34,16 +34,18 @@ MAX_SCHEMA_CHARS = 2_000_000
 MAX_SCHEMA_DEPTH = 6
 """Arrays and objects within one another in which articles of JSON-LD are looked for."""
 MAX_PAPERS_PER_ARTICLE = 2
-"""Papers with links for each of several articles in JSON-LD; a page with more is a list that JSON-LD has in part."""
+"""Most linked papers per article in JSON-LD. A page with more is a list, of which JSON-LD describes only a part."""
 
 _SCHEMA_ARTICLE = re.compile(
     r"\"@type\"\s*+:\s*+(?:\[[^\[\]]{0,200}?)?\"(?:https?://schema\.org/)?(?:Medical)?ScholarlyArticle\""
 )
+"""The type of an article in JSON-LD: ``"@type": "ScholarlyArticle"``."""
 _OTHER_ARTICLE = re.compile(r"\"@type\"\s*+:\s*+\"(?:NewsArticle|BlogPosting|Blog)\"")
 """News and posts, which may describe the articles that they are about."""
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s{1,9}url: )(https?://[^\s<>]{1,2000})", re.IGNORECASE
 )
+"""The comment with the address of a page, as browsers and SingleFile save it."""
 _EVIDENCE = (
     "citation_author",
     "citation_authors",
@@ -54,7 +56,7 @@ _EVIDENCE = (
 )
 """Names of metadata of which an article has at least one beside its title."""
 _OWN_NAMES = ("citation_doi", "citation_abstract_html_url")
-"""Names of metadata that one article has once, though its title may stand there in several languages."""
+"""Names of metadata that are there once for one article, even if its title is there in several languages."""
 _CITED = frozenset({"citation", "mentions", "about", "isBasedOn", "subjectOf"})
 """Fields of an object in JSON-LD with works that are not on its page."""
 _VENUES = (

@@ -20,6 +20,7 @@ MAX_PARSED_AUTHORS = 10_000
 """Authors of a paper that are read from ``authors_parsed``."""
 
 _NUMBER_ID = re.compile(r"(\d{3,4})\.(\d{1,5})$")
+"""An id that a spreadsheet has taken for a number: "704.1"."""
 _FIRST_MONTH_OF_FIVE_DIGITS = 1501
 """Year and month (YYMM) since which ids have five digits after the point; earlier ids have four."""
 _VERSION = re.compile(r"""['"]version['"]\s*:\s*['"](v\d+)['"]""")

@@ -13,7 +13,7 @@ from readlist.digests.bibliographies.bibtex_entries import BibtexFields, read_fi
 from readlist.digests.bibliographies.bibtex_fields import make_draft, make_marks
 from readlist.digests.bibliographies.bibtex_parents import Parents
 from readlist.digests.bibliographies.bibtex_tables import NO_RECORDS
-from readlist.digests.bibliographies.bibtex_values import Macros, close_of
+from readlist.digests.bibliographies.bibtex_values import Macros, find_closing_brace
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
@@ -24,6 +24,7 @@ MAX_QUOTED_BLOCK_CHARS = 60
 """Characters of a block in a problem."""
 
 _BLOCK_START = re.compile(r"@[ \t]*[A-Za-z]\w*\s*[{(]")
+"""The beginning of any block: "@article{"."""
 _TYPES = (
     "article|book|booklet|inbook|incollection|inproceedings|conference|manual|mastersthesis|phdthesis|misc|proceedings"
     "|techreport|unpublished|online|electronic|thesis|report|collection|inreference|reference|software|dataset|patent"
@@ -34,7 +35,9 @@ _ENTRY = re.compile(
     r"|\w+\s*\{\s*[^\n,{}\"=]*,\s*[A-Za-z][\w.:+-]*\s*=\s*[\"{\w]|comment\s*\{\s*(?:jabref|bibdesk|x-))",
     re.IGNORECASE,
 )
+"""The beginning of a block that is certainly BibTeX: "@article{owls2024,"."""
 _FIELD_LINE = re.compile(r"^[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*\{[^\n]*\},[ \t]*$", re.MULTILINE)
+"""A field on a line of its own: "  title = {Owls},"."""
 _OTHER_TEXT = re.compile(
     r"^(?:<|#+ |\\(?:documentclass|begin)\b|(?:import|class|def|package) \w|from [\w.]+ import|#include)",
     re.MULTILINE,
@@ -84,7 +87,7 @@ class BibTeX:
 def _size(block: BibtexBlock) -> int:
     """The characters of a block up to the brace that closes it, without the text that follows."""
     begin = block.text.find("{")
-    end = close_of(block.text, begin) if begin >= 0 else -1
+    end = find_closing_brace(block.text, begin) if begin >= 0 else -1
     is_whole = end < 0 or _FIELD_LINE.search(block.text, end) is not None
     return len(block.text) if is_whole else end + 1
 

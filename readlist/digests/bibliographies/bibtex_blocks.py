@@ -17,7 +17,9 @@ MAX_PREFIX_CHARS = 200
 """Characters before a block on its first line; a longer line is not looked at further."""
 
 _START = re.compile(r"@[ \t]{0,20}([^\W\d_]\w{0,60})\s{0,40}([{(])")
+"""The type and the opening brace or bracket of a block: "@article{"."""
 _KEY = re.compile(r"\s{0,80}[^\n,{}\"=]{0,250}\s{0,80},")
+"""The citation key after it: "owls2024,"."""
 _WITHOUT_KEY = frozenset({"comment", "string", "preamble"})
 
 

@@ -1,4 +1,4 @@
-"""The fields of a BibTeX entry: bibtexparser reads sound blocks; of damaged ones, the clear fields are read here."""
+"""The fields of a BibTeX entry. Sound blocks are parsed by bibtexparser, damaged ones here as far as possible."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bibtexparser.exceptions import ParserStateException
 from bibtexparser.model import DuplicateFieldKeyBlock, Entry, ImplicitComment
 
 from readlist.digests.bibliographies.bibtex_blocks import BibtexBlock
-from readlist.digests.bibliographies.bibtex_values import Macros, close_of, evaluate, holds_next_field
+from readlist.digests.bibliographies.bibtex_values import Macros, evaluate, find_closing_brace, holds_next_field
 
 MAX_FIELDS = 1_000
 """Fields of one entry that are read."""
@@ -20,14 +20,17 @@ MAX_FIELDS = 1_000
 _HEAD = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}\"=]*)")
 _NAME = re.compile(r"[^\s{}]+$")
 _PLAIN_HEAD = re.compile(r"@\w+\s*\{\s*([^\s,{}()\"=#]*)\s*,\s*")
+"""The type and the key of an entry: "@article{owls2024,"."""
 _PLAIN_FIELD = re.compile(
     r"([A-Za-z][\w:.+-]*)\s*=\s*(?:\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|\"([^\"{}]*)\"|(\d+|[A-Za-z]\w*))\s*(?:,\s*|(?=\}))"
 )
+"""A field without nested braces: "title = {Owls},", "year = 2024,"."""
 _FIELD = re.compile(
     r"(?:^|(?P<after>[,{}\"]))[ \t]{0,80},?\s{0,80}(?P<name>[A-Za-z][\w.:+-]{0,60})\s{0,40}=\s{0,40}"
     r"(?=[{\"]|[\w.-]{1,80}\s{0,40}(?:[,#}]|$))",
     re.MULTILINE,
 )
+"""The name of a field in a damaged block, up to its value: "title = {"."""
 _SEPARATORS = {"author": " and ", "editor": " and ", "keywords": "; ", "url": " "}
 """Fields that some exporters repeat for each value, and what joins the values."""
 
@@ -153,7 +156,7 @@ def _trim(raw: str) -> str:
     """A raw value without the comma and the closing bracket of the entry after it, and with its own brace or quote."""
     raw = raw.strip().rstrip(",").rstrip()
     if raw.startswith("{"):
-        end = close_of(raw, 0)
+        end = find_closing_brace(raw, 0)
         return raw[: end + 1] if end > 0 else raw + "}" * (raw.count("{") - raw.count("}"))
     if raw.startswith('"'):
         end = raw.rfind('"')

@@ -26,7 +26,7 @@ from readlist.digests.bibliographies.bibtex_tables import (
     VENUE_FIELDS,
 )
 from readlist.digests.bibliographies.bibtex_text import plain_text
-from readlist.digests.bibliographies.bibtex_values import close_of
+from readlist.digests.bibliographies.bibtex_values import find_closing_brace
 from readlist.digests.bibliographies.extra_lines import note_in_extra, status_in_extra
 from readlist.digests.fields.author_names import AuthorList, organisation
 from readlist.digests.fields.markup import unescape_entities
@@ -50,10 +50,13 @@ _PREPRINT_KINDS = frozenset({"article", "misc", ""})
 _SCOPUS_ID = "2-s2.0-"
 """The beginning of the id of a record in Scopus, which ORCID writes as ``eid``."""
 _VOLUME_AND_ISSUE = re.compile(r"(\w+)\s*\(([\w/–-]+)\)$")
+"""A volume with its issue: "12(3)"."""
 _BRACE_OR_SEPARATOR = re.compile(r"[{},;]")
 _SENTENCE_END = re.compile(r"[.!?:;)\"”]$")
 _PAGES_WORD = re.compile(r"^(?:pp?\.?|pages?)\s+(?=\d)", re.IGNORECASE)
+"""The word before pages: "pp. 1"."""
 _NUMBER_WORD = re.compile(r"^(?:vol(?:ume)?|no|nr|issue|number)(?:\.\s*|\s+)(?=\d)", re.IGNORECASE)
+"""The word before a volume or issue: "Vol. 3"."""
 _PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
 _ADDRESS = re.compile(r"\\url|https?:|www\.", re.IGNORECASE)
 
@@ -260,7 +263,8 @@ def _split_words(value: str) -> list[str]:
     if not value:
         return []
     value = unescape_entities(value)  # "&amp;" has a semicolon
-    if value[0] == "{" and ";" in value and close_of(value, 0) == len(value) - 1:  # as all values of Web of Science
+    # Web of Science puts all values into further braces
+    if value[0] == "{" and ";" in value and find_closing_brace(value, 0) == len(value) - 1:
         value = value[1:-1]
     part_starts = {";": [0], ",": [0]}
     depth = 0

@@ -22,6 +22,7 @@ _NAMED_ARXIV = re.compile(
     rf"(?:arxiv\s{{0,3}}(?:preprint|e-?prints?)?\s{{0,3}}[:\s]\s{{0,3}}(?:abs/)?|\babs/){_ARXIV_ID}(?![\d.]*\d)",
     re.IGNORECASE,
 )
+"""An arXiv id with its name: "arXiv preprint arXiv:2402.16107"."""
 _FIELDS_WITH_ARXIV_ID = (
     "note",
     "journal",
@@ -38,13 +39,17 @@ _FIELDS_WITH_ARXIV_ID = (
 _ARXIV_PREFIX = re.compile(r"^(?:arxiv)?\s*:?\s*(?:abs/)?", re.IGNORECASE)
 _BARE_ARXIV = re.compile(rf"{_ARXIV_ID}$", re.IGNORECASE)
 _OLD_ARXIV_NUMBER = re.compile(r"\d{7}(?:v\d+)?$")
+"""The number of an id before 2007, whose archive is in another field: "9901001"."""
 _END_OF_DOI = re.compile(r"[,;](?=\s|$|10\.)")
+"""The end of the first of several DOIs in a field: "; "."""
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _ISBN = re.compile(r"[\dX][\dX -]{8,20}[\dX]", re.IGNORECASE)
 _PMID_IN_NOTE = re.compile(r"\bPMID:?\s*(\d{4,8})(?!\d)")
 _PMCID_IN_NOTE = re.compile(r"\b(PMC\d{5,9})\b")
 _BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,12}/\S+$", re.IGNORECASE)
+"""An address without "https://": "example.org/owls"."""
 _REMOTE_FILE = re.compile(r"https?\\?://[^\s;{}]{1,500}?\.pdf(?=[:;\s]|$)", re.IGNORECASE)
+"""The address of a PDF in a field for files: "https://example.org/owls.pdf:"."""
 
 
 def add_identifiers(draft: RecordDraft, fields: BibtexFields) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from readlist.digests.bibliographies.bibtex_text import plain_text
-from readlist.digests.bibliographies.bibtex_values import close_of
+from readlist.digests.bibliographies.bibtex_values import find_closing_brace
 from readlist.digests.fields.author_names import (
     MAX_AUTHORS,
     AuthorList,
@@ -28,8 +28,8 @@ MAX_BIBTEX_NAME_CHARS = 20_000
 """Characters of one name; a list of another style may stand in its place."""
 MAX_DEGREES_CHARS = 200
 """Characters at the end of a name that are searched for degrees."""
-MIN_UNTURNED_NAMES = 2
-"""Names with the given name first, beside which a comma separates names."""
+MIN_NAMES_GIVEN_FIRST = 2
+"""The least number of names with the given name first, for a comma in another part to separate two names."""
 CACHED_NAMES = 4_096
 """Names whose plain form is kept for the next entry."""
 
@@ -44,23 +44,28 @@ _PART = re.compile(
     r"(?<![\w-])\"?(family|given|prefix|suffix)\s*=\s*(?:\"([^\"]*)\"|(\{[^{}]*\}|[^,]*?))\s*\"?\s*(?:,|$)",
     re.IGNORECASE,
 )
+"""A part of a name in biblatex's extended form: "family=Example,"."""
 _EXTENDED = re.compile(r"\"?(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _BRACED_PERSON = re.compile(r"[^,{}]+,\s*(?:[^\W\d_]\.[\s-]*)+$")
+"""A name with initials, which is a person's even in braces: "Example, A."."""
 _CAPITALISED = r"[^\W\d_a-z][^\W\d_]*"
-_TURNED_NAME = re.compile(
+_INVERTED_NAME = re.compile(
     rf"{_CAPITALISED}(?:['’ -]{_CAPITALISED}){{0,2}}, {_CAPITALISED}\.?(?:[ -]{_CAPITALISED}\.?){{0,2}}$"
 )
-"""A surname and given names of up to three words each."""
+"""A surname, a comma and given names, of up to three words each: "García López, Ada"."""
 _TWO_WHOLE_NAMES = re.compile(r"\s*[^\W\d_][^\s,{}\\]*(?: [^\s,{}\\]+)+, ?[^\W\d_][^\s,{}\\]*(?: [^\s,{}\\]+)+$")
+"""Two names with a comma between: "Ada Example, Bo Sample"."""
 _COMPANY = re.compile(r", (?:inc|ltd|llc|llp|gmbh|ag|sa|plc|co|corp|pty|limited|usa|uk)\.?$", re.IGNORECASE)
+"""The end of the name of a company: ", Inc."."""
 _BLANKS_AT_COMMA = re.compile(r" ?, ?(?=\S)")
 _AND_COMMAND = re.compile(r"(?<=\s)\\and(?=\s)")
 """The command that separates authors in LaTeX."""
-_NOTE_BEHIND_NAME = re.compile(
+_NOTE_AFTER_NAME = re.compile(
     r"\s?(?:\$[^$]{0,40}\$|\((?:[Ee]ds?\.?|[Ee]ditors?|Hrsg\.|ORCID[^()]{0,60}|https?://[^()]{0,80})\)|[*†‡§¶]|[⁰¹²³⁴⁵⁶⁷⁸⁹]){1,4}$"
 )
 """A mark, a role or an ORCID iD after a name."""
 _LAST_IN_BRACES = re.compile(r"([^{},]*[^{},\s])\s+\{([^{}\\]+\s[^{}\\]+)\}$")
+"""A name whose surname is in braces: "Ada {García López}"."""
 _SUFFIX = re.compile(r"(?:jr|sr)\.?$|I{2,3}$|IV$", re.IGNORECASE)
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.?[\s-]*){1,3}\s[^\W\d_][^\W\d_.][^,]*$")
 _DEGREES = re.compile(r"(?:[\s,]{1,3}(?:MD|M\.D\.|Ph\.?\s?D\.?|DPhil|MSc|MPH|DVM))+$")
@@ -68,7 +73,9 @@ _PERSON = r"[^\W\d_a-z][\w.'’-]*(?: (?:de|da|del|di|van|von|der|la|le))*(?: [^
 _PERSONS_WITH_AMPERSAND = re.compile(rf"{_PERSON}(?: & {_PERSON})+$")
 """Two or more whole names joined by "&", unlike "Johnson & Johnson"."""
 _STRAY_AND = re.compile(r"^(?:and\b ?)+|(?: and){1,9}$", re.IGNORECASE)
+"""An "and" at an end of the list, without a name: "and Ada", "Ada and and"."""
 _HOMONYM_NUMBER = re.compile(r"(?<!\s)\s++\d{4}$")
+"""The number by which dblp distinguishes persons of one name: " 0001"."""
 
 
 def read_names(value: str) -> AuthorList:
@@ -94,20 +101,20 @@ def read_names(value: str) -> AuthorList:
 
 
 def _with_lists_apart(parts: list[str]) -> list[str]:
-    """The parts, where one with two whole names is two, if all others have the given name first: "A B and C D, E F"."""
+    """The parts; one with two whole names is split, if all others have the given name first: "A B and C D, E F"."""
     listed = [part for part in parts if _TWO_WHOLE_NAMES.match(part)]
     others = [part for part in parts if part not in listed and "{" not in part and part.strip() != "others"]
-    if len(others) < MIN_UNTURNED_NAMES or any("," in part or " " not in part.strip() for part in others):
+    if len(others) < MIN_NAMES_GIVEN_FIRST or any("," in part or " " not in part.strip() for part in others):
         return parts
     return [name for part in parts for name in (part.split(",") if part in listed else [part])]
 
 
 def _without_outer_braces(value: str) -> str:
-    """A list of turned names without the braces around all of it, by which the whole would be one organisation."""
-    if value[:1] != "{" or close_of(value, 0) != len(value) - 1 or " and " not in value:
+    """A list of inverted names without braces around all of it, which would make it the name of one organisation."""
+    if value[:1] != "{" or find_closing_brace(value, 0) != len(value) - 1 or " and " not in value:
         return value
     inner = value[1:-1]
-    return inner if all(map(_TURNED_NAME.match, _parts(inner))) else value
+    return inner if all(map(_INVERTED_NAME.match, _parts(inner))) else value
 
 
 def _is_list_with_last_and(value: str) -> bool:
@@ -123,7 +130,7 @@ def _is_list_with_last_and(value: str) -> bool:
 def _is_list(value: str) -> bool:
     """True for names that are separated by semicolons or commas, which BibTeX does not know."""
     plain = plain_text(value)
-    if value.startswith("{") and close_of(value, 0) == len(value) - 1:
+    if value.startswith("{") and find_closing_brace(value, 0) == len(value) - 1:
         return False
     if ";" in plain or _PERSONS_WITH_AMPERSAND.match(plain):
         return True
@@ -153,12 +160,12 @@ def _read_name(part: str) -> tuple[str, ...]:
         return ()
     if _PLAIN_NAME.match(part) and part.count(",") < 2 and not part.endswith("D"):
         return (part,) if "," not in part or not _are_several_names(part) else split_authors(part).names
-    if part[0] == "{" and part[1:2] != "\\" and close_of(part, 0) == len(part) - 1:
+    if part[0] == "{" and part[1:2] != "\\" and find_closing_brace(part, 0) == len(part) - 1:
         inner = plain_text(part).strip()
         if _ET_AL.fullmatch(inner):
             return (inner,)
         is_person = _BRACED_PERSON.match(inner) or (
-            _TURNED_NAME.match(inner) and not _COMPANY.search(inner) and not is_organisation(inner)
+            _INVERTED_NAME.match(inner) and not _COMPANY.search(inner) and not is_organisation(inner)
         )
         return (inner,) if is_person else (organisation(inner),)
     if _EXTENDED.match(part):
@@ -166,7 +173,7 @@ def _read_name(part: str) -> tuple[str, ...]:
         return (join_name(*(found.get(name, "") for name in ("family", "given", "prefix", "suffix"))),)
     if last := _LAST_IN_BRACES.match(part):
         return (join_name(plain_text(last[2]), plain_text(last[1])),)
-    name = _NOTE_BEHIND_NAME.sub("", _HOMONYM_NUMBER.sub("", plain_text(part.strip('"'))))
+    name = _NOTE_AFTER_NAME.sub("", _HOMONYM_NUMBER.sub("", plain_text(part.strip('"'))))
     if degrees := _DEGREES.search(name, max(0, len(name) - MAX_DEGREES_CHARS)):
         name = name[: degrees.start()]
     if "," in name and "{" not in part.replace("{\\", "") and _are_several_names(name):

@@ -28,19 +28,24 @@ _ESCAPED_CHARACTERS = {
 """The plain character for each one that Crossref and Mendeley write in TeX."""
 _ESCAPED_CHARACTER = re.compile("|".join(re.escape(each) for each in _ESCAPED_CHARACTERS))
 _TEXT_OF_LINK = re.compile(r"\\href\s*\{[^{}]*\}\s*\{([^{}]*)\}")
+r"""A link in TeX: "\href{https://example.org}{Owls}"."""
 _DASH = re.compile(r"---?|[–—]")
 _RAISED = re.compile(r"\\text(super|sub)script\s*\{([^{}\\]{1,40})\}")
 _PROTECTION = re.compile(r"\\protect\s*(?=\\)")
 _LINE_BREAK = re.compile(r"\\\\(?:\*|\[[^\[\]]{0,20}\])?(?![A-Za-z_])")
+r"""A line break in TeX: "\\", "\\[2ex]"."""
 _COMMAND = re.compile(r"\\([A-Za-z]+)(?![A-Za-z])(?:\{\}|[ \t]+(?=\S))?")
+r"""A command for a character: "\alpha ", "\textemdash{}"."""
 _FORMULA = re.compile(r"(?<!\\)\$[^$]{1,2000}\$")
 _ENSURED_FORMULA = r"\\ensuremath\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}"
 _ENSURED = re.compile(rf"\{{?{_ENSURED_FORMULA}\}}?(?P<letter>(?=[A-Za-z]))?")
+r"""Mathematics in text: "{\ensuremath{\alpha}}"."""
 _FORMULA_OR_ENSURED = re.compile(rf"{_FORMULA.pattern}|\{{{_ENSURED_FORMULA}\}}|{_ENSURED_FORMULA}")
 """A formula, or mathematics in text as NASA ADS writes it: ``{\\ensuremath{\\Lambda}}CDM``."""
 _SCRIPT_OF_FORMULA = re.compile(r"(\$[^$]{1,2000})\$\$(?=[_^])")
 """A formula before one that is only its index or exponent, as NASA ADS writes them: ``$\\Sigma$$_{SFR}$``."""
 _ADJACENT = re.compile(r"(\$[^$]+\$)(?=\$[^$])")
+"""A formula right before another one: "$a$$b$"."""
 _IN_FORMULA = re.compile(r"[\\^_]")
 _TEXT_COMMANDS = {
     name: sign

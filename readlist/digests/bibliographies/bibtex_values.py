@@ -28,12 +28,14 @@ MONTH_MACROS = {
 """The macros that all styles define."""
 
 _MACRO = re.compile(r"@\s*\w+\s*(?P<opened>[{(])\s*(?P<name>[^\s=#{}\"(),]+)\s*=\s*(?P<value>.*)", re.DOTALL)
+"""A definition of a macro: "@string{jo = "Journal of Owls"}"."""
 _BRACE, _BRACKET = re.compile(r"[{}]"), re.compile(r"[{})]")
 _QUOTE_END = re.compile(r"[{}\"]")
 _WORD = re.compile(r"[^\s#{}\",]+")
 _NEXT_FIELD = re.compile(
     r"[\"}]\s{0,40}(?:\n\s{0,40}[A-Za-z][\w.:+-]{0,60}\s*=\s*[\"{\w]|[A-Za-z][\w.:+-]{0,60}\s*=\s*[\"{])"
 )
+"""The end of a value and the beginning of the next field, without the comma between them."""
 
 
 class Macros:
@@ -59,7 +61,7 @@ class Macros:
 
 
 def evaluate(raw: str, macros: Macros) -> str:
-    """The text of a value as it is written, without its braces or quotes, and with macros replaced."""
+    """The text of a raw value, without its braces or quotes, and with macros replaced."""
     raw = raw[:MAX_BIBTEX_VALUE_CHARS].strip()
     if not raw or raw.isdecimal():
         return raw
@@ -79,12 +81,12 @@ def evaluate(raw: str, macros: Macros) -> str:
 
 def holds_next_field(raw: str) -> bool:
     """True if a raw value also holds the next field, because the comma between them is missing."""
-    if raw[:1] == "{" and (end := close_of(raw, 0)) != len(raw) - 1:
+    if raw[:1] == "{" and (end := find_closing_brace(raw, 0)) != len(raw) - 1:
         return _NEXT_FIELD.search(raw, max(0, end)) is not None
     return raw[:1] == '"' and raw.find('"', 1) != len(raw) - 1 and _NEXT_FIELD.search(raw) is not None
 
 
-def close_of(text: str, start: int) -> int:
+def find_closing_brace(text: str, start: int) -> int:
     """The offset of the brace that closes the one at ``start``; -1 if there is none. Escaped braces count, too."""
     depth = 0
     for brace in _BRACE.finditer(text, start):
@@ -97,7 +99,7 @@ def close_of(text: str, start: int) -> int:
 def _part(raw: str, at: int, macros: Macros) -> tuple[int, str]:
     """The end offset and the text of the part of a concatenation that begins at ``at``."""
     if raw[at] == "{":
-        end = close_of(raw, at)
+        end = find_closing_brace(raw, at)
         return (end + 1, raw[at + 1 : end]) if end > 0 else (len(raw), raw[at + 1 :])
     if raw[at] == '"':
         end = _end_of_quote(raw, at)

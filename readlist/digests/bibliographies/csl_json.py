@@ -34,10 +34,13 @@ _OWN_FIELD = re.compile(r'\{[^{\[]{0,2000}"(?:items|references|type|title)"\s*:'
 """A field of the outermost object: other services have items of such types further within their answers."""
 _NAME = re.compile(r'"(?:author|editor)"\s*:\s*\[\s*\{\s*"(?:family|given|literal|non-dropping-particle)"')
 _CROSSREF = re.compile(r'"message-type"\s*:\s*"work(?:-list)?"|"message-version"\s*:')
+"""A field of an answer of Crossref's API."""
 _PAPERPILE = re.compile(r'"pubtype"\s*:\s*"')
+"""A field of an item in Paperpile's export."""
 _PAPERPILE_NAME = re.compile(r'"author"\s*:\s*\[\s*\{[^{}]{0,300}"last"\s*:')
 _WORK = re.compile(r'"message-type"\s*:\s*"work"')
 _CROSSREF_ITEM = re.compile(r'"(?:is-referenced-by-count|reference-count|references-count|indexed)"\s*:')
+"""A field of a work in Crossref's API."""
 
 
 class CslItems:

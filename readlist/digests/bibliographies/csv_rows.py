@@ -38,7 +38,7 @@ class Style(NamedTuple):
 
 
 def _without_doubled_quotes(cell: str) -> str:
-    """A cell of a text that has no quotes around values; if a spreadsheet put them nevertheless, they are removed."""
+    """A cell of a text without quotes around values; quotes that a spreadsheet put around this one are removed."""
     inner = cell[1:-1]
     is_quoted = len(cell) > 1 and cell[0] == cell[-1] == '"' and '""' in inner and '"' not in inner.replace('""', "")
     return inner.replace('""', '"') if is_quoted else cell

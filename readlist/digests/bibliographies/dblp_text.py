@@ -27,36 +27,41 @@ from readlist.translation import N_
 DBLP_PAGE_SCORE = 66
 """The score of such a page: above that of a list of titles with authors."""
 MIN_DBLP_PUBLICATIONS = 2
-"""Publications that a text must have to be such a page."""
+"""The least number of publications in such a page, if the text names dblp."""
 MIN_DBLP_PUBLICATIONS_UNNAMED = 3
-"""Publications of a text that does not name dblp."""
+"""The least number of publications in a text that does not name dblp."""
 SCORED_DBLP_LINES = 400
 """Lines of the head that are looked at for the score."""
 MAX_DBLP_LINE_CHARS = 20_000
 """Characters of a line that are read; papers of large collaborations have thousands of authors."""
 MAX_TITLE_PLACES = 20
-"""Ends of sentences in a line of which one is the end of the title."""
+"""Most ends of sentences in a line that are tried as the end of the title."""
 MAX_WORDS_OF_ABBREVIATION = 3
-"""Words before a full stop within the abbreviated name of a journal: "IEEE Trans. Pattern Anal."."""
+"""Most words before a full stop within the abbreviated name of a journal: "IEEE Trans. Pattern Anal."."""
 
 _KINDS = {"j": "article", "c": "conference", "b": "book", "e": "book", "p": "chapter", "r": "chapter", "d": "dataset"}
 """Kinds by the letter of the number of a publication, such as [c31]; "i" is for preprints and other works."""
 _NUMBER = re.compile(r"\[([a-z])\d{1,5}\]\s*")
+"""The number of a publication: "[c31] "."""
 _PAGES = r"[A-Za-z]?\d{1,7}(?::\d{1,5})?(?:-[A-Za-z]?\d{1,7}(?::\d{1,5})?)?(?:, \d{1,7}(?:-\d{1,7})?){0,5}"
 _PREPRINT = re.compile(r"CoRR (?:abs/(?P<id>\d{4}\.\d{4,5})|(?P<old>[a-z-]{2,12}/\d{7})) \((?P<year>\d{4})\)")
+"""The source of a preprint: "CoRR abs/2402.16107 (2024)"."""
 _JOURNAL = re.compile(
     r"(?P<venue>[^\W\d_][^()]{0,150}?)(?: (?P<volume>[\w./-]{0,12}\d[\w./-]{0,12}))?(?:\((?P<issue>[^()]{1,30})\))?"
     rf"(?:: (?P<pages>{_PAGES}))? \((?P<year>(?:19|20)\d\d)\)"
 )
+"""The source of an article: "J. Owls 12(3): 1-9 (2024)"."""
 _PROCEEDINGS = re.compile(
     r"(?P<venue>[^\W\d_](?:[^().:]|\.(?=\S)){0,80}?)(?: \((?P<volume>[^()]{1,30})\))? (?P<year>(?:19|20)\d\d)"
     rf"(?:: (?P<pages>{_PAGES}))?"
 )
+"""The source of a paper in proceedings: "ICO 2026: 1-9"."""
 _BOOK = re.compile(
     r"(?:(?P<series>[^\W\d_][^,]{2,100}) (?P<volume>\d{1,6}), )?(?P<publisher>[^\W\d_][^\d]{1,120}?),?"
     r" (?P<year>(?:19|20)\d\d)"
     r"(?P<rest>(?:, ISBN [\dXx -]{10,20}|, pp?\. \w{1,12}(?:-\w{1,12})?){0,4})"
 )
+"""The source of a book: "Owl Series 12, Owl Press 2024, ISBN 978-0-00-000000-2"."""
 _ISBN = re.compile(r"ISBN ([\dXx -]{10,20})")
 _ONLY_PAGES = re.compile(_PAGES)
 _END_OF_TITLE = re.compile(r"(?:(?<=[^\W_]{2})|(?<=\d)|(?<=[^\w\s]))\.\s+(?=[^\W_])|[?!]\s+(?=[^\W_])")

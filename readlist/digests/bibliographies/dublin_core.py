@@ -28,7 +28,9 @@ _RECORD_START = re.compile(rb"<(?:[\w-]+:)?dc[\s>]")
 _NAMESPACE = re.compile(rb"https?://purl\.org/dc/(?:elements/1\.1|terms)/")
 _SCHEMES = ("doi", "pmid", "pmcid", "isbn", "arxiv")
 _IDENTIFIER = re.compile(r"(?:info:|urn:)?(?P<scheme>doi|isbn|pmid|pmcid|arxiv)[:/]\s*(?P<value>.+)", re.IGNORECASE)
+"""An identifier with its scheme: "info:doi/10.5555/1", "ISBN: 978"."""
 _KIND_ADDRESS = re.compile(r"^(?:info:eu-repo/semantics/|https?://purl\.org/(?:coar/resource_type|dc/dcmitype)/)")
+"""The beginning of an address that names a kind: "info:eu-repo/semantics/"."""
 _PLAIN_YEAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?$")
 
 

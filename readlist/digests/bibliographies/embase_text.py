@@ -42,6 +42,7 @@ _NAME = re.compile(
     r"\ufeff?(?P<name>(?:AiP/IP|[A-Z][A-Z/]*)(?: [A-Z/()-]+){0,6})"
     r"(?:\s*$|:\s*(?P<value>.*)|(?:\t|\s{2,})(?P<beside>\S.*))"
 )
+"""The name of a field, alone on its line, or with its value: "TITLE", "ISSUE: 3"."""
 _LIST_FIELDS = frozenset({"AUTHOR NAMES", "EDITORS", "AUTHOR KEYWORDS"}) | frozenset(
     name for name in EMBASE_FIELDS if name.startswith("EMTREE ")
 )

@@ -50,7 +50,7 @@ _TEXT_KEYS = (
 _FAMILY_KEYS = ("lastName", "last_name", "family", "surname", "family_name", "familyName", "lastname", "last")
 _GIVEN_KEYS = ("firstName", "first_name", "given", "forename", "given_name", "givenName", "firstname", "first")
 _FIELDS_OF_JOURNAL = ("volume", "number", "issue", "publisher")
-"""Fields of a paper that may be those of the object of its journal."""
+"""Fields of a paper that may be in the object of its journal instead."""
 _TYPE_KEYS = ("type", "idtype", "external-id-type", "relatedIdentifierType", "scheme", "propertyID", "@type")
 _ID_KEYS = ("value", "@value", "id", "external-id-value", "identifier")
 _IDENTIFIER_LISTS = frozenset({"identifier", "identifiers", "externalids", "articleids", "externalid", "extids", "ids"})
@@ -96,7 +96,7 @@ _COLUMNS = {
 
 
 def papers_in(value: Any, depth: int = MAX_PAPER_DEPTH) -> Iterator[dict[str, Any]]:
-    """The papers in a value: itself, or those in its lists and objects. Papers within a paper are not its like."""
+    """The papers in a value: itself, or those in its lists and objects. Papers within a paper are left out."""
     if isinstance(value, list):
         for each in value:
             yield from papers_in(each, depth - 1) if depth else ()

@@ -1,4 +1,4 @@
-"""Reads JSON of papers that has no reader of its own, by the names of its fields, and Zotero's JSON.
+"""Reads JSON of papers by the names of its fields, for services without a reader of their own, and Zotero's JSON.
 
 Answers of OpenReview, Zenodo, DOAJ, CORE, HAL, bioRxiv, Unpaywall, ORCID, Scopus, IEEE Xplore, Springer, Lens and
 PubMed's summaries, data sets in JSON or JSON Lines, and lists that scripts write.
@@ -31,6 +31,7 @@ PAPERS_SCORE = 62
 """The score for names of fields of papers, less than that of the readers for one service."""
 
 _NAME = re.compile(r'"([A-Za-z_][\w:. -]{0,50})"\s*:')
+"""The name of a field: "title": …."""
 _ZOTERO = re.compile(r'"itemType"\s*:\s*"[a-z][A-Za-z]+"')
 _ZOTERO_FIELD = re.compile(r'"(?:creators|abstractNote|publicationTitle|dateAdded|dateModified|citationKey)"\s*:')
 _ARRAYS = (

@@ -25,10 +25,11 @@ _OWN_LABEL = re.compile(
     r"|Accession Number|US): ?",
     re.MULTILINE,
 )
+"""The label of a line that only these databases write."""
 MAX_LABEL_WORDS = 4
-"""Words of a label that is not known."""
+"""Most words of an unknown label."""
 MIN_LABELS = 3
-"""Different known labels that a text has at least."""
+"""The least number of different known labels in such a text."""
 
 
 class LabelledText:

@@ -31,11 +31,13 @@ MAX_PROPERTY_LINES = 60
 
 _RULE = re.compile(r"---\s*$")
 _FRONT_KEY = re.compile(r"[\w][\w .-]{0,60}:(?:\s|$)")
+"""A key of front matter: "title: "."""
 _HEADING = re.compile(r"(#{1,6})\s++(.*)")
 _PROPERTY = re.compile(r"([^\W\d_][^:\n]{0,40}):\s+(\S.*)")
 _LISTED_PROPERTY = re.compile(r"(?:[-*]\s+)?\*{0,2}([^\W\d_][^:*\n]{0,40})(?::\*\*|\*\*:|::?)\s+(\S.*)")
 """A field below the heading "Metadata", in an item of a list."""
 _LOGSEQ_PROPERTY = re.compile(r"(?:-\s+)?([^\W\d_][^:\n]{0,40})::\s+(\S.*)")
+"""A property of Logseq: "authors:: Ada Example"."""
 _LOGSEQ_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:-\s+)?[A-Za-z][\w -]{0,40}::\s+\S")
 _METADATA = re.compile(r"#{1,6}\s+(?:metadata|properties|info|details)\W*$", re.IGNORECASE)
 _ABOVE_PROPERTIES = re.compile(rf"!\[|{_METADATA.pattern}", re.IGNORECASE)

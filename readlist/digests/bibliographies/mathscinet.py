@@ -1,4 +1,4 @@
-"""Reads results of MathSciNet as its site passes them on in JSON, a form that is described nowhere."""
+"""Reads results of MathSciNet in the JSON of its site, a form that is not documented."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The MEDLINE format of PubMed (``.nbib``): tags of four characters and a hyphen, values indented by six blanks.
 
 Specification: https://www.nlm.nih.gov/bsd/mms/medlineelements.html. ERIC and others write it without PMID, with lines
-that go on without indentation.
+that continue without indentation.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _GAP = r"[ \t\xa0]"
 _FIELD = re.compile(
     rf"\ufeff?(?:([A-Z][A-Z0-9]){_GAP}{{2}}-|({_TAG_PATTERN}){_GAP}{{0,2}}-(?={_GAP}|$)|({_LONG_TAG_PATTERN})-|(PMC){_GAP}-)(.*)"
 )
+"""A line with a tag: "PMID- 1234567", "TI  - Counting owls"."""
 _RECORD_START = re.compile(r"\ufeff?PMID[ \t\xa0]{0,2}-")
 _FIRST_TAGS = frozenset({"PMC", "PMCR", "OWN", "UI", "STAT"})
 """Tags that may begin a record without a PMID, after a blank line."""

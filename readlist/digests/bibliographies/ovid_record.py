@@ -60,14 +60,17 @@ TAGS_OF_NAMES = {name: tag for tag, names in _NAMES for name in names.split("|")
 _LABEL_AT_END = re.compile(r"\.?\s*\[[A-Z][\w :/-]{2,40}\]\.?$")
 _DEGREE = r"(?:MD|M\.D\.|PhD|Ph\.D\.|DPhil|MPH|MSc|MS|MA|BSc|BA|RN|FAAN|FRCP|FRCS|FACP|DO|PharmD|EdD|PsyD|MBBS|DrPH|Jr)"
 _AFTER_NAME = re.compile(rf"(?:[\s,;]{{1,3}}(?:{_DEGREE}|[*+\d]{{1,3}}|\([^()]{{1,6}}\)))$")
+"""A degree or a mark after a name: ", MD", " *"."""
 _ONLY_DEGREE = re.compile(rf"{_DEGREE}$")
 _SOURCE = re.compile(
     r"(?P<venue>[^\n]{2,300}?)\.\s{1,5}(?:Vol\.?\s{1,3})?(?P<volume>\d[\w-]{0,10})\s?(?:\((?P<issue>[^()]{1,30})\))?"
     r"(?:\s?:\s?(?P<pages>[A-Za-z]?\d[\w-]{0,20}))?(?=[,.\s])"
 )
+"""The source line of an article: "Journal of Owls. 28(2):103-106,"."""
 _BOOK_PAGES = re.compile(r"\(pp?\.\s*([\w-]{1,20})\)")
 _LAST_PAGES = re.compile(r",\s*(\d{1,6}\s?-\s?\d{1,6})\.?\s*$")
 _EDITED_BOOK = re.compile(r"^[^()]{0,200}\((\d{4})\)\.?\s+([^.(]{2,300}?)(?: \d{1,5} pp)?[.(]")
+"""The year and the book of a chapter: "Example, A (2024). Owls at night. ("."""
 
 
 def read_ovid_record(record: TaggedRecord) -> RecordDraft:

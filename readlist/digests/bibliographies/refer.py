@@ -19,6 +19,7 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 _FIELD = re.compile(r"[\s\ufeff]{0,8}%([0-9A-Z@+*?!#$()\[\]{}~^<>&|=\\,:;'\"/.-])(?:\s(.*)|$)")
+"""A line with a tag: "%T Counting owls"."""
 _TYPE_LINE = re.compile(r"[\s\ufeff]{0,8}%0(?:\s|$)")
 _SINGLE_TAGS = frozenset("0TJDVNPI")
 """Tags that a record has once."""

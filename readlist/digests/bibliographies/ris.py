@@ -26,7 +26,7 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 MAX_PREFACE_LINES = 12
-"""Lines before the first record in a RIS file: the name of a database, a search."""
+"""Most lines above the first record in a RIS file: the name of a database, a search."""
 
 _TAGS = """A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DI DO DP DS ED EP ER ET ID IS
     J1 J2 JA JF JI JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NV OP PB PP PU PY RI RN RP SE SN SP ST T1 T2 T3 T4 TA TI TT
@@ -37,6 +37,7 @@ _FIELD = re.compile(
     rf"[\s\ufeff]{{0,8}}(?:([A-Z][A-Z0-9]){_GAP}{{2,4}}[-–]|({_KNOWN}){_GAP}[-–](?={_GAP}|$)"
     rf"|(PMID|PMCID|DOI){_GAP}{{0,2}}-|(ER){_GAP}?-?\s*$)(.*)"
 )
+"""A line with a tag: "TI  - Counting owls", "ER  -"."""
 _LOWER_CASE_FIELD = re.compile(rf"[\s\ufeff]{{0,8}}((?i:{_KNOWN})){_GAP}{{2}}[-–](.*)")
 """A field with its tag in lower case."""
 _RECORD_START = re.compile(rf"[\s\ufeff]{{0,8}}(?:TY{_GAP}{{1,4}}|ty{_GAP}{{2}})[-–]")

@@ -24,6 +24,7 @@ _DATABASE_REMARK = re.compile(
     r"conference code|covidence\b|#\d+$",
     re.IGNORECASE,
 )
+"""The beginning of a note that a database wrote: "Cited By :12", "Export Date: 3 March 2026"."""
 _COUNTS = re.compile(r"\bTimes Cited: ?\d+\s+Cited References Count: ?\d+")
 """Figures of Web of Science, which EndNote has in its notes."""
 _LABEL = re.compile(r"ASReview_\w+\.?|RAYYAN-[A-Z-]+\s*:[^|\n]*\|?|(?<=\|)\s*\|", re.IGNORECASE)
@@ -32,6 +33,7 @@ _USER_NOTES = re.compile(
     r'USER-NOTES\s*:\s*\{\s{0,9}"[^"\n]{0,200}"\s{0,9}=>\s{0,9}\[?"?(.{0,1000}?)"?\]?\}', re.IGNORECASE
 )
 _REGISTRY_NUMBER = re.compile(r"(?:EC )?\d[\d.-]*\b|[A-Z0-9]{10} \(")
+"""The number of a substance: "50-00-0", "EC 1.1.1.1"."""
 _READLIST_KEY = re.compile(r"[a-z0-9]+-[a-z0-9]{6}$")
 """Keys in Readlist's own exports, whose notes are never abstracts."""
 _ABSTRACT_LABEL = re.compile(r"abstract\s*[:.\n]\s*", re.IGNORECASE)

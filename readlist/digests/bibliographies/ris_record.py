@@ -27,10 +27,10 @@ from readlist.digests.fields.title_additions import without_full_stop
 from readlist.model.publication import is_preprint_server
 
 MAX_ISSUE_CHARS = 4
-"""Characters of a number in M1 that counts as an issue."""
+"""Most characters of a number in M1 that is read as an issue."""
 
 MIN_NUMBER_CHARS = 6
-"""Characters that pages have more than if they are the number of a preprint."""
+"""Pages with more characters than this may be the number of a preprint."""
 
 _NUMBERS = ("AN", "ID", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "M1", "M2", "U1", "U2", "U3", "U4", "U5")
 """Tags for the numbers of databases."""

@@ -65,14 +65,14 @@ def object_values(text: str) -> dict[str, str]:
     return {name: (first or second or number).replace("\\", "").strip() for name, first, second, number in found}
 
 
-def without_slashes(text: str) -> str:
-    """A list whose values are separated by "//", as in EndNote's tables, with semicolons in their offset."""
+def with_semicolons(text: str) -> str:
+    """A list with semicolons instead of the "//" that separate values in EndNote's tables; any other text unchanged."""
     return text.replace("//", ";") if "//" in text and "://" not in text else text
 
 
 def split_values(text: str, separators: str = ";|,") -> list[str]:
     """The values of a cell: a list of Python or JSON, quoted values, or values between the first separator found."""
-    text = without_slashes(text.strip())
+    text = with_semicolons(text.strip())
     if text[:1] == "[" and text[-1:] == "]":
         if text[1:].lstrip()[:1] == "{" and (names := _NAME_IN_OBJECT.findall(text)):
             return [(first or second).replace("\\", "") for first, second in names[:MAX_LIST_VALUES]]
@@ -111,8 +111,8 @@ def split_quoted(text: str, separator: str) -> list[str]:
         found = _quoted_value(separator).match(text, offset)
         if found is None:
             break
-        quoted, behind, plain, end = found.groups()
-        values.append(plain if quoted is None else quoted.replace('""', '"') + behind)
+        quoted, rest, plain, end = found.groups()
+        values.append(plain if quoted is None else quoted.replace('""', '"') + rest)
         offset, is_last = found.end(), not end
     return values
 

@@ -20,8 +20,8 @@ from readlist.model.digest import Problem
 
 MAX_COLUMNS = 500
 """Columns of a table; further ones are not read."""
-MIN_KNOWN = 2
-"""Known columns that a head has at least."""
+MIN_KNOWN_COLUMNS = 2
+"""The least number of known columns in a head."""
 MAX_NAMED_COLUMNS = 40
 """Columns that the message about the columns names, of those that were read and of those that were not."""
 MAX_NAMED_CHARS = 40
@@ -46,7 +46,7 @@ _SHOWN_AS = {
 
 
 RANK_OF_OTHER_LINK = 90
-"""The rank of a column that names a link to the paper in words of its own, below all known names."""
+"""The rank of a column of links to the paper with an unknown name, "HF link"; known names are preferred."""
 _PAPER_LINK = re.compile(
     r"(?:hf|huggingface|arxiv|paper|article|publication|preprint|alphaxiv|openreview|semanticscholar|pubmed|fulltext"
     r"|abstract|external){1,3}(?:page)?(?:link|url|address|href)s?"
@@ -149,7 +149,7 @@ def find_columns(row: Sequence[str]) -> Columns | None:
     """
     header = tuple(cell.strip() for cell in row[:MAX_COLUMNS])
     names = _plain_names(header)
-    if sum(1 for name in names if name) < MIN_KNOWN or _is_data(header):
+    if sum(1 for name in names if name) < MIN_KNOWN_COLUMNS or _is_data(header):
         return None
     known_names = set(names)
     dialect = next((each for each in DIALECTS if each.marks <= known_names), None)
@@ -172,7 +172,7 @@ def find_columns(row: Sequence[str]) -> Columns | None:
     has_title = any(
         names[index] not in GENERIC_NAMES for field in TITLE_OR_ADDRESS_FIELDS for index in indexes.get(field, ())
     )
-    is_table = len(indexes) >= MIN_KNOWN and (has_title or ("title" in indexes and strong))
+    is_table = len(indexes) >= MIN_KNOWN_COLUMNS and (has_title or ("title" in indexes and strong))
     if not strong and not dialect and known_names & OTHER_WORKS_NAMES:
         return None
     return Columns(header, indexes, dialect, len(strong)) if is_table else None
@@ -207,8 +207,8 @@ def _field_of(name: str, dialect: Dialect | None) -> tuple[str, int]:
 def _resolve_ambiguous(indexes: dict[str, tuple[int, ...]]) -> None:
     """Decide on columns whose meaning depends on the others.
 
-    Notes are the reader's own only beside the reader's status, tags or stars; a book's title beside another title is
-    that of the book which a paper is in.
+    Notes are the reader's own only if a table also has the reader's status, tags or stars. The title of a book is that
+    of the work if there is no other title, else of the book that the work is in.
     """
     if books := indexes.pop("book_title", ()):
         field = "venue" if "title" in indexes else "title"

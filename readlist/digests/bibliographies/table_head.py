@@ -15,8 +15,8 @@ HEAD_LINES = 300
 """Lines in which the head is looked for, and by which the delimiter is chosen."""
 HEAD_CHARS = 65_536
 """Characters of these lines."""
-MAX_ROWS_BEFORE = 20
-"""Rows above the names of the columns: a title, the day of the export."""
+MAX_ROWS_ABOVE_HEAD = 20
+"""Most rows above the names of the columns: a title, the day of the export."""
 
 _OTHER_FORMATS = re.compile(r"\s*[{<@%\\]|\s*#(?![,;\t|])|\s*\[[{\s]")
 """Beginnings of JSON, XML, HTML, BibTeX, Refer, TeX, Markdown; a column of numbers may be named "#"."""
@@ -69,12 +69,12 @@ def _rank(head: TableHead) -> tuple[int, int]:
 
 
 def _head_with(lines: Sequence[str], delimiter: str) -> TableHead | None:
-    if not any(delimiter in line for line in lines[: MAX_ROWS_BEFORE * 2]):
+    if not any(delimiter in line for line in lines[: MAX_ROWS_ABOVE_HEAD * 2]):
         return None
     style = Style(delimiter, has_escapes=_has_escapes(lines))
     reader = style.reader(line + "\n" for line in lines)
     try:
-        for _ in range(MAX_ROWS_BEFORE):
+        for _ in range(MAX_ROWS_ABOVE_HEAD):
             line = reader.line_num + 1  # type: ignore[attr-defined]
             row = next(reader, None)
             if row is None:

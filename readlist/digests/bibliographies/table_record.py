@@ -17,8 +17,8 @@ from readlist.digests.bibliographies.table_cells import (
     split_at_blanks,
     split_values,
     whole_number,
+    with_semicolons,
     without_formula_guards,
-    without_slashes,
 )
 from readlist.digests.bibliographies.table_columns import Columns
 from readlist.digests.bibliographies.tagged_values import date_of_publication, set_venue
@@ -86,13 +86,14 @@ _PUBMED_CITATION = re.compile(
 """``J Samples. 2021 Dec 21;1(2):10-11. doi: …``."""
 _BETWEEN_ADDRESSES = re.compile(r"[;,|]\s*(?=https?://)")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,10}$")
+"""The host of a site, in place of a venue: "example.org"."""
 _NO_AUTHORS = re.compile(
     r"[\[(]?(?:no author(?:s|\(s\))?(?: name)?(?: available| listed)?|anon(?:ymous)?\.?|unknown)[)\]]?$", re.IGNORECASE
 )
 
 
 class RowReader:
-    """Reads the rows of one table; ``sample`` are its first rows, from which the style of its author lists is seen."""
+    """Reads the rows of one table; ``sample`` are its first rows, by which the style of its author lists is chosen."""
 
     def __init__(self, columns: Columns, sample: Sequence[Sequence[str]]) -> None:
         self._columns = columns
@@ -139,12 +140,12 @@ class RowReader:
                 [organisation(name) if is_organisation(name) else name for name in split_values(text, ";")]
             )
         cells = [
-            without_slashes(unescape_entities(self._columns.first(row, "authors_full", "authors"))) for row in sample
+            with_semicolons(unescape_entities(self._columns.first(row, "authors_full", "authors"))) for row in sample
         ]
         split = author_splitter(cells)
 
         def split_names(text: str) -> AuthorList:
-            text = without_slashes(unescape_entities(text.rstrip(".") if dialect == "pubmed" else text))
+            text = with_semicolons(unescape_entities(text.rstrip(".") if dialect == "pubmed" else text))
             if text.startswith("["):
                 return list_authors(split_values(text))
             return list_authors(split(_without_brackets(text))) if split else split_authors(text)

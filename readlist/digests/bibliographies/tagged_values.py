@@ -20,14 +20,16 @@ MAX_VALUE_PARTS = 10_000
 MAX_LABELLED_CHARS = 20_000
 """Characters of a text that are searched for identifiers."""
 MIN_PROSE_CHARS = 400
-"""Characters from which an unlabelled text counts as an abstract, not as a remark."""
+"""The least number of characters of an unlabelled text that is read as an abstract; a shorter one is a remark."""
 
 _ET_AL = re.compile(
     r"(?:(?:^|[\s,;&]{1,3})(?:et\.? ?al(?:ii|\.)?|and others|others)|\s*(?:…|\.\.\.))[\s.,;]{0,3}$", re.IGNORECASE
 )
 _SUFFIX = re.compile(r"(?:jr|sr)\.?$|I{2,3}$|IV$|(?:ph\.?\s?d|m\.?d|dphil|msc|mph)\.?$", re.IGNORECASE)
 _DBLP_NUMBER = re.compile(r" 0\d{3}$")
+"""The number by which dblp distinguishes persons of one name: " 0001"."""
 _WITH_INITIALS = re.compile(r"\S+(?: \S+){0,2} [A-Z]{1,4}$")
+"""A surname with initials after it: "Doe RB"."""
 _INITIAL_BEFORE = re.compile(r"(?:[^\W\d_]['’\w-]*\s)?(?:[A-ZÀ-Þ]\.[\s-]?){1,4}\s?[A-ZÀ-Þ]['’\w-]+$")
 """A name with an initial before the surname: "A. Example", "Ada B. Example"."""
 _WHOLE_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s[\w.'’-]+){0,4}\s[A-ZÀ-Þ]['’\w-]+$")
@@ -44,10 +46,12 @@ _ARXIV_ID_IN_VENUE = re.compile(
     r"(?:arxiv\s*:|abs/)\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7})", re.IGNORECASE
 )
 _ISBN_SEPARATOR = re.compile(r"[;,()\n]|\s(?=97[89])|ISBN:?", re.IGNORECASE)
+"""A separator of several ISBNs in one value."""
 _DATE_LABEL = re.compile(r"^(?:start|end|publication)?\s*date\s*:\s*", re.IGNORECASE)
 _DATE_OF_PUBLICATION = re.compile(r"Date of Publication:\s*([^.\n]{4,30})")
 _DATE_WITH_BLANKS = re.compile(r"^\s*(\d{4})\s+(\d{1,2})(?:\s+(\d{1,2}))?\s*$")
 _QUALIFIER = re.compile(r"/\*?[a-zA-Z][\w &,\[\]-]*(?=$|/)")
+"""The subheading of a subject: "/*history"."""
 
 
 def read_names(texts: list[str]) -> AuthorList:

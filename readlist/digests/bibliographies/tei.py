@@ -1,4 +1,4 @@
-"""Reads TEI (https://tei-c.org/guidelines/p5/): papers that GROBID made of PDFs, and bibliographies like Zotero's.
+"""Reads TEI (https://tei-c.org/guidelines/p5/): papers that GROBID reads from PDFs, and bibliographies like Zotero's.
 
 A document whose header describes a paper is that paper; of any other, the works in its bibliographies are read.
 """

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from readlist.digests.bibliographies.csv_rows import Row
 from readlist.digests.bibliographies.table_columns import MAX_COLUMNS, Columns, find_columns
-from readlist.digests.bibliographies.table_head import MAX_ROWS_BEFORE
+from readlist.digests.bibliographies.table_head import MAX_ROWS_ABOVE_HEAD
 from readlist.digests.bibliographies.table_reading import TableReading
 from readlist.digests.bibliographies.workbook_links import read_formula, read_sheet_links
 from readlist.digests.entry_maker import EntryMaker
@@ -221,7 +221,7 @@ def _with_days_from_1900(rows: Iterator[Row], columns: Columns) -> Iterator[Row]
 def _find_head(rows: Iterator[Row]) -> tuple[int, Columns | None, int]:
     """The number of rows that were read to find the head, the columns, and the row of their names."""
     read = 0
-    for row in islice(rows, MAX_ROWS_BEFORE):
+    for row in islice(rows, MAX_ROWS_ABOVE_HEAD):
         read += 1
         if columns := find_columns(row.cells):
             return read, columns, row.line

@@ -31,6 +31,7 @@ _CALL = re.compile(r"HYPERLINK\(", re.IGNORECASE)
 _TOKEN = re.compile(
     r"\s*(?:\"((?:[^\"]|\"\")*)\"|\$?([A-Z]{1,3})\$?(\d{1,7})|(CONCAT(?:ENATE)?\()|([&,;)]))", re.IGNORECASE
 )
+"""A token of a formula: a text, a cell such as "A1", a function or a sign."""
 
 
 class SheetLinks(NamedTuple):

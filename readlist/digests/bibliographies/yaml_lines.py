@@ -15,7 +15,9 @@ MAX_YAML_DEPTH = 30
 _KEY = re.compile(
     r"(\"[^\"]*\"|'[^']*'|[^\s#\[\]{}\"'&*!|>%@`,-][^#:]{0,200}?|-[^\s:#][^#:]{0,200}?)\s{0,100}:(?:\s+|$)"
 )
+"""A key of a mapping: "title: "."""
 _BLOCK = re.compile(r"([|>])([+-]?\d?[+-]?)\s*(?:#.*)?$")
+"""The sign before a text of several lines: "|", ">-"."""
 _COMMENT = re.compile(r"(?:^|\s)#.*$")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", " ": " ", "_": "\u00a0", "N": "\n", "L": "\n", "P": "\n"}

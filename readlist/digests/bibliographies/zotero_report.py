@@ -61,7 +61,7 @@ class ZoteroReport:
         return ZOTERO_REPORT_SCORE if is_report else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """An entry for each item; notes and attachments that stand alone are told."""
+        """An entry for each item; a problem for notes and attachments that belong to no item."""
         yield DigestHead(source.mail_date, source.name)
         yield from open_text(source).problems
         maker = EntryMaker()

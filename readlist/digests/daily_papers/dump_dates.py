@@ -14,7 +14,7 @@ from readlist.digests.source import Source
 from readlist.model.digest import Problem
 
 MAX_DATED_LINES = 60
-"""First lines of a digest that are searched for its date."""
+"""Lines at the beginning of a digest that are searched for its date."""
 MAX_DAYS_TO_LINKED_DAY = 31
 """Most days between a page and the earlier or later page to which it has a link."""
 

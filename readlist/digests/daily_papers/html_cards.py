@@ -61,7 +61,7 @@ def find_single_paper(page: LexborHTMLParser) -> RecordDraft | None:
 
 
 def _published_in(text: str) -> str:
-    """The ISO date behind "Published on"; "" for none."""
+    """The ISO date after "Published on"; "" for none."""
     published = _PUBLISHED.search(text)
     return read_publication_date(published[1]) if published else ""
 

@@ -130,9 +130,9 @@ def _out_of_turn(titles: bytearray, ends_in_full_stop: bytearray) -> list[int]:
         if not (titles[place] and ends_in_full_stop[place]):
             continue
         title_before = place > 0 and titles[place - 1]
-        text_behind = place + 1 < len(titles) and not titles[place + 1]
-        stopped_behind = place + 1 < len(titles) and titles[place + 1] and ends_in_full_stop[place + 1]
-        if title_before or not (text_behind or stopped_behind):
+        is_before_abstract = place + 1 < len(titles) and not titles[place + 1]
+        is_before_stopped_title = place + 1 < len(titles) and titles[place + 1] and ends_in_full_stop[place + 1]
+        if title_before or not (is_before_abstract or is_before_stopped_title):
             found.append(place)
     return found
 

@@ -39,7 +39,10 @@ MIN_CARDS = 2
 MAX_CARD_LINES = 40
 """Most lines of a card; further lines belong to the page."""
 SURE_BREAK_SHARE = 0.8
-"""Share of the longest line below which a line with the next word would surely have fitted: letters differ in width."""
+"""A line is not wrapped if even with the next word it is shorter than this share of the longest line.
+
+The share is below 1 since letters differ in width.
+"""
 MAX_LINES_ABOVE_VOTES = 3
 """Most lines from "Submitted by" to the votes, in a text that is searched for cards."""
 MAX_BADGE_WORDS = 2
@@ -50,7 +53,7 @@ _BEGIN = re.compile(
 )
 """The beginning of a card; text browsers put the name of an image in brackets."""
 _AUTHORS = re.compile(r"(?:[^·•\n]{1,60}[·•]\s{0,3}|[-*•·+\s]{0,9})\d{1,4} authors?\b", re.IGNORECASE)
-"""The number of authors, perhaps behind an organisation."""
+"""The number of authors, perhaps after an organisation."""
 _HEAD = re.compile(r"^\W{0,9}daily papers\W{0,9}$|\band the research community\W{0,9}$", re.IGNORECASE)
 """A line of the head of a page."""
 _OF_SITE = re.compile(
@@ -142,7 +145,7 @@ def read_cards(
 
 
 def _join_title(lines: list[str], width: int) -> str:
-    """The wrapped title of a printed card: its lines up to one behind which the next word would have fitted.
+    """The wrapped title of a printed card: its lines up to one on which the next word would have fitted.
 
     Below that there is the name of an organisation. ``width`` is the number of characters of the longest line.
     """
@@ -153,7 +156,7 @@ def _join_title(lines: list[str], width: int) -> str:
 
 
 def _with_print_date(head: list[Line], text: str) -> list[Line]:
-    """The head of a printed page with its address, or the year in which it was printed behind its day."""
+    """The head of a printed page with its address, or with the year in which it was printed after its day."""
     if address := find_dated_address(text):
         return [*head, Line(0, f"URL: {address}")]
     year = find_print_year(text)

@@ -21,9 +21,9 @@ MAX_PAGE_LINE_CHARS = 64
 MAX_HEAD_LINE_CHARS = 200
 """Most characters of a line of the head, which can have lost its line breaks."""
 MAX_HEAD_PARAGRAPHS = 40
-"""First paragraphs, which are searched for the end of the head."""
+"""Paragraphs at the beginning of a page that are searched for the end of the head."""
 MAX_FOOT_PARAGRAPHS = 100
-"""Last paragraphs, which are searched for the beginning of the foot."""
+"""Paragraphs at the end of a page that are searched for the beginning of the foot."""
 MAX_TERM_CHARS, MAX_TERM_WORDS = 80, 8
 """Most characters and words of a search term."""
 MAX_UNKNOWN_LINES = 6
@@ -106,7 +106,7 @@ def date_of(text: str) -> str:
 
 
 def _split_date(text: str) -> str:
-    """The date behind known words in a line ("Daily Papers Mar 17"); "" for any other line."""
+    """The date after known words in a line ("Daily Papers Mar 17"); "" for any other line."""
     if len(text) > MAX_HEAD_LINE_CHARS:
         return ""
     text = text.rstrip("]) ")  # text browsers put buttons in brackets

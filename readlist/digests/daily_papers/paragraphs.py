@@ -62,8 +62,8 @@ class Paragraphs:
     ) -> None:
         """``read_lines`` is called for each pass and returns the lines of the text; ``name`` is that of its source.
 
-        ``count_head`` returns how many lines at the beginning of a block are a head, ``is_prose`` tells running
-        text from a title; both are called for blocks of several lines. Raises FormatFault for very many short lines.
+        ``count_head`` returns how many lines at the beginning of a block are a head, ``is_prose`` is True for running
+        text, not a title; both are called for blocks of several lines. Raises FormatFault for very many short lines.
         """
         self._name = name
         self._read_lines = read_lines

@@ -55,7 +55,7 @@ _LABELLED = re.compile(
     rf"[^\w「“\"'$(\\]{{0,12}}([^:：]{{1,{MAX_FIELD_LABEL_CHARS}}})\s{{0,3}}[:：]\s{{0,9}}(.*)$", re.DOTALL
 )
 MAX_LINK_WORDS = 3
-"""Most words behind a label that ends as that of a link; more of them are a sentence."""
+"""Most words after a label that ends as that of a link; more words are a sentence."""
 _LINK_LABEL = re.compile(r".{1,30}(?:[ _-](?:links?|url|address)|リンク|url|链接|連結|地址|링크)$")
 """A label that names the link to a page: "論文リンク", "alphaxiv link"."""
 _NUMBER = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})[.)、]\s*", re.IGNORECASE)

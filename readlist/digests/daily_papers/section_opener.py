@@ -15,9 +15,9 @@ _MARKS = re.compile(r"\s*(?:(?:#{1,6}|[-*+•]|>)\s+)*")
 _BOLD = re.compile(r"(?:\*\*|__)(?=\S)(.{2,600}?)(?<=\S)(?:\*\*|__)", re.DOTALL)
 _NUMBERING = re.compile(r"[\s#(\[]*(?:no\.? ?)?\d{1,3}[.):：、\]]+\s+", re.IGNORECASE)
 _SIGNS_BEFORE = re.compile(r"^[^\w\"“”'‘«「『(\[$\\{+@.]+")
-_SIGNS_BEHIND = re.compile(r"(?<![\s·•|—–:：/-])[\s·•|—–:：/-]+$")
+_SIGNS_AFTER = re.compile(r"(?<![\s·•|—–:：/-])[\s·•|—–:：/-]+$")
 _VOTE_SIGNS = "👍👏💖💬🔼🌟🗳▲△⬆↑❤♥⭐★"
-"""Signs behind the number of votes; others end a title with the number of a model: "Owls with Qwen 3 🚀"."""
+"""Signs after the number of votes; others end a title with the number of a model: "Owls with Qwen 3 🚀"."""
 _VOTES = re.compile(
     r"(?<![\s(\[|·•—–:-])[\s(\[|·•—–:-]*"
     r"(?:[^\w\s()\[\].,!?\"'’”$%+*°²³\\/^_=<>:;-]{1,4}[\s:]{0,3}\d[\d.,]{0,8}[kK]?(?:\s?/\s?\d{1,3})?"
@@ -32,7 +32,7 @@ _BRACKETED_LINK_WORD = re.compile(rf"[\[(]\s?{LINK_BEGIN}([^{LINK_END}]{{0,80}})
 _LEADING_VOTES = re.compile(
     r"[\s*:：—–|·.,-]*[(\[]\s?(?!(?:19|20)\d\d[)\]])(?:[^\w\s()\[\]]{0,4}\s?\d[\d.,]{0,8}[kK]?\s?(?:[^\w\s()\[\]]{0,4}|(?:up)?votes?|likes?|stars?))[)\]]"
 )
-"""A number in brackets, perhaps with a sign beside it, right behind a title; a year is none."""
+"""Votes right after a title: a number in brackets, perhaps with a sign beside it; not a year."""
 _LINK_WORDS = re.compile(
     r"[\W_]*(?:(?:arxiv|papers?|page|pdf|abs|abstract|links?|html|hf|hugging\s?face|code|github|project|website|read|view"
     r"|more|full|the|on|at|see|here|click|details?|open|demo|original|source|url|to|models?|datasets?|community"
@@ -67,10 +67,10 @@ def read_opener(lines: list[str], is_page: bool) -> OpenerText:
     title = linked[0] if linked else ""
     is_short = len(title.split()) < MIN_TITLE_WORDS <= len(outside.split())
     if title and (not is_short or _is_first(line, title)):
-        return OpenerText(title if is_page else _trim(title), _text_behind(line, title))
+        return OpenerText(title if is_page else _trim(title), _text_after(line, title))
     bold = next((text for found in _BOLD.finditer(markdown) if is_title(text := _plain(found[1]))), "")
     if bold:
-        return OpenerText(_trim(bold), _text_behind(line, bold))
+        return OpenerText(_trim(bold), _text_after(line, bold))
     return OpenerText(outside if is_title(outside) else _trim(without_link_marks(line)))
 
 
@@ -87,14 +87,14 @@ def _is_first(line: str, title: str) -> bool:
     return _trim(without_link_marks(line)).startswith(title)
 
 
-def _text_behind(line: str, title: str) -> str:
-    """The text of a line behind its title; "" if only links follow."""
-    _, _, behind = line.partition(title)
-    behind = behind.removeprefix(LINK_END)
-    if not any(map(str.isalpha, _LINK.sub("", behind))):
+def _text_after(line: str, title: str) -> str:
+    """The text of a line after its title; "" if only links follow."""
+    _, _, following = line.partition(title)
+    following = following.removeprefix(LINK_END)
+    if not any(map(str.isalpha, _LINK.sub("", following))):
         return ""
-    behind = _LEADING_VOTES.sub("", _BRACKETED_LINK_WORD.sub(_keep_words, behind))
-    return _BARE_ADDRESS.sub("", without_link_marks(behind)).strip(" \t*:：—–-|·.,()[]")
+    following = _LEADING_VOTES.sub("", _BRACKETED_LINK_WORD.sub(_keep_words, following))
+    return _BARE_ADDRESS.sub("", without_link_marks(following)).strip(" \t*:：—–-|·.,()[]")
 
 
 def _keep_words(link: re.Match[str]) -> str:
@@ -121,12 +121,12 @@ def _plain(markdown: str) -> str:
 
 
 def _trim(text: str) -> str:
-    """The text without numbering before it, votes behind it, and signs around it."""
+    """The text without numbering before it, votes after it, and signs around it."""
     text = _BARE_ADDRESS.sub("", without_link_marks(text)).strip()
     text = _SIGNS_BEFORE.sub("", text)
     text = _SIGNS_BEFORE.sub("", _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text)
     for _ in range(2):
-        text = _SIGNS_BEHIND.sub("", _VOTES.sub("", text))
+        text = _SIGNS_AFTER.sub("", _VOTES.sub("", text))
     if text[:1] + text[-1:] in {"[]", "()"} and text.find(text[-1]) == len(text) - 1:
         text = text[1:-1].strip()
     return text.strip("* ")

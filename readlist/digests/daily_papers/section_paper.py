@@ -294,7 +294,7 @@ def _read_bare_identifiers(draft: RecordDraft, value: str) -> None:
 
 
 def _set_texts(draft: RecordDraft, texts: _SectionTexts, context: SectionContext) -> None:
-    """Set abstract and excerpt from the paragraphs; ``_is_abstract`` tells which one a text without a label is."""
+    """Set abstract and excerpt from the paragraphs; a text without a label is an abstract by ``_is_abstract``."""
     found = {name: "\n\n".join(parts).strip() for name, parts in texts.parts.items()}
     if found.get("authors") and not draft.authors:
         draft.authors, draft.authors_cut = split_authors(";".join(texts.parts["authors"]))
