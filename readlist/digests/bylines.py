@@ -24,14 +24,14 @@ _EMOJI_AROUND = re.compile(r"^[^\w\s(]+\s*|\s*[^\w\s).'’]+$")
 """Signs around a venue, such as stars."""
 EDGES = " \t\n-–—:|,.;·•/"
 """Blanks and signs that separate a title from the text beside it."""
-GROUP = re.compile(r"[(\[（]([^()\[\]（）]{2,600})[)\]）]")
-"""A text in brackets."""
+BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{2,600})[)\]）]")
+"""A text in brackets: "(Example et al., 2023)"."""
 _NAMES_AND_GROUP = re.compile(
     r"(?P<by>[Bb]y:? )?(?P<names>[^()\[\]\n:]{4,1000}?)[\s*_]{0,9}[(\[](?P<group>[^()\[\]\n]{4,80})[)\]](?P<rest>.*)",
     re.DOTALL,
 )
 """Names, a text in brackets after them, and the rest: "by Ada Example (ICO 2026) – a text"."""
-EMPTY_GROUP = re.compile(r"[(\[（【][\s,;|/·:&+-]*[)\]）】]")
+EMPTY_BRACKETS = re.compile(r"[(\[（【][\s,;|/·:&+-]*[)\]）】]")
 """Brackets with nothing but punctuation, since the links in them were removed: "(, )"."""
 _VENUE_YEAR = re.compile(
     r"(?P<venue>[^\W\d_](?:[^\n,;]|, (?!\d)){1,80}?)[\s,]*[('’]?\s*(?P<year>(?:19|20)\d\d"
@@ -70,13 +70,13 @@ def read_text_beside_title(draft: RecordDraft, text: str) -> None:
     """
     if read_database_citation(draft, text):
         return
-    text = _take_names_and_group(draft, EMPTY_GROUP.sub("", text))
-    group = GROUP.match(text.strip(EDGES))
+    text = _take_names_and_group(draft, EMPTY_BRACKETS.sub("", text))
+    group = BRACKETS.match(text.strip(EDGES))
     if group:
-        _read_group(draft, group[1])
+        _read_bracketed_text(draft, group[1])
         text = text.strip(EDGES)[group.end() :]
     for each in _with_names_apart(text.split("\n")):
-        part = EMPTY_GROUP.sub("", each).strip(EDGES + "[]()")
+        part = EMPTY_BRACKETS.sub("", each).strip(EDGES + "[]()")
         part = f"{part}." if _INITIAL_AT_END.search(part) and f"{part}." in each else part
         if part and read_journal_line(draft, each.strip(EDGES)):
             continue
@@ -181,7 +181,7 @@ def read_venue(draft: RecordDraft, text: str) -> bool:
     return True
 
 
-def _read_group(draft: RecordDraft, text: str) -> None:
+def _read_bracketed_text(draft: RecordDraft, text: str) -> None:
     """Set authors, venue, pages and year from a text in brackets, where they have any order."""
     if not draft.authors and _SURNAME_AND_YEAR.fullmatch(text) and not _VENUE_WORD.search(text):
         draft.authors, draft.published = (text.partition(",")[0],), draft.published or text.rpartition(" ")[2][:4]

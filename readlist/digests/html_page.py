@@ -33,7 +33,7 @@ _RAISED_OR_LOWERED = re.compile(r"<(sup|sub)(?:\s[^<>]{0,500})?>\s?([\d+−-]{1,
 _HTML = re.compile(
     r"<(?:!doctype html|html|head|body|div|table|p|a|h[1-6]|ul|ol|dl|span|article|section|meta)\b", re.IGNORECASE
 )
-BLOCKS = frozenset(
+BLOCK_ELEMENTS = frozenset(
     [
         "address",
         "article",
@@ -69,7 +69,7 @@ BLOCKS = frozenset(
     ]
 )
 """Elements that begin a line of their own."""
-SILENT = frozenset({"script", "style", "head", "template", "noscript"})
+HIDDEN_ELEMENTS = frozenset({"script", "style", "head", "template", "noscript"})
 """Elements whose text is not shown."""
 
 
@@ -169,7 +169,7 @@ def _texts_and_breaks(root: LexborNode) -> Iterator[tuple[str, str]]:
         tag = node.tag or ""
         if tag == "-text":
             yield "text", node.text_content or ""
-        elif tag in BLOCKS:
+        elif tag in BLOCK_ELEMENTS:
             yield "break", ""
 
 
@@ -182,7 +182,7 @@ def walk_nodes(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
     stack: list[tuple[LexborNode, bool]] = [(root, False)]
     while stack:
         node, is_end = stack.pop()
-        if node.tag in SILENT:
+        if node.tag in HIDDEN_ELEMENTS:
             continue
         yield node, is_end
         if is_end or node.tag == "-text":

@@ -17,7 +17,7 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import PaperAddress
 from readlist.digests.linked_lines import LineLink, LinkedLine
 
-MAX_PLACE_CHARS = 120
+MAX_JOURNAL_AND_PAGES_CHARS = 120
 """Most characters of the journal, year and pages of a paper."""
 
 _QUOTE = re.compile(r"[“\"«„]")
@@ -60,10 +60,10 @@ def read_citation_mark(draft: RecordDraft, line: LinkedLine, text: str) -> str:
     return text[len(mark) :].lstrip(_AFTER_CITATION_MARK)
 
 
-def read_place(draft: RecordDraft, text: str) -> bool:
+def read_journal_and_pages(draft: RecordDraft, text: str) -> bool:
     """Read a text that is only the journal, year and pages of a paper; False for any other, such as a reference."""
     is_reference = "\n" in text or _QUOTE.search(text) is not None or split_citation(text)[0] != ""
-    return not is_reference and len(text) <= MAX_PLACE_CHARS and read_journal_line(draft, text)
+    return not is_reference and len(text) <= MAX_JOURNAL_AND_PAGES_CHARS and read_journal_line(draft, text)
 
 
 def has_address(draft: RecordDraft, address: PaperAddress) -> bool:

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborNode
 from readlist.digests.field_labels import split_label
 from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.web_addresses import find_addresses, with_schemes
-from readlist.digests.html_page import BLOCKS, walk_nodes
+from readlist.digests.html_page import BLOCK_ELEMENTS, walk_nodes
 
 MAX_WRAPPED_CHARS = 100
 """Most characters of a line that a mail program wraps; in a text with a longer one, each line is a paragraph."""
@@ -164,7 +164,7 @@ class _PageLines:
 
     def begin(self, tag: str, address: str) -> None:
         """Begin an element; ``address`` is that of a link."""
-        if tag in BLOCKS:
+        if tag in BLOCK_ELEMENTS:
             self.close_line()
             if tag != "br":
                 self._block_count += 1
@@ -192,7 +192,7 @@ class _PageLines:
             self._strong_depth -= 1
             if not self._strong_depth:
                 self._strong.append((self._strong_part, len(self._parts)))
-        if tag in BLOCKS:
+        if tag in BLOCK_ELEMENTS:
             self.close_line()
             if tag != "br" and len(self._blocks) > 1:
                 self._blocks.pop()
@@ -288,7 +288,7 @@ def _take_footnotes(lines: list[str]) -> tuple[list[tuple[int, str]], dict[str, 
 def _join_wrapped(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLine]:
     """The paragraphs, without their links, of lines that were wrapped at ``width`` characters (0: not wrapped).
 
-    A line goes on in the next one if the first word of that would not have fitted into it.
+    A line continues in the next one if the first word of that would not have fitted into it.
     """
     block = 0
     parts: list[str] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from readlist.digests.bylines import EDGES, EMPTY_GROUP, GROUP, read_lead, read_text_beside_title, read_venue
+from readlist.digests.bylines import BRACKETS, EDGES, EMPTY_BRACKETS, read_lead, read_text_beside_title, read_venue
 from readlist.digests.citations import first_sentence, split_at_full_stop, split_citation
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.database_citations import read_database_citation
@@ -19,7 +19,7 @@ from readlist.digests.link_texts import (
     has_address,
     is_cited_by,
     read_citation_mark,
-    read_place,
+    read_journal_and_pages,
     with_plain_titles,
 )
 from readlist.digests.linked_lines import LineLink, LinkedLine
@@ -155,14 +155,14 @@ def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
 def read_text(draft: RecordDraft, line: LinkedLine) -> None:
     """Set title, authors, venue, date and excerpt from the text of a line about one paper."""
     text = without_link_words(line)
-    lead = GROUP.match(text)
+    lead = BRACKETS.match(text)
     if lead and read_lead(draft, lead[1]):
         text = text[lead.end() :].lstrip(EDGES)
     elif not draft.title and _names_nothing(line):
         return
     elif (dated := _DATE_BEFORE.match(text)) and len(day := read_publication_date(dated[1])) > 4:
         draft.published, text = draft.published or day, text[dated.end() :]
-    if not draft.title and read_place(draft, text.strip(EDGES)):
+    if not draft.title and read_journal_and_pages(draft, text.strip(EDGES)):
         return  # its title stands above
     if not draft.title:
         text = read_citation_mark(draft, line, text)
@@ -231,7 +231,7 @@ def read_title_line(draft: RecordDraft, text: str) -> bool:
         draft.title = clean_title(named["title"])
         read_text_beside_title(draft, f"{named['authors']}\n{named['venue']}")
         return True
-    by, group = _BY_AT_END.fullmatch(plain), GROUP.search(plain)
+    by, group = _BY_AT_END.fullmatch(plain), BRACKETS.search(plain)
     is_by = by is not None and are_names(by["authors"])
     is_grouped = group is not None and group.start() > 8 and not plain[group.end() :].strip(EDGES)
     if not is_by and not (is_grouped and group is not None and _YEAR_AT_END.search(group[1])):
@@ -278,7 +278,7 @@ def without_link_words(line: LinkedLine) -> str:
     parts.append(line.text[end:])
     text = _SIGN_AFTER_LINK.sub("\n", _LABEL_OF_LINK.sub("", "".join(parts)))
     for _ in range(3):  # brackets within brackets
-        text = EMPTY_GROUP.sub("", text)
+        text = EMPTY_BRACKETS.sub("", text)
     return _LABEL_OF_TITLE.sub("", _BULLET_OR_NUMBER.sub("", _TASK_BOX.sub("", text)).strip())
 
 
@@ -309,7 +309,7 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
             authors if are_names(authors) else f"{authors} ({after[-4:]})"
         )  # two surnames are read beside the year that "after" ends with
         return clean_title(title), "\n".join([authors, after, rest])
-    group = GROUP.search(first)
+    group = BRACKETS.search(first)
     if group and group.start() > 8 and not first[group.end() :].strip(EDGES):
         return clean_title(first[: group.start()]), f"{first[group.start() :]}\n{rest}"
     if named := _TITLE_AUTHORS_VENUE.fullmatch(first):
@@ -317,7 +317,7 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
     return _title_before_source(line, first, rest) or _first_title(text, first, rest)
 
 
-def without_lead(line: LinkedLine) -> LinkedLine:
+def without_introduction(line: LinkedLine) -> LinkedLine:
     """A paragraph of several lines without the sentences above the line that names its first link."""
     place = line.links[0].place if line.links else 0
     begin = line.text.rfind("\n", 0, place) + 1
@@ -338,7 +338,7 @@ def _names_nothing(line: LinkedLine) -> bool:
 
 def _without_lead(text: str) -> str:
     """A text without the date, the venue or the authors in brackets before it."""
-    lead = GROUP.match(text)
+    lead = BRACKETS.match(text)
     return text[lead.end() :].lstrip(EDGES) if lead and read_lead(RecordDraft(), lead[1]) else text
 
 
@@ -395,5 +395,5 @@ def _is_sentence_around(before: str, after: str) -> bool:
 
 
 def _is_label(before: str, after: str) -> bool:
-    """True if words before a title are its topic ("BERT:", "[NLP]"), not a sentence that goes on after it."""
+    """True if words before a title are its topic ("BERT:", "[NLP]"), not a sentence that continues after it."""
     return len(before.split()) < 5 and not after.strip(EDGES)[:1].islower()

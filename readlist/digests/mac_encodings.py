@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 MAC_ENCODINGS = {"cp1252": "mac_roman", "cp1251": "mac_cyrillic"}
-"""The Mac codec that has the same letters as a Windows codec, by the latter."""
+"""Codecs of Windows, and the Mac codec that has the same letters."""
 MIN_LEAD, MIN_LEAD_PER_BYTE = 1.0, 0.25
 """Points by which the Mac encoding must lead the Windows encoding: in all, and for each byte above 127."""
 MIN_LEAD_OF_CR_LINES = 0.0

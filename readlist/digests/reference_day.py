@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime
 
 MAX_PAGE_LEAD = datetime.timedelta(days=1)
-"""The most by which the date of a page may be later than the day on which it was read."""
+"""The longest time by which the date of a page may be later than the day on which it was read."""
 FIRST_ZONE_OFFSET = datetime.timedelta(hours=14)
 """The offset from UTC of the time zone in which each day begins first."""
 MAX_CONFIRMED_AGE = datetime.timedelta(days=7)
-"""The most by which a page may be older than its file, so that the page confirms the file's time."""
+"""The greatest age of a page, compared with its file, at which the page confirms the file's time."""
 MAX_CLOCK_LAG = datetime.timedelta(days=365)
-"""The most by which this computer's clock may be behind a file's time that the page confirms."""
+"""The longest time by which this computer's clock may be slow, compared with a file's time that the page confirms."""
 MAX_YEARS_BETWEEN_LEAP_DAYS = 8
 """Greatest number of years between two 29ths of February (1896 and 1904)."""
 

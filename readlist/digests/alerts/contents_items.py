@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from readlist.digests.alerts.mail_footers import FOOTER_WORDS
-from readlist.digests.alerts.newsletter_lines import is_place
+from readlist.digests.alerts.newsletter_lines import is_imprint
 from readlist.digests.fields.front_matter import is_front_matter
 from readlist.digests.fields.item_details import are_names, find_doi, is_imprint_or_date
 from readlist.digests.fields.link_words import is_link_word
@@ -62,7 +62,7 @@ _LEFT_OUT_WORDS_LIST = """
     related social about product products service services
 """
 _LEFT_OUT_WORDS = frozenset(_LEFT_OUT_WORDS_LIST.split())
-"""Words that name such a section only beside ``_BESIDE_LEFT_OUT``: "Events", but not "Extreme Events"."""
+"""Words that name a section to be left out if all others are in ``_BESIDE_LEFT_OUT``: "Events"."""
 _BESIDE_LEFT_OUT_LIST = """
     a all an and article articles at audio by content contents featured for from in information issue issues journal
     journals latest link links media more nature networks new news of on or other our paper papers recent recommended
@@ -166,7 +166,7 @@ def is_linked_title(line: LinkedLine) -> bool:
         return False
     address = read_address(texts[0].address)
     is_paper = address is not None and address.is_paper
-    if is_place(text) or (not is_paper and line.number and _FOOTER.search(line.text)):
+    if is_imprint(text) or (not is_paper and line.number and _FOOTER.search(line.text)):
         return False  # the place of the article above, or the end of a mail in plain text
     if len(text) >= MIN_LINKED_TITLE_CHARS and " " in text:
         return not is_link_word(text, is_alone=True)

@@ -24,7 +24,7 @@ MORE_AFTER_TEXT = re.compile(
     re.IGNORECASE,
 )
 """The button after a text that is cut: "... Show more"."""
-ABSTRACT = re.compile(r"abstract(?::|\s(?=[A-Z]))\s*", re.IGNORECASE)
+ABSTRACT_LABEL = re.compile(r"abstract(?::|\s(?=[A-Z]))\s*", re.IGNORECASE)
 """The label before an abstract: "Abstract: ", "Abstract Owls"."""
 _LABEL = re.compile(
     r"(?P<label>keywords?|tl;?dr|abstract|primary (?:subject )?area|(?:secondary )?subject area"
@@ -88,7 +88,7 @@ KIND_AND_DATE = re.compile(
 )
 """A date, perhaps with the kind of article before it: "Research Article | 3 March 2026"."""
 YEAR = re.compile(r"(?:19|20)\d\d")
-ONLINE = re.compile(
+AHEAD_OF_ISSUE = re.compile(
     r"(?:early view|online first|(?:articles? )?in press|latest articles|ahead of print|just accepted)", re.IGNORECASE
 )
 """Words for an article that is not in an issue yet: "Early View"."""
@@ -111,7 +111,7 @@ def is_page_detail(text: str) -> bool:
         or _YEAR_LABEL.match(text)
         or _PAGES_LABEL.match(text)
         or _EVENT.fullmatch(text)
-        or ONLINE.fullmatch(text)
+        or AHEAD_OF_ISSUE.fullmatch(text)
         or YEAR.fullmatch(text)
         or _date_and_journal(text)
         or _WORKING_PAPER.search(text)
@@ -154,10 +154,10 @@ def without_bars(text: str) -> str:
 def read_page_text(draft: RecordDraft, text: str) -> None:
     """Read a text about an article: an abstract with its label, else an excerpt."""
     plain = MORE_AFTER_TEXT.sub("", text)
-    if (found := ABSTRACT.match(plain)) and plain == text:
+    if (found := ABSTRACT_LABEL.match(plain)) and plain == text:
         draft.abstract = draft.abstract or plain[found.end() :]
     else:
-        plain = ABSTRACT.sub("", plain, count=1)
+        plain = ABSTRACT_LABEL.sub("", plain, count=1)
         draft.excerpt = f"{draft.excerpt}\n\n{plain}".strip()
 
 
@@ -219,7 +219,7 @@ def _read_part(draft: RecordDraft, part: str) -> bool:
         return True
     if YEAR.fullmatch(part):
         draft.published = draft.published or part
-    elif part and not ONLINE.fullmatch(part) and not (_VENUE_AND_YEAR.search(part) and read_venue(draft, part)):
+    elif part and not AHEAD_OF_ISSUE.fullmatch(part) and not (_VENUE_AND_YEAR.search(part) and read_venue(draft, part)):
         before = draft.record()
         excerpt = draft.excerpt
         read_details(draft, _PAGES_LABEL.sub("pp. ", part.replace(" ,", ",")))

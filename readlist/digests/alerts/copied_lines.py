@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from readlist.digests.alerts.contents_items import is_section
 from readlist.digests.alerts.copied_details import (
-    ABSTRACT,
+    ABSTRACT_LABEL,
+    AHEAD_OF_ISSUE,
     KIND_AND_DATE,
     MAX_ARTICLE_TITLE_CHARS,
     MAX_BESIDE_DATE_CHARS,
     MORE_AFTER_TEXT,
     NAMES_IN_VENUE,
-    ONLINE,
     YEAR,
     is_page_detail,
     without_bars,
@@ -129,7 +129,7 @@ _ANONYMOUS = re.compile(
 """The authors of a submission under review: "Anonymous authors"."""
 _JOURNAL_OF_ONE_WORD = re.compile(r"nature|science|cell", re.IGNORECASE)
 """A journal whose name is the text of a link elsewhere."""
-_NOT_A_KIND = re.compile(f"{_JOURNAL_OF_ONE_WORD.pattern}|{ONLINE.pattern}", re.IGNORECASE)
+_NOT_A_KIND = re.compile(f"{_JOURNAL_OF_ONE_WORD.pattern}|{AHEAD_OF_ISSUE.pattern}", re.IGNORECASE)
 _VOLUME = re.compile(r"vol(?:ume|\.)?:? ?\d", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"[,;&]|\sand\s|…|\.\.\.")
 _ELLIPSIS = re.compile(r"\W*(?:\.{3}|…)\W*")
@@ -176,7 +176,7 @@ def _is_link_text(text: str) -> bool:
 
 
 def _has_mark_of_text(text: str) -> bool:
-    return bool(ABSTRACT.match(text) or MORE_AFTER_TEXT.search(text))
+    return bool(ABSTRACT_LABEL.match(text) or MORE_AFTER_TEXT.search(text))
 
 
 def _are_listed_names(text: str) -> bool:

@@ -26,7 +26,7 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 MIN_PAGE_ARTICLES = 2
-"""The least number of articles in such a page."""
+"""The least number of articles in a copied page."""
 SCORED_PAGE_LINES = 400
 """Lines of the head that are looked at for the score."""
 FIRST_PAGE_LINES = 100
@@ -38,7 +38,7 @@ MAX_FRAME_LINES = 12
 MIN_NEWSLETTER_SCORE = 20
 """From this score as a newsletter on, a text has links to papers, and is a mail rather than a page without links."""
 COPIED_PAGE_SCORE = 63
-"""The score of such a page: above that of a list of titles, below that of formats recognised by their syntax."""
+"""The score of a copied page: above that of a list of titles, below that of formats recognised by their syntax."""
 
 _MAIL = re.compile(
     r"\bunsubscribe\b|\byou (?:are |have )?receiv\w+ this\b|\b(?:search|issue|content|citation)s? alert\b"

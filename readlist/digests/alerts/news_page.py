@@ -22,9 +22,9 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 MIN_STORIES = 2
-"""The least number of stories in such a page."""
+"""The least number of stories in a copied front page."""
 NEWS_PAGE_SCORE = 64
-"""The score of such a page."""
+"""The score of a copied front page."""
 MAX_STORY_CHARS = 400
 """Characters of a line with a title and a site."""
 

@@ -31,10 +31,10 @@ from readlist.digests.alerts.newsletter_lines import (
     is_description,
     is_field_name,
     is_heading,
-    is_lead,
+    is_imprint,
+    is_introduction,
     is_mostly_text,
     is_other_item,
-    is_place,
     is_preview,
     split_numbered_lead,
     with_joined_names,
@@ -43,7 +43,7 @@ from readlist.digests.alerts.newsletter_lines import (
     without_bullet,
     without_score,
 )
-from readlist.digests.alerts.newsletter_redirects import is_hidden_item, may_name_paper, opaque_papers
+from readlist.digests.alerts.newsletter_redirects import is_opaque_item, may_name_paper, opaque_papers
 from readlist.digests.alerts.newsletter_score import is_paper_address, score_newsletter
 from readlist.digests.alerts.newsletter_sections import PaperSection, is_only_section
 from readlist.digests.alerts.newsletter_titles import (
@@ -172,7 +172,7 @@ class NewsletterReading:
         if is_other_item(line):
             self._current = None
             self._clear_text()
-        if drafts := found.drafts or self._hidden_papers(line):
+        if drafts := found.drafts or self._opaque_papers(line):
             self.others.difference_update(draft.url for draft in drafts)
             for draft in drafts:
                 self._add_paper(line, draft)
@@ -183,7 +183,7 @@ class NewsletterReading:
         else:
             self._read_other(line, is_head=is_head)
 
-    def _hidden_papers(self, line: LinkedLine) -> list[RecordDraft]:
+    def _opaque_papers(self, line: LinkedLine) -> list[RecordDraft]:
         """The paper to which a link leads that only the mailing service can resolve; [] for none."""
         is_open = self._section.is_open
         is_below = self._heading is not None or (is_open and bool(self._last) and may_name_paper(self._last[-1].text))
@@ -253,7 +253,7 @@ class NewsletterReading:
 
     def _add_paper(self, line: LinkedLine, draft: RecordDraft) -> None:
         """Add a paper to which a line has links, or the links of the line to the paper above it."""
-        if CITATION_BEGINS.match(draft.title) or is_place(draft.title):
+        if CITATION_BEGINS.match(draft.title) or is_imprint(draft.title):
             draft.title = ""
             read_details(draft, line.text)
         known = self.papers.get(paper_key(draft), (0, None))[1]
@@ -282,7 +282,7 @@ class NewsletterReading:
     def _has_further_links(self, current: RecordDraft, draft: RecordDraft, line: LinkedLine) -> bool:
         """True if a line only has further links ("arXiv", "PDF") of ``current``, the paper above it."""
         is_other = any(current.identifiers.get(scheme, value) != value for scheme, value in draft.identifiers.items())
-        if is_other or is_hidden_item(line, draft):
+        if is_other or is_opaque_item(line, draft):
             return False
         is_cited = cites(line, draft)
         is_bare = all(link.text == link.address for link in line.links)
@@ -388,7 +388,7 @@ class NewsletterReading:
         is_below = self._current is not None and (
             not self._are_links_last or (is_right_below and line.text.endswith((".", "。", "！")))
         )
-        if is_below and not is_lead(line) and self._current and self._lines_below < MAX_EXCERPT_LINES:
+        if is_below and not is_introduction(line) and self._current and self._lines_below < MAX_EXCERPT_LINES:
             abstract, excerpt = self._current.abstract, self._current.excerpt
             read_labelled_details(self._current, without_bullet(line.text))
             is_text = (abstract, excerpt) != (self._current.abstract, self._current.excerpt)

@@ -18,7 +18,7 @@ MAX_CODE_CHARS = 100
 """Most characters of a line that links to the code of the paper above it."""
 MIN_PARAGRAPH_CHARS = 40
 """Fewest characters of a paragraph of text; shorter lines are titles, buttons and names."""
-MAX_LEAD_CHARS = 100
+MAX_INTRODUCTION_CHARS = 100
 """Most characters of a line with a colon at its end that only leads to the lines below it."""
 MAX_MESSAGE_WORDS = 3
 """Most words before an address that are no title, as in "look at this"."""
@@ -110,9 +110,9 @@ def is_description(line: LinkedLine, heading: LinkedLine | None) -> bool:
     return is_below and all(is_link_word(link.text) for link in line.links)
 
 
-def is_lead(line: LinkedLine) -> bool:
+def is_introduction(line: LinkedLine) -> bool:
     """True for a short line that only leads to the lines below it: "We also read:"."""
-    return len(line.text) <= MAX_LEAD_CHARS and line.text.endswith((":", "："))
+    return len(line.text) <= MAX_INTRODUCTION_CHARS and line.text.endswith((":", "："))
 
 
 def without_bullet(text: str) -> str:
@@ -179,8 +179,8 @@ def with_plain_names(line: LinkedLine) -> LinkedLine:
     return line._replace(links=links, text=READING_TIME.sub("", line.text))
 
 
-def is_place(text: str) -> bool:
-    """True for a journal with volume or pages, which is no title."""
+def is_imprint(text: str) -> bool:
+    """True for a journal with volume or pages, which is not a title."""
     return any(map(str.isdigit, text)) and is_journal_line(text)
 
 

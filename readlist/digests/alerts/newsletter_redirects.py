@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from readlist.digests.alerts.newsletter_sections import MIN_HIDDEN_TITLE_WORDS, PaperSection
+from readlist.digests.alerts.newsletter_sections import MIN_OPAQUE_TITLE_WORDS, PaperSection
 from readlist.digests.alerts.newsletter_titles import may_be_title
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.record_draft import RecordDraft
@@ -75,7 +75,7 @@ def _count_in_sections(text: str) -> int:
 def may_name_paper(text: str) -> bool:
     """True if the link beside a text may name a paper: the text is empty, or a few words that are no sentence."""
     words = text.split()
-    return not text or (len(words) >= MIN_HIDDEN_TITLE_WORDS and not is_link_word(text) and may_be_title(text))
+    return not text or (len(words) >= MIN_OPAQUE_TITLE_WORDS and not is_link_word(text) and may_be_title(text))
 
 
 def opaque_papers(line: LinkedLine, *, is_below_heading: bool, is_in_section: bool = False) -> list[RecordDraft]:
@@ -110,8 +110,8 @@ def _named_papers(line: LinkedLine, *, is_below_heading: bool) -> list[RecordDra
     return [draft]
 
 
-def is_hidden_item(line: LinkedLine, draft: RecordDraft) -> bool:
-    """True for a line with the title of a paper of its own, beside a link that only the mailing service can resolve."""
+def is_opaque_item(line: LinkedLine, draft: RecordDraft) -> bool:
+    """True for a line with the title of another paper, beside a link that only the mailing service can resolve."""
     return draft.title in line.text and draft.title.count(" ") > 1 and _is_opaque(draft.url)
 
 

@@ -17,9 +17,9 @@ from readlist.digests.text import head_text
 MAX_NEWSLETTER_SCORE = 45
 """The score of a text whose links all lead to papers; any reader of its format gives more."""
 MAX_TECHNICAL_LINES = 2_000
-"""First lines of a text that are searched for code and logs."""
+"""Lines at the beginning of a text that are searched for code and logs."""
 MAX_HEAD_LINKS = 400
-"""First links of a text that are scored."""
+"""Most links of a text that are scored; further ones are not looked at."""
 
 _IDENTIFIER_MARK = re.compile(rb"\b(?:doi ?: ?10\.|arxiv ?: ?\d{4}\.|arxiv\.org/|doi\.org/)", re.IGNORECASE)
 """The beginning of an identifier, without which a text has no papers: "doi:10.", "arxiv.org/"."""

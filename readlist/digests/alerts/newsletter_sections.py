@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 MAX_PAPER_SECTION_WORDS = 9
 """Words of the heading of a section; a longer line is a text."""
-MIN_HIDDEN_TITLE_WORDS = 3
+MIN_OPAQUE_TITLE_WORDS = 3
 """Fewest words of a title whose link does not show that it leads to a paper."""
 MAX_PAPER_SECTION_CHARS = 70
 """Characters of the heading of a section."""
@@ -55,7 +55,7 @@ class PaperSection:
 
 def is_only_section(text: str) -> bool:
     """True for a heading of papers that cannot be the title of one: "Top Papers", "Papers of the week"."""
-    has_few_words = len(text.split()) < MIN_HIDDEN_TITLE_WORDS
+    has_few_words = len(text.split()) < MIN_OPAQUE_TITLE_WORDS
     return is_short_line(text) and (has_few_words or _PAPERS_OF_PERIOD.search(text) is not None)
 
 

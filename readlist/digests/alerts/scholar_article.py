@@ -18,7 +18,7 @@ _SCHOLAR_NAME = re.compile(r"[^\W\d_a-zß-ÿ]{1,5}(?:[-‐][^\W\d_])?\s+\S[^\d,]
 _ARXIV = re.compile(
     r"arXiv\s*:?\s*(?:preprint|e-?prints?)?\s*(?:arXiv)?\s*:?\s*((?:[a-z-]+/)?\d[\d.]{3,9}\d)?", re.IGNORECASE
 )
-_PLACE = re.compile(
+_VENUE_AND_PAGES = re.compile(
     r"(?P<venue>\S.{0,300}?[^\d\s,(])(?:,?\s(?P<volume>\d{1,4})(?:\s?\((?P<issue>[^()]{1,12})\))?)?"
     r"(?:,\s(?P<pages>[A-Za-z]?\d[\w.]{0,12}(?:[-–][A-Za-z]?\d[\w.]{0,12})?))?$"
 )
@@ -135,7 +135,7 @@ def _set_venue(draft: RecordDraft) -> None:
     elif found := _ARXIV.match(venue):
         draft.venue, draft.kind = "arXiv", "preprint"
         draft.add_identifier("arxiv", found[1] or "")
-    elif (place := _PLACE.match(venue)) and (place["issue"] or place["pages"]):
+    elif (place := _VENUE_AND_PAGES.match(venue)) and (place["issue"] or place["pages"]):
         draft.venue, draft.volume = place["venue"], place["volume"] or ""
         draft.issue, draft.pages = place["issue"] or "", place["pages"] or ""
     elif is_preprint_server(venue):

@@ -20,17 +20,17 @@ from typing import NamedTuple
 from readlist.digests.alerts.scholar_article import ScholarArticle, are_authors, read_byline
 
 MAX_COPIED_TITLE_CHARS = 400
-"""Most characters of a title or byline in such a text."""
+"""Most characters of a title or byline."""
 MAX_COPIED_SNIPPET_LINES = 8
 """Most lines of a snippet."""
 MAX_BYLINE_LINES = 400
-"""First lines of a text in which bylines are counted."""
+"""Lines at the beginning of a text in which bylines are counted."""
 
 _TITLE = re.compile(r"^[\s*•·]{0,5}(?:\[(?P<mark>[^\[\]]{1,20})\]\s*){0,2}(?P<title>.*?)\s*$")
 _DASH_AND_YEAR = re.compile(r"\s[-–—]\s(?:.*\D)?(?:1[4-9]|20)\d\d(?:\s[-–—]\s[^\s,][^,]{0,60})?\s*$")
 """The venue and year in a byline, perhaps with the site: " - Journal of Owls, 2024 - example.org"."""
 _DASH = re.compile(r"\s[-–—]\s")
-_PROFILE_PLACE = re.compile(r"(?P<place>\S.*?,\s(?P<year>(?:19|20)\d\d))\t\s?[\d*]{0,8}\s?\t\s?(?P=year)\s*$")
+_PROFILE_VENUE = re.compile(r"(?P<venue>\S.*?,\s(?P<year>(?:19|20)\d\d))\t\s?[\d*]{0,8}\s?\t\s?(?P=year)\s*$")
 r"""The venue in a profile, with citations and year: "Journal of Owls 12, 2024\t3\t2024"."""
 _BUTTONS = re.compile(
     r"^\W*(?:save|cite|speichern|zitieren|enregistrer|citer|guardar|citar|salva|salvar|cita|opslaan|spara|gem|lagre|zapisz"
@@ -64,9 +64,9 @@ def count_articles(text: str) -> CopiedCounts:
     above = ""
     for line in text.split("\n")[:MAX_BYLINE_LINES]:
         plain = " ".join(line.split())
-        is_place = _PROFILE_PLACE.match(line.strip()) is not None
-        buttons += is_place or _BUTTONS.search(plain) is not None
-        if is_place or is_dated_byline(plain):
+        is_profile_row = _PROFILE_VENUE.match(line.strip()) is not None
+        buttons += is_profile_row or _BUTTONS.search(plain) is not None
+        if is_profile_row or is_dated_byline(plain):
             articles += bool(above)
             above = ""  # the next title is still to come
         else:
@@ -94,9 +94,9 @@ def line_articles(lines: Iterable[str]) -> Iterator[ScholarArticle]:
     reading = _LineReading()
     for number, raw in enumerate(lines, 1):
         line = " ".join(raw.split())
-        place = _PROFILE_PLACE.match(raw.strip()) if "\t" in raw else None
-        if place or is_dated_byline(line):
-            yield from reading.begin_article(line, place["place"] if place else "")
+        venue = _PROFILE_VENUE.match(raw.strip()) if "\t" in raw else None
+        if venue or is_dated_byline(line):
+            yield from reading.begin_article(line, venue["venue"] if venue else "")
         else:
             reading.add(number, line)
     yield from reading.end_article()
@@ -109,16 +109,16 @@ class _LineReading:
     article: _OpenArticle | None = None
     above: list[tuple[int, str]] = field(default_factory=list)
 
-    def begin_article(self, line: str, place: str) -> Iterator[ScholarArticle]:
-        """Begin the article with the byline ``line``, or with the line ``place`` of a profile; yield the one before."""
+    def begin_article(self, line: str, venue: str) -> Iterator[ScholarArticle]:
+        """Begin an article by the byline ``line``, or the ``venue`` in a row of a profile; yield the one before it."""
         if self.article is not None and not self.above and self.article.snippet:
             self.above = [(self.article.line, self.article.snippet.pop())]  # the next title is right below a snippet
-        if len(self.above) < (2 if place else 1):
+        if len(self.above) < (2 if venue else 1):
             return
         yield from self.end_article()
-        first, title = self.above[-2 if place else -1]
-        byline = f"{self.above[-1][1]} - {place}" if place else line
-        self.article, self.above = _OpenArticle(title, byline, first, [], bool(place)), []
+        first, title = self.above[-2 if venue else -1]
+        byline = f"{self.above[-1][1]} - {venue}" if venue else line
+        self.article, self.above = _OpenArticle(title, byline, first, [], bool(venue)), []
 
     def add(self, number: int, line: str) -> None:
         """Take any other line: a part of the snippet, a line of buttons, or a line that may be the next title."""

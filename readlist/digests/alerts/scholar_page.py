@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from readlist.digests.alerts.scholar_article import ScholarArticle
-from readlist.digests.html_page import BLOCKS, walk_nodes
+from readlist.digests.html_page import BLOCK_ELEMENTS, walk_nodes
 
 TITLE_CLASS = "gse_alrt_title"
 SNIPPET_CLASS = "gse_alrt_sni"
@@ -98,7 +98,7 @@ class _PageReading:
             return
         if tag == "br":
             self._text.append(_BREAK)
-        elif tag in BLOCKS:
+        elif tag in BLOCK_ELEMENTS:
             self._end_paragraph()
         step = -1 if is_end else 1
         if tag == "h3":

@@ -144,7 +144,7 @@ def _begin(line: _Line, above: list[_Line], address: str) -> _OpenArticle:
 
 
 def _without_wrapped(lines: list[_Line]) -> list[_Line]:
-    """The lines without the last ones that are wrapped: so long that a title goes on in the next line."""
+    """The lines without the last ones that are so long that a title may continue in the next line."""
     end = len(lines)
     while (
         end

@@ -104,7 +104,7 @@ class AbsPaper:
     values: dict[str, list[str]] = field(default_factory=dict)
     label: str = ""
     is_labelled: bool = False
-    """True if the label stands before its value, so that it goes on up to the next one."""
+    """True if the label stands before its value, so that the value continues up to the next label."""
     is_below_gap: bool = False
     """True for the first line below an empty one."""
     is_past_buttons: bool = False

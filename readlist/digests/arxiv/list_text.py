@@ -72,7 +72,7 @@ LESS_BUTTON = re.compile(r"[△▽▵▿]\s*(?:Less|More)\s*$")
 _TAGS = re.compile(r"\s*(?:\[(?:pdf|ps|other|html|format)\b|doi\s+10\.|$)", re.IGNORECASE)
 """A line between the identifier and the title of a search result."""
 _NEXT = {"title": "authors", "subjects": "abstract"}
-"""The field that follows a field without a label of its own, by the name of the former one."""
+"""Fields that are followed by a field without a label, and the name of that field."""
 
 
 @dataclass(slots=True)

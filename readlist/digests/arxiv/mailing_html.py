@@ -6,7 +6,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from readlist.digests.html_page import BLOCKS, is_html, walk_nodes
+from readlist.digests.html_page import BLOCK_ELEMENTS, is_html, walk_nodes
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
@@ -27,7 +27,7 @@ def mailing_lines(root: LexborNode | None) -> list[str]:
             parts.append(text if preformatted else _BLANKS.sub(" ", text))
         elif tag == "br":
             parts.append("" if is_end else "\n")
-        elif tag in BLOCKS and parts and not parts[-1].endswith("\n"):
+        elif tag in BLOCK_ELEMENTS and parts and not parts[-1].endswith("\n"):
             parts.append("\n")
         if tag == "pre":
             preformatted += -1 if is_end else 1

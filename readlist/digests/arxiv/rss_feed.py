@@ -72,7 +72,7 @@ class RssReader:
     looks_for = N_("a feed with the title “… updates on arXiv.org”")
 
     def score(self, head: bytes, name: str) -> int:
-        """High for the title or the address of such a feed."""
+        """98 for the title or the address of a feed of arXiv, 97 for its items."""
         if b"arxiv" not in head.lower() or root_of(head)[0] not in ("rss", "RDF", "feed"):
             return 0
         text = head_text(head)

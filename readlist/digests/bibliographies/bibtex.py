@@ -12,7 +12,7 @@ from readlist.digests.bibliographies.bibtex_blocks import BibtexBlock, split_blo
 from readlist.digests.bibliographies.bibtex_entries import BibtexFields, read_fields
 from readlist.digests.bibliographies.bibtex_fields import make_draft, make_marks
 from readlist.digests.bibliographies.bibtex_parents import Parents
-from readlist.digests.bibliographies.bibtex_tables import NO_RECORDS
+from readlist.digests.bibliographies.bibtex_tables import TYPES_WITHOUT_RECORD
 from readlist.digests.bibliographies.bibtex_values import Macros, find_closing_brace
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.source import Source
@@ -80,7 +80,7 @@ class BibTeX:
         for block in split_blocks(text.pieces()):
             if block.kind == "string":
                 macros.define(block.text)
-            elif block.kind not in NO_RECORDS:
+            elif block.kind not in TYPES_WITHOUT_RECORD:
                 yield from _read_block(block, macros, parents, maker)
 
 

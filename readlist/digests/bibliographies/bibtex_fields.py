@@ -17,12 +17,12 @@ from readlist.digests.bibliographies.bibtex_tables import (
     KEYWORD_FIELDS,
     NOTE_FIELDS,
     OTHER_VENUE_FIELDS,
+    PLACEHOLDER_VALUES,
     PUBLISHER_FIELDS,
     READ_STATUSES,
-    STARS,
+    STAR_VALUES,
     TAG_FIELDS,
-    TAGGED_BY_USER,
-    UNKNOWN,
+    TAGGING_SITE_FIELDS,
     VENUE_FIELDS,
 )
 from readlist.digests.bibliographies.bibtex_text import plain_text
@@ -41,7 +41,7 @@ _KINDS_WITH_EDITORS = frozenset(
 )
 """Types whose editors are read as the authors if there are no authors."""
 _MARK_FIELDS = frozenset(
-    [*TAG_FIELDS, *TAGGED_BY_USER, *NOTE_FIELDS, *STARS, "readstatus", "read", "read-status", "note"]
+    [*TAG_FIELDS, *TAGGING_SITE_FIELDS, *NOTE_FIELDS, *STAR_VALUES, "readstatus", "read", "read-status", "note"]
 )
 """Fields from which marks are read."""
 CACHED_DATES = 2_048
@@ -87,7 +87,7 @@ def make_marks(fields: BibtexFields) -> SourceMarks:
     status = READ_STATUSES.get(fields.get("readstatus", "read", "read-status").strip("{} ").lower(), "")
     extra = plain_text(fields.get("annotation", "note"))
     status = status or status_in_extra(extra)
-    is_starred = any(fields.get(name).lower() in values for name, values in STARS.items())
+    is_starred = any(fields.get(name).lower() in values for name, values in STAR_VALUES.items())
     tags = tuple(_tags(fields))
     notes = [
         plain_text(value) for name, value in fields.values.items() if name in NOTE_FIELDS or name.startswith("comment-")
@@ -102,7 +102,7 @@ def make_marks(fields: BibtexFields) -> SourceMarks:
 def _without_placeholder(value: str) -> str:
     """A short value as plain text; "" if it only says that it is unknown."""
     text = plain_text(value).strip().strip(",")
-    return "" if text.lower() in UNKNOWN else text
+    return "" if text.lower() in PLACEHOLDER_VALUES else text
 
 
 def _number(value: str) -> str:
@@ -125,7 +125,7 @@ def _authors(fields: BibtexFields) -> AuthorList:
 
 
 def _without_placeholder_names(value: str) -> str:
-    return "" if value.strip("{} ").lower() in UNKNOWN else value
+    return "" if value.strip("{} ").lower() in PLACEHOLDER_VALUES else value
 
 
 def _published(fields: BibtexFields) -> str:
@@ -189,7 +189,7 @@ def _venue(fields: BibtexFields, kind: str, has_title: bool) -> str:
         if not value or (name == "booktitle" and not has_title) or (name == "howpublished" and _ADDRESS.search(value)):
             continue
         venue = _joined(fields, "booktitle", "booksubtitle") if name == "booktitle" else _journal(value)
-        if venue.lower() not in UNKNOWN:
+        if venue.lower() not in PLACEHOLDER_VALUES:
             return venue
     return ""
 
@@ -239,7 +239,7 @@ def _abstract(value: str) -> str:
 
 
 def _keywords(fields: BibtexFields) -> list[str]:
-    if any(fields.get(name) for name in TAGGED_BY_USER):
+    if any(fields.get(name) for name in TAGGING_SITE_FIELDS):
         return []
     return [word for name in KEYWORD_FIELDS if name in fields.values for word in _split_words(fields.get(name))]
 
@@ -277,4 +277,4 @@ def _split_words(value: str) -> list[str]:
     if len(parts) == 1:
         parts = re.split(r"\n\s*|\s\|\s", value)
     words = (" ".join(plain_text(part).split()).strip(" ,;") for part in parts)
-    return [word for word in words if word and word.lower() not in UNKNOWN]
+    return [word for word in words if word and word.lower() not in PLACEHOLDER_VALUES]

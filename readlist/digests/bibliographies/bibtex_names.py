@@ -25,7 +25,7 @@ from readlist.digests.fields.organisations import is_organisation
 MAX_NAMES_CHARS = 200_000
 """Characters of a list of names that are read."""
 MAX_BIBTEX_NAME_CHARS = 20_000
-"""Characters of one name; a list of another style may stand in its place."""
+"""Most characters of one name, which may be a whole list in another style."""
 MAX_DEGREES_CHARS = 200
 """Characters at the end of a name that are searched for degrees."""
 MIN_NAMES_GIVEN_FIRST = 2

@@ -9,7 +9,7 @@ import re
 
 from readlist.digests.bibliographies.bibtex_blocks import split_blocks
 from readlist.digests.bibliographies.bibtex_entries import BibtexFields, read_fields
-from readlist.digests.bibliographies.bibtex_tables import NO_RECORDS
+from readlist.digests.bibliographies.bibtex_tables import TYPES_WITHOUT_RECORD
 from readlist.digests.bibliographies.bibtex_values import Macros
 from readlist.digests.text import Text
 
@@ -55,7 +55,7 @@ class Parents:
         for block in split_blocks(text.pieces()):
             if block.kind == "string":
                 macros.define(block.text)
-            elif (block.kind == "xdata" or block.kind not in NO_RECORDS) and _key_of(block.text) in wanted:
+            elif (block.kind == "xdata" or block.kind not in TYPES_WITHOUT_RECORD) and _key_of(block.text) in wanted:
                 found = read_fields(block, macros)
                 if found is not None:
                     short = ((name, value) for name, value in found.values.items() if len(value) <= MAX_INHERITED_CHARS)
@@ -77,7 +77,7 @@ class Parents:
             current = parent
 
     def _shared_data(self, entry: BibtexFields) -> dict[str, str]:
-        """The fields of the ``xdata`` entries that an entry names, and of those that they name in turn."""
+        """The fields of the ``xdata`` entries that an entry names, and of those that these name."""
         found: dict[str, str] = {}
         seen: set[str] = set()
         keys = entry.get("xdata").split(",")

@@ -91,20 +91,20 @@ KEYWORD_FIELDS = (
     *("keywords", "keyword", "author_keywords", "author-keywords", "keywords-plus", "subject", "subjects", "mesh"),
     "mesh_terms",
 )
-TAGGED_BY_USER = ("intrahash", "citeulike-article-id")
+TAGGING_SITE_FIELDS = ("intrahash", "citeulike-article-id")
 """Fields of BibSonomy and CiteULike, whose ``keywords`` are the tags of their users."""
 NOTE_FIELDS = ("annote", "annotation", "review", "comment", "mynote", "mynotes", "personalnote")
 READ_STATUSES = {"read": "read", "skimmed": "reading", "1": "read", "yes": "read", "true": "read", "unread": "unread"}
 """Values of JabRef's ``readstatus`` and of ``read`` in BibDesk and Papers."""
-STARS = {"priority": ("prio1", "high"), "ranking": ("rank5",), "rating": ("5",), "relevance": ("relevant",)}
+STAR_VALUES = {"priority": ("prio1", "high"), "ranking": ("rank5",), "rating": ("5",), "relevance": ("relevant",)}
 """The values that mean a star, for fields of JabRef, BibDesk and Papers."""
 
-UNKNOWN = frozenset(
+PLACEHOLDER_VALUES = frozenset(
     {"null", "none", "n/a", "na", "n/a-n/a", "n/a--n/a", "n.pag", "n.pag.", "unknown", "-", "--", "?", "nan"}
 )
 """Values that exporters write for what they do not know, in lower case."""
 
-NO_RECORDS = frozenset(
+TYPES_WITHOUT_RECORD = frozenset(
     {"comment", "string", "preamble", "xdata", "set", "control", "ieeetranbstctl", "bibnote", "settings"}
 )
 """Types of blocks that describe no work, such as settings and fields shared by works."""

@@ -24,7 +24,7 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_, tr
 
 MAX_CFF_CHARS = 4_000_000
-"""Characters of such a file; a longer one is refused, since it is in memory as a whole."""
+"""Most characters of a file; a longer one is refused, since it is held in memory as a whole."""
 
 _VERSION = re.compile(r"^[\"']?cff-version[\"']?\s*:", re.MULTILINE)
 _CFF_KEY = re.compile(r"^(?:message|authors|title|date-released|preferred-citation|repository-code)\s*:", re.MULTILINE)

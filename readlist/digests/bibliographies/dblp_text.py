@@ -25,9 +25,9 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 DBLP_PAGE_SCORE = 66
-"""The score of such a page: above that of a list of titles with authors."""
+"""The score of a copied page of dblp: above that of a list of titles with authors."""
 MIN_DBLP_PUBLICATIONS = 2
-"""The least number of publications in such a page, if the text names dblp."""
+"""The least number of publications in a text that names dblp."""
 MIN_DBLP_PUBLICATIONS_UNNAMED = 3
 """The least number of publications in a text that does not name dblp."""
 SCORED_DBLP_LINES = 400

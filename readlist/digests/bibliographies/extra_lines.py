@@ -7,7 +7,7 @@ import re
 from readlist.digests.fields.record_draft import RecordDraft
 
 MAX_EXTRA_CHARS = 20_000
-"""Characters of such a field that are searched."""
+"""Characters of the field "Extra" that are searched."""
 
 _ARXIV = re.compile(
     r"arxiv(?:\s?id)?\s{0,3}[:=]?\s{0,3}(?:https?://arxiv\.org/(?:abs|pdf)/)?"

@@ -30,11 +30,11 @@ OPENREVIEW = "https://openreview.net"
 CACHED_HEADS = 256
 """Sets of names of fields whose meaning is kept for the next object."""
 
-EVIDENCE = frozenset(
+EVIDENCE_FIELDS = frozenset(
     ("abstract", "doi", "arxiv", "pmid", "pmcid", "journal", "venue", "isbn", "openreview", "volume", "pages", "year")
 )
 """Fields of which a paper has at least one beside its title and authors."""
-IDENTIFYING = frozenset({"doi", "arxiv", "pmid", "openreview"})
+IDENTIFYING_FIELDS = frozenset({"doi", "arxiv", "pmid", "openreview"})
 """Fields of which one suffices beside a title."""
 
 _WRAPPERS = (
@@ -140,8 +140,8 @@ def _are_of_paper(names: frozenset[str]) -> bool:
     has_title = any(COLUMN_NAMES.get(name, ("", 0))[0] == "title" and name not in GENERIC_NAMES for name in plain)
     if not has_title:
         has_title = not plain.isdisjoint({"name", "headline"}) and "authors" in fields and "abstract" in plain
-    is_identified = fields & IDENTIFYING or plain & {"externalids", "articleids"}
-    return has_title and bool(is_identified or ("authors" in fields and fields & EVIDENCE))
+    is_identified = fields & IDENTIFYING_FIELDS or plain & {"externalids", "articleids"}
+    return has_title and bool(is_identified or ("authors" in fields and fields & EVIDENCE_FIELDS))
 
 
 def read_json_paper(item: dict[str, Any]) -> tuple[RecordDraft, SourceMarks] | None:

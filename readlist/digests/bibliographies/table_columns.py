@@ -52,7 +52,7 @@ _PAPER_LINK = re.compile(
     r"|abstract|external){1,3}(?:page)?(?:link|url|address|href)s?"
     r"|(?:link|url)(?:to|of)?(?:the)?(?:paper|article|arxiv|preprint)|论文链接地址|論文リンク|논문링크"
 )
-"""Such a name, as ``plain_name`` gives it."""
+"""The name of a column with a link to the paper, as ``plain_name`` returns it: "hflink"."""
 OTHER_WORKS_NAMES = frozenset(
     map(
         plain_name,

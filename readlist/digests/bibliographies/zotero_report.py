@@ -25,7 +25,7 @@ from readlist.model.digest import DigestHead, Entry, Problem, SourceMarks
 from readlist.translation import N_
 
 ZOTERO_REPORT_SCORE = 97
-"""The score of such a report, whose classes no other page has."""
+"""The score of a report of Zotero, whose classes no other page has."""
 MAX_REPORTED_TAGS = 200
 """Tags of one item that are read."""
 

@@ -71,11 +71,11 @@ class LineKind(IntEnum):
     """A line that only this page has: "by AK and the research community"."""
 
 
-VOTES = 1
+VOTES_FLAG = 1
 """Flag of a paragraph that is a number by itself."""
-COUNTED = 2
+COUNT_FLAG = 2
 """Flag of a paragraph such as "12 authors" or "-"."""
-DAY = 4
+DAY_FLAG = 4
 """Flag of a paragraph that is only a date."""
 
 
@@ -204,7 +204,7 @@ class PageFeatures(ParagraphFeatures):
         self.kinds = bytearray()
         """A ``LineKind`` for each paragraph."""
         self.flags = bytearray()
-        """``VOTES``, ``COUNTED`` and ``DAY`` bits for each paragraph."""
+        """``VOTES_FLAG``, ``COUNT_FLAG`` and ``DAY_FLAG`` bits for each paragraph."""
         self.dates: dict[int, Paragraph] = {}
         """The first date lines, by place."""
         self.first_paragraphs: list[Paragraph] = []
@@ -230,11 +230,11 @@ class PageFeatures(ParagraphFeatures):
         if len(text) <= MAX_PAGE_LINE_CHARS:
             counted = _COUNTED.fullmatch(text)
             if counted and counted["votes"]:
-                flags = VOTES
+                flags = VOTES_FLAG
             elif counted or _SIGNS.fullmatch(text):
-                flags = COUNTED
+                flags = COUNT_FLAG
             elif kind is LineKind.DATE and is_date(text):
-                flags = DAY
+                flags = DAY_FLAG
         self.kinds.append(kind)
         self.flags.append(flags)
         text = text[: LONG_CHARS + 1]
@@ -259,14 +259,14 @@ def find_counts(features: PageFeatures, start: int) -> bytearray:
     found = bytearray(size)
     votes = counted = 0
     for place in range(start, size):
-        if flags[place] & VOTES:
+        if flags[place] & VOTES_FLAG:
             votes += 1
-        elif flags[place] & COUNTED or (place > start and found[place - 1] and flags[place] & DAY):
+        elif flags[place] & COUNT_FLAG or (place > start and found[place - 1] and flags[place] & DAY_FLAG):
             found[place] = 1
             counted += 1
     all_votes = votes > 1 and (votes + counted) * VOTES_IF_1_OF >= size - start
     for place in range(start, size if votes else start):
-        if flags[place] & VOTES:
+        if flags[place] & VOTES_FLAG:
             begins_a_paper = place + 2 < size and scores[place + 1] > 0 > scores[place + 2]
             found[place] = all_votes or begins_a_paper
     return found

@@ -1,4 +1,4 @@
-"""Reads the Daily Papers page as plain text: a head, a date, then titles and abstracts in turn.
+"""Reads the Daily Papers page as plain text: a head, a date, then titles and abstracts alternately.
 
 No paragraph is lost: one that is out of turn becomes a title without an abstract, or a further paragraph of an
 abstract, and a Problem names its line. Titles and abstracts of one line are kept byte for byte.

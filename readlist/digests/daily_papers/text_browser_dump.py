@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 MIN_BOXES = 2
-"""Fewest lines of boxes or pictures in such a dump."""
+"""Fewest lines of boxes or pictures in a dump of a text browser."""
 MAX_BOX_LINE_CHARS = 200
 """Most characters of a line that is only boxes, pictures and counts."""
 

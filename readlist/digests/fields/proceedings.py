@@ -41,7 +41,7 @@ def names_in_proceedings(text: str) -> str:
 
 
 def read_proceedings(draft: RecordDraft, text: str) -> None:
-    """Set venue, volume, pages and year of a draft from such a text; what the draft has stays."""
+    """Set venue, volume, pages and year of a draft from a line with proceedings; fields that are set stay."""
     if found := _NAMES_IN_PROCEEDINGS.fullmatch(text):
         draft.venue = draft.venue or found["venue"]
         draft.volume, draft.pages = draft.volume or found["volume"] or "", draft.pages or found["pages"] or ""

@@ -43,7 +43,7 @@ _ARXIV_AS_VENUE = re.compile(
 _FEED_OF_ARXIV = re.compile(r".{2,80}\bupdates on (?:the )?arXiv\.org(?: e-?print archive)?\.?$", re.IGNORECASE)
 """The name of a feed of arXiv, which readers of feeds export as the source of its papers."""
 _ARXIV_ANNOUNCEMENT = re.compile(r"arXiv:\S{7,30}\s{1,20}Announce Type: [\w-]{2,30}\s{0,20}Abstract:\s*", re.IGNORECASE)
-"""The words before the abstract in such a feed."""
+"""The words before the abstract in feeds of arXiv."""
 _PLACEHOLDER = re.compile(r"(?:n\.?/?a\.?|none|null|nan|n\.pag\.?|unknown|[-–—?]+)(?:-n/?a)?$", re.IGNORECASE)
 """A volume, issue or pages by which an exporter says that it does not know them: "n/a", "--"."""
 _NO_ABSTRACT = re.compile(r"[\[(]?no abstract(?: is)? available(?: for this \w+)?\.?[\])]?\.?$", re.IGNORECASE)

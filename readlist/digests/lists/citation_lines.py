@@ -106,17 +106,17 @@ _YEAR_AS_NUMBER = re.compile(r"\s*(?:1[5-9]|20)\d\d[.)]")
 MAX_HANGING_LINES = 40
 """Lines of a reference whose lines are indented below its first one; more are another text."""
 MIN_WRAPPED_LINE_CHARS = 40
-"""Characters of a line of a reference that goes on in the next one."""
+"""Fewest characters of a line of a reference that continues in the next line."""
 MAX_END_CHARS = 300
 """Characters at the end of a line that are searched for the end of a reference."""
 MAX_WORDS_ABOVE_REFERENCES = 2
 """Words of a line above references: "Literature cited"."""
 MAX_WORDS_OF_HEADING = 5
-"""Words of such a line if it has neither a year nor a full stop."""
+"""Words of a line above references that has neither a year nor a full stop: "Week 2: Theory of owls"."""
 MAX_LINKLESS_ITEM_CHARS = 1_000
 """Characters of an item that is a reference; a longer one is a text."""
 MIN_TITLE_CHARS_OF_ITEM = 12
-"""Characters of the title of such an item; a shorter one may be the end of a name."""
+"""Fewest characters of the title in an item that is a reference; a shorter one may be the end of a name."""
 MIN_CITED_TITLE_CHARS = 6
 """Characters of a title of a reference."""
 

@@ -13,7 +13,7 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
-from readlist.digests.linked_papers import clean_title, read_papers, without_lead, without_link_words
+from readlist.digests.linked_papers import clean_title, read_papers, without_introduction, without_link_words
 from readlist.digests.lists.citation_lines import cited_paper
 from readlist.digests.lists.heading_titles import is_about_paper
 from readlist.digests.lists.labelled_lines import fill_field, is_label, read_label
@@ -198,7 +198,7 @@ class ListedPapers:
         if item.cells:
             line = row.read(item)
         elif not item.depth and not item.line.level:
-            line = without_lead(line)
+            line = without_introduction(line)
         self._row_status = row.status
         if self._are_headings_titles and not item.depth and not item.cells and not item.line.level:
             about = without_link_words(line)

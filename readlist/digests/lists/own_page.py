@@ -19,7 +19,7 @@ from readlist.model.paper import Status
 from readlist.translation import N_
 
 OWN_PAGE_SCORE = 97
-"""The score of such a page, whose mark no other page has."""
+"""The score of a page of Readlist's export, which is recognised by its ``meta`` element."""
 
 _MARK = re.compile(r'<meta name="generator" content="Readlist">')
 _STATUSES = frozenset(status.value for status in Status)

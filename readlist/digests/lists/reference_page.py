@@ -17,7 +17,7 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 REFERENCE_PAGE_SCORE = 80
-"""The score of such a page: above that of a page with links to papers."""
+"""The score of a page of references: above that of a page with links to papers."""
 MAX_CSL_ENTRY_CHARS = 4_000
 """Characters of a reference; of a longer one, only these are read."""
 MAX_SCORED_ITEMS = 40

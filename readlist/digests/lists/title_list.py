@@ -54,7 +54,7 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 MIN_LISTED_PAPERS = 3
-"""Papers that a text must have to be such a list."""
+"""The least number of papers in a list of titles and authors."""
 SCORED_LIST_LINES = 200
 """Lines of the head that are looked at for the score."""
 MAX_TITLE_LINE_CHARS = 300
