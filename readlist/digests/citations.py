@@ -197,7 +197,8 @@ def _first_title(text: str) -> tuple[str, str]:
 def _find_ambiguous_stop(text: str, end: int) -> int:
     """The place of an ambiguous full stop, before ``end``, after which a source begins; 0 if there is none.
 
-    In "Jets of AGN. Cell 12, 45 (2020)" it is that after "AGN"."""
+    In "Jets of AGN. Cell 12, 45 (2020)" it is the one after "AGN".
+    """
     for found in islice(_AMBIGUOUS_STOP.finditer(text, 0, end + 1), MAX_AMBIGUOUS_STOPS):
         is_part = _NUMBER_OF_PART.search(text, max(0, found.start() - MAX_PART_NUMBER_CHARS), found.start())
         rest = text[found.end() :].strip()
@@ -208,8 +209,7 @@ def _find_ambiguous_stop(text: str, end: int) -> int:
 
 
 def is_source(text: str) -> bool:
-    """True for a journal with its volume or year, and for the name of an archive or the like, but not for a subtitle
-    before these."""
+    """True for a journal with volume or year, or the name of an archive; not for a subtitle before these."""
     if _SOURCE.match(text):
         return True
     line = IDENTIFIER_AT_END.sub("", text) if len(text) <= MAX_JOURNAL_LINE_CHARS else ""

@@ -1,6 +1,6 @@
 """Texts of links to papers that are no titles: with the name of a site, surnames with a year, journal and pages.
 
-By their addresses it is found out if two links lead to one paper.
+Functions for addresses find out if two links lead to one paper.
 """
 
 from __future__ import annotations

@@ -305,9 +305,8 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
     first, _, rest = text.partition("\n")
     authors, title, after = split_citation(first)
     if authors:
-        authors = (
-            authors if are_names(authors) else f"{authors} ({after[-4:]})"
-        )  # two surnames are read beside the year that "after" ends with
+        # two surnames are read as authors only with their year, which is at the end of "after"
+        authors = authors if are_names(authors) else f"{authors} ({after[-4:]})"
         return clean_title(title), "\n".join([authors, after, rest])
     group = BRACKETS.search(first)
     if group and group.start() > 8 and not first[group.end() :].strip(EDGES):

@@ -1,1 +1,1 @@
-"""Readers of mails that announce papers: alerts, tables of contents, newsletters."""
+"""Readers of mails that announce papers (alerts, contents, newsletters), and of pages copied from the same sites."""

@@ -59,7 +59,7 @@ _ISSUE_AT_END = re.compile(r"\b(?:issue|number|no\.?|iss\.?|vol(?:ume|\.)?|nr\.?
 _ARTICLE_DATE_WORD = re.compile(r"\b(?:published|available|posted|doi)\b", re.IGNORECASE)
 """A word beside a date that is that of an article, not of the issue."""
 _NAMES_ALERT = re.compile(r"\w.*\b(?:tables? of contents|e-?toc|contents alert|toc alert)\b", re.IGNORECASE)
-"""A subject with words of an alert after other words: "Owls table of contents"."""
+"""A line with words of an alert after other words: "Owls table of contents"."""
 _NOT_A_NAME = re.compile(
     r"(?:(?:manage|change|edit|update|view|see|about|contact) (?:my|your|the|us|this)|recommended|suggested|your"
     r"|articles? (?:based|for|you)|(?:saved )?search|trending|top|citation alert)\b",

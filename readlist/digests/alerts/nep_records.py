@@ -52,7 +52,7 @@ _BY_IN_TITLE = re.compile(r"\s+By:?\s+(?=[A-Z])(?=.*[,;(])")
 """The beginning of the authors on the line of a title: " By: Ada Example (Owl Institute)"."""
 _JEL_CODE = re.compile(r"\b[A-Z]\d{1,2}\b")
 _DASHES = re.compile(r"[‐-―−]")
-"""Dashes of Unicode, which keys have as hyphens."""
+"""Dashes of Unicode, which dates may have in place of hyphens."""
 _REPORT_PARAMETER = re.compile(r"&r=[a-z]{2,6}$")
 """The report in the address of a paper: "&r=ict"."""
 _ARXIV_HANDLE = re.compile(r"RePEc:arx:papers:([\w./-]+)", re.IGNORECASE)

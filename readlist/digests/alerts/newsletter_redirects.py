@@ -40,7 +40,7 @@ _SERVICE = re.compile(
 )
 """A part of the address of a mailing service, which is looked for first."""
 _TEXT_OF_PAGE = re.compile(r"<(?!a\b|/a\b)[^<>]{0,2000}>|</a>", re.IGNORECASE)
-"""The tags of a page except those that begin links: the text of the page is between them."""
+"""The tags of a page except those that begin links; the page is split into lines at them."""
 _ADDRESS_MARK = re.compile(r"<a\b[^<>]{0,2500}>|[<(\[]?\s?https?://[^\s<>\])]{1,3000}\s?[>)\]]?", re.IGNORECASE)
 _ANCHOR = re.compile(
     rf"<a\b[^<>]{{0,300}}?\bhref\s*=\s*[\"']?(https?:[^\s\"'<>]{{1,2000}}+)[^<>]{{0,1000}}+>(?:<[^<>]{{0,300}}>){{0,3}}{_WORDS}<",

@@ -22,7 +22,7 @@ MAX_HEAD_LINKS = 400
 """Most links of a text that are scored; further ones are not looked at."""
 
 _IDENTIFIER_MARK = re.compile(rb"\b(?:doi ?: ?10\.|arxiv ?: ?\d{4}\.|arxiv\.org/|doi\.org/)", re.IGNORECASE)
-"""The beginning of an identifier, without which a text has no papers: "doi:10.", "arxiv.org/"."""
+"""The beginning of an identifier: "doi:10.", "arxiv.org/". A text with neither this nor links is not scored."""
 _IDENTIFIER_LINE = re.compile(
     r"^[^\S\n]*(?:doi ?: ?(10\.\d{4,9}/\S+)|arxiv ?: ?(\d{4}\.\d{4,5}))(?:v\d+)?(?: [·•|] .{0,80})?[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,

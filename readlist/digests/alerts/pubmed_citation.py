@@ -28,7 +28,7 @@ _BOOK = re.compile(
 )
 """The book of a chapter: "In: Owls at Night [Internet]. Sampleton: Owl Press; 2020"."""
 _BOOK_RECORD_DATE = re.compile(rf"–\.?\s*({_YEAR}(?: [A-Z][a-z]{{2}}(?: \d{{1,2}})?)?)")
-"""The year up to which a record of a book was changed: "–2024 Jan 3"."""
+"""The date of a record, after the year since which its book has been published: "1993–. 2024 Jan 3"."""
 _DOI = re.compile(r"\bdoi:\s*(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _PMID = re.compile(r"\bPMID:\s*(\d{1,8})\b")
 _PMCID = re.compile(r"\bPMC(?:ID)?:\s*(PMC\d{1,9})\b")

@@ -1,1 +1,1 @@
-"""Readers of what arXiv sends: mailings, listings, Atom and RSS."""
+"""Readers of arXiv's mailings, pages, feeds, metadata, and answers of its interfaces."""

@@ -1,1 +1,1 @@
-"""Readers of feeds."""
+"""Readers of feeds: RSS, Atom and JSON Feed."""

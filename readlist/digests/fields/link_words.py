@@ -44,7 +44,7 @@ _CERTAIN_WORD = re.compile(
     r"|published|available|visit|website)\b",
     re.IGNORECASE,
 )
-"""A word that a text of such words must have to be no title: "PDF"."""
+"""A word by which several words of ``_LINK_WORDS`` are the text of a link, not a title: "PDF"."""
 _PHRASE = re.compile(
     r"(?:a|an|the|this|that|these|their|our|its|his|her|new|recent|in|according|one|another|more|read|see"
     r"|published|two|several)\b"

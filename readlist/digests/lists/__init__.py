@@ -1,1 +1,1 @@
-"""Readers of lists of links: reading lists, bookmarks, read-later exports, bare identifiers."""
+"""Readers of lists of papers: reading lists, references, titles, identifiers, bookmarks, chats, own exports."""
