@@ -15,6 +15,10 @@ from readlist.digests.fields.record_draft import RecordDraft
 
 MAX_NAMES_BEFORE_VENUE = 60
 """Most names that stand before a venue on one line."""
+MAX_DATED_VENUE_CHARS = 120
+"""Most characters of a text that is a venue with its date."""
+MAX_BRACKETED_VENUE_CHARS = 80
+"""Most characters of a venue beside its year in brackets; a longer text is a remark."""
 
 _IN = re.compile(
     r"^(?:(?:(?:[Pp]ublish|[Pp]resent|[Aa]ccept)ed )?(?:in|In|at)|(?:[Vv]enue|[Jj]ournal)(?=:)):? (?=[A-Z])"
@@ -155,7 +159,7 @@ def _read_names_and_venue(draft: RecordDraft, text: str) -> bool:
 def read_venue(draft: RecordDraft, text: str) -> bool:
     """Set venue and date from "NeurIPS 2023", "arXiv, 2023" or a date; False for any other text."""
     text = text.strip(EDGES + "()[]*_")
-    text = "" if len(text) > 120 else _IN.sub("", _EMOJI_AROUND.sub("", text))
+    text = "" if len(text) > MAX_DATED_VENUE_CHARS else _IN.sub("", _EMOJI_AROUND.sub("", text))
     if not text:
         return False
     if _VOLUME.search(text) and read_journal_line(draft, text):
@@ -199,5 +203,5 @@ def _read_bracketed_text(draft: RecordDraft, text: str) -> None:
             venue.append(part.strip())
     if names and not draft.authors:
         draft.authors, draft.authors_cut = split_authors(", ".join(names))
-    if venue and not draft.venue and draft.published and len(" ".join(venue)) < 80:
+    if venue and not draft.venue and draft.published and len(" ".join(venue)) < MAX_BRACKETED_VENUE_CHARS:
         draft.venue = ", ".join(venue)

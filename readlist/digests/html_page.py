@@ -22,6 +22,10 @@ MAX_PAGE_CHARS = 8_000_000
 
 MAX_ELEMENT_DEPTH = 5_000
 """Most levels of elements; even old newsletters of tables in tables have fewer than a hundred."""
+HTML_SAMPLE_CHARS = 20_000
+"""Characters at the beginning of a text that are searched for tags of HTML."""
+MAX_TAGS_IN_TEXT = 5
+"""Most tags of HTML in the sample of a text that is not HTML, such as one in Markdown."""
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _SELF_CLOSING_NAMES = """area base br col embed hr img input link meta param source track wbr p li dt dd tr td th
@@ -76,7 +80,7 @@ HIDDEN_ELEMENTS = frozenset({"script", "style", "head", "template", "noscript"})
 def is_html(head: bytes) -> bool:
     """True if a source's head looks like HTML."""
     text = head_text(head)
-    return bool(_HTML.match(text.lstrip()) or len(_HTML.findall(text[:20_000])) > 5)
+    return bool(_HTML.match(text.lstrip()) or len(_HTML.findall(text[:HTML_SAMPLE_CHARS])) > MAX_TAGS_IN_TEXT)
 
 
 @lru_cache(maxsize=4)  # every reader of mails asks for the same head

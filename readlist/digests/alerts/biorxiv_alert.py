@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from readlist.digests.alerts.highwire_records import (
     CITATION_LINE,
     JOURNAL_LINE,
+    MAX_SOURCE_LINE_CHARS,
     SERVER_LINE,
     highwire_records,
     source_line,
@@ -98,7 +99,7 @@ def _score_lines(lines: list[str]) -> int:
     servers = journals = 0
     is_alert = False
     for line in lines:
-        if len(line) > 600:
+        if len(line) > MAX_SOURCE_LINE_CHARS:
             continue
         is_alert = is_alert or bool(_ALERT_WORDS.search(line))
         if found := SERVER_LINE.match(line):

@@ -38,6 +38,8 @@ MAX_PARAGRAPH_LINES = 60
 """Most lines of a title or of authors; a longer paragraph is taken for several."""
 MAX_HEADING_WORDS = 5
 """Most words of a subject area above a title; a longer line may be the title itself."""
+MAX_SOURCE_LINE_CHARS = 600
+"""Most characters of a source line."""
 MAX_PARAGRAPHS_ABOVE_SOURCE = 8
 """Most paragraphs above a source line that are kept in memory: title, authors, headings."""
 
@@ -86,7 +88,7 @@ class HighWireRecord:
 
 def source_line(text: str) -> re.Match[str] | None:
     """The parts of a source line, which has the venue and date of a paper; None for any other line."""
-    if len(text) > 600:
+    if len(text) > MAX_SOURCE_LINE_CHARS:
         return None
     return SERVER_LINE.match(text) or CITATION_LINE.match(text) or JOURNAL_LINE.match(text)
 

@@ -15,6 +15,8 @@ MAX_DAYS_AFTER_MAIL = 40
 """Most days from a mail to the day of its issue."""
 LINES_WITH_DATE = 20
 """Lines at the beginning of a mail that are searched for the date of the issue."""
+MAX_ISSUE_DATE_LINE_CHARS = 60
+"""Most characters of a line with the date of the issue."""
 
 _DAY_AT_END = re.compile(
     r"\d{4}-\d\d-\d\d$|\d{4}年\d{1,2}月\d{1,2}日|[A-Z][a-z]+ \d{1,2},? \d{4}$|\d{1,2}\.? [A-Z][a-z]+ \d{4}$"
@@ -31,7 +33,7 @@ def read_issue_date(mail: LinkedMail) -> str:
     for line in mail.lines[:LINES_WITH_DATE]:
         if any(is_paper_address(link.address) for link in line.links):
             break  # dates below are those of papers
-        if len(line.text) <= 60 and not line.links and not _ARTICLE_DATE_WORD.search(line.text):
+        if len(line.text) <= MAX_ISSUE_DATE_LINE_CHARS and not line.links and not _ARTICLE_DATE_WORD.search(line.text):
             found = _DAY_AT_BEGINNING.match(line.text) or _DAY_AT_END.search(line.text)
             if (
                 found

@@ -50,6 +50,8 @@ MAX_PUBMED_SUMMARY_CHARS = 20_000
 """Characters after the authors of a summary that are searched for its citation."""
 MAX_AFFILIATION_CHARS = 600
 """Most characters of the institution of an old record, which has no label."""
+MIN_EXCERPT_LINE_CHARS = 80
+"""Fewest characters of a line below the citation in an alert that is a part of the abstract."""
 _CITATION_FIRST = r"(?:In:\s|[^.\n]{1,250}\.\s(?:1[6-9]|20)\d\d\b)"
 COUNTED_RECORD = re.compile(
     r"\s{0,4}(?:(?:(?:DOI|PMCID|PMC):\s*\S{1,200}\s{1,4}){0,2}PMID:\s*\d"
@@ -258,7 +260,7 @@ def set_lines(draft: RecordDraft, paragraphs: list[str]) -> bool:
     draft.authors, draft.authors_cut = read_names(" ".join(lines[begin:at]))
     set_title(draft, " ".join(lines[:begin]))
     rest = [line for line in lines[at + 1 :] if not re.search(r"\b(?:PMID|PMCID|doi)\b", line)]
-    draft.excerpt = " ".join(line for line in rest if len(line) > 80)
+    draft.excerpt = " ".join(line for line in rest if len(line) > MIN_EXCERPT_LINE_CHARS)
     return True
 
 

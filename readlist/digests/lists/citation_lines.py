@@ -21,7 +21,7 @@ from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import clean_title, read_text, read_title_line
 from readlist.digests.lists.markdown_items import link_identifiers
 from readlist.digests.lists.reference_sources import read_reference_source
-from readlist.digests.reference_styles import split_reference_line
+from readlist.digests.reference_styles import MAX_REFERENCE_LINE_CHARS, split_reference_line
 
 MIN_CITATIONS = 3
 """References that a text must have to be a list of them; fewer may be chance."""
@@ -123,7 +123,7 @@ MIN_CITED_TITLE_CHARS = 6
 
 def is_citation(line: str) -> bool:
     """True for a reference with authors and a year in brackets, or with authors, a title, and a year after these."""
-    line = line[:4_000]
+    line = line[:MAX_REFERENCE_LINE_CHARS]
     found = _CITATION_LINE.match(line)
     if found is not None and are_names(found["authors"]):
         return True

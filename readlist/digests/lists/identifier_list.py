@@ -31,6 +31,9 @@ MIN_LISTED_SHARE = 0.7
 MIN_SENTENCE_WORDS = 60
 """Words of a line that is too long for an identifier with a title."""
 SCORED_LINES = 400
+"""Lines at the beginning of a text that are looked at for the score."""
+MAX_SCORE_OF_MENTIONS = 12
+"""The highest score of a text that only mentions identifiers: other readers are preferred."""
 MAX_CITED_LINES = 60
 """Lines at the beginning of a text that are tested for references."""
 MIN_TECHNICAL_1_OF = 4
@@ -85,12 +88,12 @@ class IdentifierReader:
             return 0
         lines = _first_lines(text, is_cut=len(head) >= HEAD_BYTES)
         if are_citations(lines[:MAX_CITED_LINES]) or _is_table_head(lines[0]):
-            return 12
+            return MAX_SCORE_OF_MENTIONS
         counts = _LineCounts()
         for index, line in enumerate(with_pubmed_labels(lines, text, name)):
             counts.add(index, line)
             if len(lines) - counts.other < MIN_LISTED_SHARE * len(lines) or counts.is_technical_of(len(lines)):
-                return min(12, counts.listed)  # already too few; a text of abstracts is slow to count
+                return min(MAX_SCORE_OF_MENTIONS, counts.listed)  # too few; abstracts are slow to count
         return counts.score()
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
@@ -144,7 +147,7 @@ class _LineCounts:
         if not self.listed:
             return 0
         if self.listed < MIN_LISTED_SHARE * (self.listed + self.other) or self.words > MAX_MEAN_WORDS * self.listed:
-            return min(12, self.listed)
+            return min(MAX_SCORE_OF_MENTIONS, self.listed)
         return 75 if not self.other and self.words <= self.listed else 65
 
 
