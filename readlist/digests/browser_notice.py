@@ -13,6 +13,7 @@ _NOTICE = (
 )
 """A sentence with the word "XML" on one line, above an element that does not occur in Markdown or plain text."""
 BROWSER_NOTICE = re.compile(_NOTICE)
+"""The notice at the beginning of a text, with the blanks after it."""
 _NOTICE_BYTES = re.compile(_NOTICE.encode())
 
 

@@ -107,6 +107,7 @@ SHORT_SOURCE = re.compile(r"(?:(?:[A-Z][\w&-]{1,30}|of|the|and|for|in|on|&) ?){1
 IDENTIFIER_AT_END = re.compile(
     r"[.,;]?\s*(?:\bdoi:?\s*)?(?:https?://\S{1,500}|10\.\d{4,9}/\S{1,500})?[\s.]*$", re.IGNORECASE
 )
+"""An address or DOI at the end of a citation: ". doi:10.5555/1", ". https://example.org"."""
 _FULL_STOP = re.compile(
     rf"(?<=[^\W\d_A-Z]{{2}}){_NO_ABBREVIATION}\.(?=\s)|(?<=[)\]”’'\"?!])\.(?=\s)|(?<=\s(?:19|20)\d\d)\.(?=\s[A-Z])|(?<=\w\.)\.(?=\s)"
 )

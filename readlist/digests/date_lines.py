@@ -8,6 +8,7 @@ import re
 from readlist.digests.reference_day import latest_day
 
 MONTH_PREFIXES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The first three letters of the names of months in English, in their order."""
 MAX_DATE_CHARS = 40
 """Most characters of a line that is a date."""
 

@@ -59,6 +59,7 @@ _DECLARED = re.compile(
     rb"(?:encoding\s*=\s*[\"']|charset\s*=\s*[\"']?|%\s*encoding\s*:\s*|coding\s*[:=]\s*)([A-Za-z][A-Za-z0-9._:-]{1,30})",
     re.IGNORECASE,
 )
+"""The declaration of an encoding: ``encoding="utf-8"``, ``charset=utf-8``."""
 
 
 def declared_encoding(start: bytes) -> str:

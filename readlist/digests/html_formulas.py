@@ -16,11 +16,14 @@ MAX_TEX_CHARS = 10_000
 """Characters of one formula."""
 
 HAS_FORMULAS = re.compile(r"math/tex|<mjx-|class=[\"']?[^\"'>]{0,80}\b(?:katex|MathJax)|<math[\s>]|data-mathml=")
+"""A sign of MathJax, KaTeX or LaTeXML in a page; only pages with one are searched for formulas."""
 _RENDERED = ".MathJax, .MathJax_Preview, .MathJax_Display, .MathJax_SVG, .MathJax_SVG_Display, .MathJax_CHTML"
 _RENDERED_ALSO = ".MJXc-display, .mjx-chtml, .MathJax_MathML, .MathJax_Error, .MJX_Assistive_MathML"
 """Classes of elements in which MathJax shows a formula."""
 _DELIMITERS = re.compile(r"^\s*(?:\\\(|\\\[|\$\$?)?\s*(.*?)\s*(?:\\\)|\\\]|\$\$?)?\s*$", re.DOTALL)
+r"""TeX within its delimiters, which are left out: "\(x^2\)", "$x^2$"."""
 _SILENT = frozenset({"annotation", "annotation-xml", "mspace", "mphantom", "none", "mprescripts"})
+"""Elements of MathML that show no text."""
 _FUNCTION_NAME = re.compile(r"[A-Za-z]{2,}$")
 _SIGNS = {"\u2061": "", "\u2062": "", "\u2063": "", "\u2064": "", "−": "-", "\xa0": " "}
 """Invisible operators, and signs that TeX writes otherwise."""

@@ -35,6 +35,7 @@ _LISTS = frozenset({"ul", "ol"})
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _STRONG = frozenset({"b", "strong", "i", "em", "cite", *_HEADINGS})
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+"""A style by which an element is not shown: "display: none"."""
 _FOOTNOTE = re.compile(r"\s*\[?(\d{1,4})[\].:]*\s+(?:<\s*)?(https?://[^\s<>]+)>?\s*$", re.IGNORECASE)
 """An address in the list at the end of a text: "[4] https://example.org"."""
 _FOOTNOTES_BEGIN = re.compile(r"\s*(?:links|references|footnotes|visible links|-{3,}|={3,})\s*:?\s*$", re.IGNORECASE)
@@ -69,6 +70,7 @@ _REST_OF_REMARK = re.compile(r"(?:min(?:ute)?s?(?: read)?|read|repo)\)", re.IGNO
 _AROUND_ADDRESS = re.compile(
     r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]{1,4000}+(?:\s?[>)\]])*+[.,;]?(?=\s|$)", re.IGNORECASE
 )
+"""An address with the brackets around it: "<https://example.org>"."""
 _NAMED_ADDRESS = re.compile(r"<(https?://[^\s|<>]{1,2000})\|([^<>\n]{1,400})>", re.IGNORECASE)
 """An address with its text, as Slack writes links."""
 

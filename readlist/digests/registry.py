@@ -113,6 +113,7 @@ READERS: Plugins[Reader] = Plugins(
         and _are_suffixes(reader.extensions)
     ),
 )
+"""The readers that are shipped, by name, in the order in which they are asked, after those of plug-ins."""
 CONTAINERS: Plugins[Container] = Plugins(
     "readlist.containers",
     {
@@ -130,6 +131,7 @@ CONTAINERS: Plugins[Container] = Plugins(
         and _are_suffixes(container.extensions)
     ),
 )
+"""The containers that are shipped, by name, in the order in which they are asked, after those of plug-ins."""
 
 CERTAIN_SCORE = 95
 """Score from which no further format is asked, since to load and ask all of them takes half a second the first time."""

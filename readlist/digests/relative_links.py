@@ -35,6 +35,7 @@ _FORMS = tuple(
 )
 """Sites, and the form of the relative links in their pages."""
 _RELATIVE = re.compile(r"/(?!/)|\w[\w.-]{0,40}\?")
+"""The beginning of a relative address: "/articles", "forum?"."""
 _PAGE_ADDRESS = re.compile(
     r"<base\b[^<>]{0,200}?\bhref\s*=\s*[\"']?(https?://[^\s\"'<>]{4,500})"
     r"|\brel\s*=\s*[\"']?canonical[\"']?[^<>]{0,200}?\bhref\s*=\s*[\"']?(https?://[^\s\"'<>]{4,500})"

@@ -19,6 +19,7 @@ MAX_HEAD_CHARS = 8_192
 
 _ROOT = re.compile(rb"<\s*(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)([^>]*)")
 _PROLOGUE = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE)
+"""What may stand above the root element: the XML declaration, comments, and a DOCTYPE."""
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _NAMESPACE = re.compile(rb"xmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"']*)[\"']")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 ZIP_MAGIC = b"PK\x03\x04"
+"""The first bytes of a ZIP archive that is not empty."""
 _NAME_LENGTH, _NAME = slice(26, 28), 30
 """Places in the header of a file: the length of its name in bytes, and where the name begins."""
 

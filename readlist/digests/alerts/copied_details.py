@@ -77,11 +77,14 @@ _NUMBER_OF_PAGES = re.compile(r"\bnumber of pages: ?\d{1,5}|\blast revised: ?\d{
 _VENUE_AND_VOLUME = re.compile(r"(?P<venue>[A-Z][^\d\n:]{2,100}?)(?:\s(?P<volume>\d{1,4}))?")
 _TIME_AT_END = re.compile(r"(?<=\d)[ T]\d{1,2}:\d\d(?::\d\d)?(?: ?[A-Z]{1,4})?$")
 _ONLY_DATE = re.compile(r"[^,:|]{4,20}")
+"""A part of a line that may be a date: "3 March 2026"."""
 _EAST_ASIAN_IMPRINT = re.compile(r"\d\s?[巻卷권]|第\s?\d{1,4}\s?[期号號호]")
 """A volume or issue: "12巻", "第3号"."""
 _ADDRESS = re.compile(r"https?://\S+")
 _VENUE_AND_YEAR = re.compile(r"^[A-Z][\w&-]{1,20} (?:19|20)\d\d(?: [A-Za-z ]{3,40})?$")
+"""A conference with its year, as OpenReview names it: "ICO 2026 Poster"."""
 _ARTICLE_NUMBER = re.compile(r"article(?: number| no\.?)?:? ?(\w?\d{1,12})", re.IGNORECASE)
+"""The number of an article: "Article No. 123"."""
 KIND_AND_DATE = re.compile(
     r"(?P<kind>[^\d|]{4,60}?)?[\s|·•,]*(?P<date>\d{1,2} [^\W\d_]{3,9}\.? \d{4}|[^\W\d_]{3,9}\.? \d{1,2}, \d{4})"
     r"(?P<rest>[\s|·•,].{0,120})?"

@@ -77,7 +77,9 @@ _BUTTON_WORD = (
     r"|rights(?: & permissions)?|video|audio|get access|bibtex|revisions|details|related articles?|buy article"
     r"|download|abstracts?|open|tools|add to (?:favorites|citation manager)|track citation|view|summary|code)"
 )
+"""The words on a button: "Full text", "View PDF"."""
 _SIZE = r"(?:\s?\([\d.,]{1,8}\s?[KkMm]B\))?"
+"""The size of a file on a button: " (1.2 MB)"."""
 _BUTTONS = re.compile(rf"\W*(?:{_BUTTON_WORD}{_SIZE}(?:[\s|·•/,]{{1,6}}|(?=[A-Z])|\W*$)){{1,12}}\W*", re.IGNORECASE)
 """A line of buttons: "Abstract", "View PDF | Cite", "PDF (1.2 MB)"."""
 _BUTTON = re.compile(

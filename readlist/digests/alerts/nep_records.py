@@ -48,6 +48,7 @@ _FIELD = re.compile(
     r"|Language)\s*:(?!//)\s*(.*)$",
     re.IGNORECASE,
 )
+"""A line with a field: "Keywords: owls"."""
 _BY_IN_TITLE = re.compile(r"\s+By:?\s+(?=[A-Z])(?=.*[,;(])")
 """The beginning of the authors on the line of a title: " By: Ada Example (Owl Institute)"."""
 _JEL_CODE = re.compile(r"\b[A-Z]\d{1,2}\b")
@@ -57,6 +58,7 @@ _REPORT_PARAMETER = re.compile(r"&r=[a-z]{2,6}$")
 """The report in the address of a paper: "&r=ict"."""
 _ARXIV_HANDLE = re.compile(r"RePEc:arx:papers:([\w./-]+)", re.IGNORECASE)
 _FOOTER = re.compile(r"\s*This (?:nep-[a-z]{2,6}|report|issue)\b.{0,40}(?:©|\(c\)|copyright)", re.IGNORECASE)
+"""The line of copyright below a report: "This nep-ict issue is ©"."""
 _SENTENCE_ENDS = re.compile(r"[.!?]\s*$")
 
 

@@ -35,6 +35,7 @@ _LABELLED = re.compile(
 )
 """A title with a label or in quotation marks: "Title: Counting owls", "“Counting owls”"."""
 QUOTED_TITLE = re.compile(r"[“\"„«]([^“”\"„«»]{12,300}?)[,.]?[”\"“»]")
+"""A title in quotation marks within a text: "“Counting owls at night”"."""
 _NOT_A_TITLE = re.compile(
     r"[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?|(?:New|Confirmatory|Contradictory) Results"
     r"|\d{1,3}\s?(?:min(?:ute)?|hr|hour|day|week|month|year|[mhdwy])s?\.? ago(?: \W.{0,20})?"
@@ -43,6 +44,7 @@ _NOT_A_TITLE = re.compile(
 _INITIALS = re.compile(r"\b[A-Z]{1,3}\b\.?")
 _NUMBERED_ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]{1,2}|\[\d{1,3}\])\s")
 _ARXIV_ID_WITHIN = re.compile(r"[\s.,;(\[]{0,4}\barXiv\s?:\s?(\d{4}\.\d{4,5}(?:v\d+)?)\b[)\].]*", re.IGNORECASE)
+"""An arXiv id within a line, with the signs around it: " (arXiv:2603.00001)"."""
 _IDENTIFIER = re.compile(
     r"(?:\W*doi\W{1,3}(?P<doi>10\.\d{4,9}/[^\s\"<>|]+)"
     r"|\W*arxiv(?: id)?\s*:\s*(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?)(?: \[[\w.-]+\])?)(?: [·•|] .{0,80})?",

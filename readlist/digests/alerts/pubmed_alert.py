@@ -34,6 +34,7 @@ MAX_LINES_OF_CITED_TITLE = 8
 
 _NUMBERED_LINE = re.compile(r"\d{1,6}\. \S")
 _IN_SUBJECT = re.compile(r"what'?’?s new for ['\"‘“](.+)['\"’”] in pubmed", re.IGNORECASE)
+"""The query in the subject of an alert: "What's new for 'owls' in PubMed"."""
 _SEARCH = re.compile(r"^\W{0,3}Search(?: (?:terms?|name))?\s*:\s*(\S.*)$", re.IGNORECASE)
 """The query in an alert: "Search: owls"."""
 _SENT = re.compile(r"\bSent on\s*:?\s+(?:\w+,\s*)?(.{6,30})$", re.IGNORECASE)

@@ -23,6 +23,7 @@ MAX_PUBMED_LINES_BELOW = 40
 """Most lines below a title that belong to its record."""
 
 _ARTICLE_ID = re.compile(r"article_id=(\d{1,8})\b")
+"""The PubMed id in the links of an alert: "article_id=1234567"."""
 _RECORD_PAGE = re.compile(
     r"://(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/(?:m/)?pubmed)/(\d{1,8})/?(?:$|[?#])"
 )

@@ -53,6 +53,7 @@ MAX_AFFILIATION_CHARS = 600
 MIN_EXCERPT_LINE_CHARS = 80
 """Fewest characters of a line below the citation in an alert that is a part of the abstract."""
 _CITATION_FIRST = r"(?:In:\s|[^.\n]{1,250}\.\s(?:1[6-9]|20)\d\d\b)"
+"""A citation right after the number of a record; the format "summary" has the authors there."""
 COUNTED_RECORD = re.compile(
     r"\s{0,4}(?:(?:(?:DOI|PMCID|PMC):\s*\S{1,200}\s{1,4}){0,2}PMID:\s*\d"
     rf"|\d{{1,6}}:\s(?!{_CITATION_FIRST})\S)"
@@ -100,6 +101,7 @@ _FOOTNOTE_MARKS = re.compile(r"(?:\s+\d{1,2})+(?=\s*(?:,|$))")
 _AFTER_CITATION = re.compile(r"\s(?:doi|PMID|PMCID|Epub|eCollection):?\s")
 """The first label after the citation of a summary."""
 _HYPHENATED = re.compile(r"(?<=\w)-\n(?=\w)")
+"""A hyphen at the end of a line within a word or formula."""
 
 
 @dataclass(slots=True)

@@ -26,7 +26,9 @@ _VENUE_AND_PAGES = re.compile(
 _PATENT = re.compile(r"(?:[A-Z]{2}|[A-Z][a-z]+)\s+patent\b", re.IGNORECASE)
 _PREPRINT_WORDS = re.compile(r"\s*\b(?:preprints?|e-?prints?)\b.*", re.IGNORECASE)
 _AVAILABLE_AT = re.compile(r"^available at\s+|(?<=SSRN)\s+\d{4,9}$", re.IGNORECASE)
+"""Words beside a venue that are no part of it: "Available at SSRN 1234567"."""
 _FILE_MARKS = frozenset({"PDF", "PS", "DOC", "DOCX", "RTF", "PPT"})
+"""Words in brackets before a title that name the format of a file."""
 _BOOK_MARKS = frozenset(
     {
         "BOOK",
@@ -46,6 +48,7 @@ _BOOK_MARKS = frozenset(
         "도서",
     }
 )
+"""Words in brackets before a title that mean a book, in several languages."""
 _CITATION_PAGE = "view_op=view_citation"
 
 

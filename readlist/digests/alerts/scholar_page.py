@@ -16,7 +16,9 @@ from readlist.digests.alerts.scholar_article import ScholarArticle
 from readlist.digests.html_page import BLOCK_ELEMENTS, walk_nodes
 
 TITLE_CLASS = "gse_alrt_title"
+"""The class of the link that is the title of an article."""
 SNIPPET_CLASS = "gse_alrt_sni"
+"""The class of the block with the excerpt."""
 MAX_MARK_CHARS = 20
 """Most characters of the word in brackets before a title, "[PDF]"."""
 

@@ -40,6 +40,7 @@ _KIND_STEMS = (
         r"|άρθρ|مقال|מאמר|bài (?:viết|báo)|บทความ|člank|straipsn|rakst",
     ),
 )
+"""The kinds of news, and stems of the words for each in many languages."""
 _KINDS = tuple((kind, re.compile(stems, re.IGNORECASE)) for kind, stems in _KIND_STEMS)
 _RECOMMENDED = re.compile(
     r"recommend|recomend|recommand|empfohl|consigliat|aanbevol|polecan|zalecan|öneril|рекоменд|おすすめ|推奨|推荐|推薦|추천"
@@ -65,6 +66,7 @@ _NAME_LAST = re.compile(
 )
 """A subject with the kind of news before the name: "neue Zitate von Ada Example"."""
 _LINK_KINDS = {"art": "new articles", "cit": "new citations", "rel": "new related research", "kw": "new results"}
+"""The kind of news by the value of ``folt`` in the links of an alert."""
 _LINK_KIND = re.compile(r"[?&;]folt=(art|cit|rel|kw)")
 _LAST_DASH = re.compile(r"^(.+\S)\s+[-–—]\s+(\S.*)$")
 _LAST_COLON = re.compile(r"^(.+\S)\s*:\s+(\S.*)$")
@@ -74,6 +76,7 @@ _ENGLISH = re.compile(
     r"(?: to articles)?(?: written)? (?:by|for) (?P<name>.+)$",
     re.IGNORECASE,
 )
+"""The kind and the name in an English subject: "new citations to articles by Ada Example"."""
 _COUNT = re.compile(r"^\d+\s+|\s*[:：]\s*\d+\s*[件条條篇건]?\s*$|\s*[(（]\d+\s*[件条條篇건]?[)）]\s*$")
 """The number of articles in a subject: "2 ", "(3)", ": 3件"."""
 _ALERT_PREFIX = re.compile(r"^(?:google )?scholar(?: alerts?)?\s*[-–:]\s*", re.IGNORECASE)
@@ -81,6 +84,7 @@ _LANGUAGES = re.compile(
     r"\s*[;；]\s*(?:languages?|言語|sprachen?|langues?|idiomas?|lingu[ae]|taal|язык|语言|語言|언어)\s*[:：].*$",
     re.IGNORECASE,
 )
+"""The languages to which a query is restricted, after it: "; languages: English"."""
 _QUOTES = (('"', '"'), ("“", "”"), ("「", "」"), ("«", "»"), ("„", "“"), ("[", "]"))
 _QUERY_IN_FOOTER = re.compile(r"\[([^\[\]]{1,200})\]\s*[.。]?\s*$")
 

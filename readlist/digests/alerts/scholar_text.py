@@ -31,9 +31,11 @@ MIN_SCHOLAR_WRAPPED_CHARS = 50
 
 _QUOTED = re.compile(r"(?:>\s?){1,10}")
 _OPEN_ADDRESS = re.compile(r"<\s*https?://[^>]*$", re.IGNORECASE)
+"""The beginning of an address in angle brackets that is wrapped: "<https://example.org/"."""
 _MARKDOWN = re.compile(r"\[((?:\[[^\[\]]{1,20}\])?[^\[\]]{1,500})\]\((https?://[^\s]{1,4000})\)", re.IGNORECASE)
 _ADDRESS = re.compile(r"[<(\[]?\s?https?://[^\s<>]{1,4096}[>)\]]?", re.IGNORECASE)
 _TITLE = re.compile(r"^[\s#*_]*(?:\d{1,3}[.)]\s+)?[\s#*_]*(?:\[([^\[\]]{1,20})\]\s*)?(.*?)[\s*_]*$")
+"""A title without bullet, number and signs around it, and the mark before it: "1. [PDF] Counting owls"."""
 _PICTURE = re.compile(r"\[(?:image|cid):[^\[\]]{0,200}\]$", re.IGNORECASE)
 _RULE = re.compile(r"\W*$")
 _FOOTER_WORD = re.compile(r"\bGoogle\b")

@@ -51,6 +51,7 @@ _AUTHOR = re.compile(r"semanticscholar\.org/author/", re.IGNORECASE)
 _FOLLOWED = re.compile(r"utm_(?:content|term)=(LibraryFolder|AuthorPaper|AuthorCitation|PaperCitation|[A-Z]\w{2,40})")
 """The parameter of a link by which an alert names its kind: "utm_term=AuthorPaper"."""
 _IN_HEAD = re.compile(rb"semanticscholar\.org(?:/|%2F)(?:reader|paper)(?:/|%2F)", re.IGNORECASE)
+"""The address of a paper in the first bytes, also within a redirect."""
 _PAGE_MARK = re.compile(rb"class\s*=\s*[\"']?[\w -]{0,60}\bcl-paper-")
 """The class of parts of a paper on pages of the site."""
 _PAGE_LINK = re.compile(rb"/paper/[^\s\"'<>]{0,300}[0-9a-f]{40}")
@@ -77,6 +78,7 @@ _SEPARATORS = re.compile(r"\s*[•·|∙●]\s*|\s+[-–—]\s+")
 _NAME = re.compile(r"[^\W\d_][^\d,;:!?()]{1,60}$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WHOLE_DATE = re.compile(r"(?<!\w)(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?(?:19|20)\d\d$")
+"""A date with month and year at the end of a line: "5 March 2024"."""
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|\d+", re.IGNORECASE)
 _EXPAND = re.compile(r"\s*(?:\(?(?:expand|more|read more|show more)\)?)\W*$", re.IGNORECASE)
 """The button after an abstract that is cut: " (expand)"."""

@@ -29,6 +29,7 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_, tr
 
 ATOM = "http://www.w3.org/2005/Atom"
+"""The namespace of Atom."""
 MAX_QUOTED_ERROR_CHARS = 200
 """Characters of a message of arXiv that are shown."""
 

@@ -16,6 +16,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?"
 _PLAIN_YEAR = r"(?P<plain_year>(?:19|20)\d\d)"
 _IN_BRACKETS = rf"\(\s*(?:[A-Z][a-z]+\.?\s+)?{_YEAR}\s*\)"
 _VENUE = r"(?P<venue>[^\W\d][^\d\"“”]*?)"
+"""The venue at the beginning of a reference, without digits: "Phys. Rev. D"."""
 _VOLUME = r"(?:(?<![A-Za-z])(?:vol(?:ume|\.)?|v\.|tome?|band|bd\.)\s*)?(?P<volume>[A-Z]{0,2}\d{1,4}[A-Z]?)"
 _NUMBER = r"\d{1,4}(?:[-–/]\d{1,4})?"
 _ISSUE = rf"(?:\s*\(\s*(?P<issue>{_NUMBER})\s*\)|,?\s*(?:no\.?|issue|number)\s*(?P<number>{_NUMBER}))?"
@@ -31,6 +32,7 @@ _PAGES = (
 _SIZE = r"(?:[\s,;(]+\d{1,4}\s*(?:pp?\.?|pages)\)?(?:[\s,]*\(electronic\))?)?"
 """The number of pages at the end of a reference: ", 12 pages"."""
 _GAP = r"[\s,:;]+"
+"""Blanks and signs between the parts of a reference."""
 _MONTH = r"(?:[A-Z][a-z]{2,8}\.?\s+)?"
 _DAY = r"(?:\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2})?)?"
 _BOOK_WORD = re.compile(r"\beds?\b|\bedited\b|^in\b|\bpublish", re.IGNORECASE)
@@ -60,6 +62,7 @@ _FORMS = tuple(
         rf"{_VENUE}[\s,]*{_IN_BRACKETS}{_END}",
     )
 )
+"""The forms of a reference; the first one that matches is taken."""
 
 
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")

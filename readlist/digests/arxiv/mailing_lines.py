@@ -23,6 +23,7 @@ SLASHES = re.compile(rf"{MARGIN}\\\\?\s*$")
 CLOSING = re.compile(r"\\\\?\s*\(")
 """The line after an abstract: ``\\\\ ( https://arxiv.org/abs/2301.00001 ,  20kb)``."""
 RULE = re.compile(rf"{MARGIN}-{{20,}}\s*$")
+"""The line of hyphens between records."""
 BETWEEN_RECORDS = re.compile(rf"{MARGIN}(?:-{{20,}}|\\\\?)\s*$")
 """A line between two records."""
 SECTION = re.compile(rf"{MARGIN}%[%-]{{20,}}\s*$")
@@ -36,6 +37,7 @@ FIELD = re.compile(
     r"|Subj-class|Subject-class|Notes?|Abstract)\s*:\s*(.*)",
     re.IGNORECASE,
 )
+"""A line with a field of a record: "Title: Counting owls"."""
 INTRO = re.compile(
     rf"{MARGIN}(?:Send any comments regarding submissions directly to|Papers received as of\b|received from\s+\w"
     r"|Submissions (?:to|received)\b|To unsubscribe, e-?mail)",

@@ -15,7 +15,9 @@ OTHER_VENUE_FIELDS = (
     *("journaltitle", "journal", "booktitle", "eventtitle", "series", "school", "institution"),
     "howpublished",
 )
+"""The fields that may name the venue of a work of any other kind, best first."""
 PUBLISHER_FIELDS = ("publisher", "organization", "organisation")
+"""The fields that may name the publisher, best first."""
 
 LINK_FIELDS = {
     "url": "",
@@ -87,13 +89,16 @@ EPRINT_ADDRESSES = {
 """Types of ``eprint`` that are archives with web addresses."""
 
 TAG_FIELDS = ("groups", "mendeley-tags", "mendeley-groups", "tags", "bdsk-keywords", "zotero-tags", "labels")
+"""Fields whose values are tags of the user."""
 KEYWORD_FIELDS = (
     *("keywords", "keyword", "author_keywords", "author-keywords", "keywords-plus", "subject", "subjects", "mesh"),
     "mesh_terms",
 )
+"""Fields with keywords."""
 TAGGING_SITE_FIELDS = ("intrahash", "citeulike-article-id")
 """Fields of BibSonomy and CiteULike, whose ``keywords`` are the tags of their users."""
 NOTE_FIELDS = ("annote", "annotation", "review", "comment", "mynote", "mynotes", "personalnote")
+"""Fields with notes of the user."""
 READ_STATUSES = {"read": "read", "skimmed": "reading", "1": "read", "yes": "read", "true": "read", "unread": "unread"}
 """Values of JabRef's ``readstatus`` and of ``read`` in BibDesk and Papers."""
 STAR_VALUES = {"priority": ("prio1", "high"), "ranking": ("rank5",), "rating": ("5",), "relevance": ("relevant",)}

@@ -9,6 +9,7 @@ from readlist.digests.fields.tex_accents import decode_tex
 from readlist.model.tex_tables import SUBSCRIPTS, SUPERSCRIPTS, SYMBOLS
 
 _TEX_HINTS = ("\\", "{", "}", "~", "$", "--", "``", "''")
+"""Signs of TeX; a value without any is plain text already."""
 _ESCAPED_CHARACTERS = {
     r"$\mathsemicolon$": ";",
     r"$\less$": "<",
@@ -107,7 +108,9 @@ _ADDRESS_COMMAND = re.compile(r"\\(?:url|path|href|nolinkurl)\s*(?=\{)")
 _ADDRESS_ESCAPE = re.compile(r"\\([_%&#$~{}^\\-])|\\textunderscore(?:\{\})?")
 _TILDE = re.compile(r"\{?\\(?:textasciitilde|~)(?:\{\s*\})?\}?|\\sim\b")
 _LITERAL_BRACES = str.maketrans({"{": "\ue000", "}": "\ue001", "\\": "\ue002", "~": "\ue003", "$": "\ue004"})
+"""Private characters that stand for escaped signs while TeX is removed."""
 _LITERALS_BACK = {code: sign for sign, code in zip("{}\\~$", range(0xE000, 0xE005), strict=True)}
+"""The signs for which these characters stand."""
 
 
 def plain_text(value: str) -> str:

@@ -383,3 +383,4 @@ DIALECTS = (
     ),
     _dialect("openalex", "display_name,authorships.author.display_name", unread="id,type_crossref"),
 )
+"""The tables of known programs."""

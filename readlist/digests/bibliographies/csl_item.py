@@ -19,6 +19,7 @@ MAX_ITEM_VALUES = 1_000
 """Titles, keywords or identifiers of one item."""
 
 _OTHERS = frozenset({"others", "et al", "et al.", "and others"})
+"""Names that stand for authors who are left out."""
 _DATES = ("issued", "published", "published-print", "published-online", "original-date", "submitted", "posted")
 
 

@@ -13,6 +13,7 @@ MAX_ROW_CHARS = 4_000_000
 MAX_ROW_LINES = 20_000
 """Lines of one row; beyond them, the quote is read as a character, too."""
 DELIMITERS = (",", ";", "\t", "|")
+"""The separators of values that are tried."""
 
 csv.field_size_limit(MAX_ROW_CHARS * 2)  # the module's own limit, 131,072, is less than some full texts
 

@@ -13,6 +13,7 @@ from readlist.digests.bibliographies.csv_rows import Row, Style
 from readlist.digests.bibliographies.table_columns import Columns, find_columns
 
 EMBASE_STYLE = Style(",")
+"""The style of Embase's tables, without quotes around values."""
 MIN_KNOWN_ROWS = 3
 """Rows with known fields that a table of this form has at least at its beginning."""
 MAX_FIRST_ROWS = 20

@@ -22,6 +22,7 @@ _RECORD_START = re.compile(rb"<(?:\w+:)?front[\s>]")
 _FRONT = re.compile(rb"<(?:\w+:)?(?:article-meta|journal-meta|front)[\s>]")
 _SCHEMES = {"doi": "doi", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid", "pmcaid": "pmcid", "arxiv": "arxiv"}
 _PARTIAL_ABSTRACTS = frozenset({"graphical", "teaser", "toc", "key-points", "editor", "executive-summary", "short"})
+"""Types of abstracts that are not the whole abstract."""
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 

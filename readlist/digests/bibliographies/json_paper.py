@@ -27,6 +27,7 @@ MAX_NAME_DEPTH = 4
 MAX_PAPER_DEPTH = 8
 """Arrays and objects within one another in which papers are looked for."""
 OPENREVIEW = "https://openreview.net"
+"""The address of OpenReview, to which relative addresses in its notes are joined."""
 CACHED_HEADS = 256
 """Sets of names of fields whose meaning is kept for the next object."""
 

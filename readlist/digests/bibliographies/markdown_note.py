@@ -117,6 +117,7 @@ class OwnFields(NamedTuple):
 
 
 NOT_OWN = OwnFields()
+"""The fields of a note that Readlist did not write."""
 
 
 def own_fields(mapping: dict[str, Any]) -> OwnFields:

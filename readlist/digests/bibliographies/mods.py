@@ -36,6 +36,7 @@ _SCHEMES = {
 _ISBN_REMARK = re.compile(r"\s*[(:].*$", re.DOTALL)
 """Binding and price after an ISBN: "(pbk.)", ": $20"."""
 _OTHER_TITLES = frozenset({"abbreviated", "alternative", "translated", "uniform"})
+"""Types of titles that are not the main title."""
 
 
 class Mods:

@@ -15,6 +15,7 @@ MAX_LIST_VALUES = 10_000
 _NO_VALUE = frozenset(
     {"", "nan", "null", "none", "n/a", "na", "-", "--", "nil", "undefined", "#n/a", "unknown", "\\n", "[]", "{}"}
 )
+"""Words for a missing value, in lower case."""
 _FORMULA_TEXT = re.compile(r'="([^"]*)"$')
 """A number that a spreadsheet must not change: ``="0441172717"``."""
 _QUOTED = re.compile(r"""'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)\"""")
@@ -28,6 +29,7 @@ _FORMULA_GUARD = re.compile(
 )
 """The apostrophe that Readlist's CSV puts before a text that could be a formula (``export.csv_table``)."""
 _SERIAL_DAY = re.compile(r"[2-6]\d{4}(?:\.\d+)?$")
+"""The number of a day in a spreadsheet: "44561"."""
 _FIRST_SERIAL_DAY = datetime.date(1899, 12, 30)
 """Day 0 of spreadsheets."""
 

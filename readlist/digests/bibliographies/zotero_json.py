@@ -13,6 +13,7 @@ from readlist.digests.json_values import objects_at, text_at, value_at
 from readlist.model.digest import SourceMarks
 
 _NO_WORKS = frozenset({"attachment", "note", "annotation"})
+"""Types of items that are not works."""
 _COLUMNS = {
     "itemType": ("itemType",),
     "title": ("title", "caseName", "nameOfAct", "subject"),

@@ -33,6 +33,7 @@ _LIST = re.compile(r"<ul\b[^<>]{0,200}\bclass\s*=\s*[\"']?report\b", re.IGNORECA
 _ITEM = re.compile(r"<li\b[^<>]{0,100}\bid\s*=\s*[\"']?item_\w", re.IGNORECASE)
 _AUTHOR_CLASSES = frozenset({"author", "bookAuthor", "inventor", "programmer", "artist", "presenter", "podcaster"})
 _NO_ITEMS = frozenset({"note", "attachment", "annotation"})
+"""Classes of items that are not works."""
 _TEXTS = {
     "volume": "volume",
     "issue": "issue",

@@ -31,6 +31,7 @@ _PAGE = re.compile(
     r"|(?:^|\n)(?:\W{0,5}(?:page )?title:|#)\W{0,5}(?:(?:daily|trending) papers - hugging face|paper page - )",
     re.IGNORECASE,
 )
+"""A line of the page's head, or its title: "# Daily Papers - Hugging Face"."""
 _PAPER_PAGE = re.compile(r"(?:^|\n)(?:title:|#)\s{0,5}paper page - \S", re.IGNORECASE)
 """The title of the page of one paper."""
 _SPLIT_PAGE = re.compile(r"\n\s*by\s*\n\s*AK\s*\n.{0,200}and the research community", re.DOTALL)
@@ -39,9 +40,11 @@ _NAMED = re.compile(
     r"|(?:每日|今日).{0,12}论文.{0,40}hugging",
     re.IGNORECASE,
 )
+"""The name of the page in a digest: "Hugging Face Daily Papers"."""
 _ADDRESS = re.compile(r"https?://\S{1,2000}")
 _DUMPED_HEADING = re.compile(r"^#{2,4}\s+\S.{3,}", re.MULTILINE)
 _NUMBERED_HEADING = re.compile(r"^#{2,4}\s+\[[^\n]{3,300}\n?[^\n]{0,300}\]\[\d+\]", re.MULTILINE)
+"""A heading that is a numbered link: "## [Counting owls at night][12]"."""
 _TEXT_BROWSER_LINK = re.compile(r"^[ \t]{1,60}\[\d{1,5}\](?=[^\W_])(?!\()", re.MULTILINE)
 """A link of a text browser, whose address is in a list at the end of the file, which the head may not have."""
 MIN_TEXT_BROWSER_LINKS = 3
@@ -110,6 +113,7 @@ _LONE_LINK = re.compile(
     r"[^\w\[<]{0,20}(?:[\w ]{1,20}[:：][\s*]{0,9})?\[[^\[\]]{1,400}\]\((?P<address>[^()\s]{1,500})\)"
     r"(?:[^\w\[]{1,9}\[[^\[\]]{1,80}\]\([^()\s]{1,500}\)){0,9}[^\w\[]{0,20}$"
 )
+"""A line with nothing but links: "[Counting owls](https://example.org) - [PDF](https://example.org)"."""
 
 
 def _begins_paper(line: str) -> bool:

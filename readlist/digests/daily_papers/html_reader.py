@@ -31,6 +31,7 @@ TARGETS = ("DailyPapers", "PaperContent", "TrendingPapers", "PapersPage")
 """Values of ``data-target`` of the elements whose ``data-props`` hold papers."""
 
 _TARGET = re.compile(r"data-target\s*=\s*[\"']?(?:DailyPapers|PaperContent)\b")
+"""The attribute of the element that holds the papers of the page."""
 _OF_SITE = re.compile(
     r"<title>\s*(?:(?:daily|weekly|monthly|trending) papers|paper page\s*-)"
     r"|(?:og:url|canonical)[^<>]{0,200}huggingface\.co/papers"

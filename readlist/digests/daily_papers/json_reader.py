@@ -29,6 +29,7 @@ LISTS = ("dailyPapers", "daily_papers", "papers", "data", "items", "results", "e
 
 _ID = r"\"(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?\""
 _API = re.compile(r"\"paper\"\s*:\s*\{\s*(?:\"_id\"\s*:\s*\"\w*\"\s*,\s*)?\"(?:id|title|authors)\"\s*:")
+"""The object of a paper in an answer of the API."""
 _OF_SITE = re.compile(
     r"\"(?:submittedOnDailyAt|submittedOnDailyBy|isAuthorParticipating|discussionId|ai_keywords)\"\s*:"
 )
@@ -40,7 +41,9 @@ _OTHER = re.compile(
     r"\"(?:https://jsonfeed\.org|cells|nbformat|itemType|container-title|cited_by_count|externalIds|schemaVersion)"
     r"|\"payload\"\s*:\s*\{|\"type\"\s*:\s*\"(?:article|paper-conference|article-journal|book|chapter)\""
 )
+"""A field of another format, such as JSON Feed, a notebook, Zotero or CSL."""
 _WRAPPED = re.compile(rf"\s*\{{[^\[]{{0,4000}}?\"(?:{'|'.join(LISTS)})\"\s*:\s*\[")
+"""An object with a list of papers before any other list."""
 _DAY = re.compile(rf"\"({'|'.join(DAYS)})\"\s*:\s*\"(\d{{4}}-\d{{2}}-\d{{2}})")
 MIN_SHARE_OF_DAY = 0.5
 """Least share of the papers that name the same day for it to be the digest's date."""

@@ -32,14 +32,19 @@ _SENTENCE_END = re.compile(
 )
 _QUESTION_END = re.compile(r"[?!][\"'”’)\]]*\s+(?=[A-Z])")
 _SELF_REFERENCE = re.compile(r"this (?:paper|work|study|article|report|survey) | in this ")
+"""Words by which an abstract refers to its paper: "this paper ", " in this "."""
 _FIRST_WORD_OF_ABSTRACT = re.compile(r"(?:Recent|Recently|Although|While|However|Despite|Existing|Here)\b")
+"""The first word of many abstracts: "Recent"."""
 _NEVER_TITLE = re.compile(
     r"https?://\S+$|www\.\S+$|(?:key ?words|index terms|keyphrases)\b.{0,30}?[:—-]", re.IGNORECASE
 )
+"""A paragraph that is an address or a list of keywords: "https://example.org", "Keywords: owls"."""
 _LISTED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[ivx]{1,4}\)|[-•*–])\s")
-_COLOPHON = re.compile(
+"""The number or bullet of an item within an abstract: "(1) ", "ii) "."""
+_AVAILABILITY = re.compile(
     r"(?:(?:The |Our |All )?(?:[Ss]ource )?[Cc]odes?|Project|Data|Demo|Website|Page|Model|Available)\b.*(?:://|www\.)"
 )
+"""A sentence that says where code or data are: "Code is available at https://example.org"."""
 
 
 def title_score(text: str) -> float:
@@ -56,7 +61,7 @@ def title_score(text: str) -> float:
     ends = len(_SENTENCE_END.findall(text)) + text.count("。", 0, -1)
     score -= min(2.0 * ends + 0.5 * len(_QUESTION_END.findall(text)), 4.0)
     if "://" in text or "www." in text:
-        score -= 6.0 if _COLOPHON.match(text) else 1.5
+        score -= 6.0 if _AVAILABILITY.match(text) else 1.5
     if score > MIN_LABEL_SCORE:  # the rest is slower and would not change the label
         lower = f" {text.lower()}"
         if " we " in lower or " our " in lower or ("this " in lower and _SELF_REFERENCE.search(lower)):

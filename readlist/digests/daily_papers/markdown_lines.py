@@ -27,8 +27,10 @@ MAX_LINKED_LINES = 40
 """Most lines of a paragraph that may be the linked text of an address below it."""
 
 _DEFINITION = re.compile(r"\s{0,9}\[([^\[\]]{1,40})\]:?\s{1,9}<?(https?://[^\s<>]{1,2000})>?(?:\s.{0,300})?$")
+"""The address of a numbered link: "[12]: https://example.org"."""
 _PAPER_OR_CODE = re.compile(r"/(?:papers|abs|pdf)/|github\.com/|gitlab\.com/", re.IGNORECASE)
 _NUMBERED = re.compile(r"\]\[([^\[\]\n]{1,40})\]")
+"""The number of a link in the text: "][12]"."""
 _ONLY_ADDRESS = re.compile(r"\s*<?(https?://[^\s<>()\[\]]{1,2000})>?\s*$")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'|]{1,2000}")
 _PAGE_ADDRESS = re.compile(r"(?<=[(\"'])/papers/[^\s<>()\[\]\"'|]{1,2000}")

@@ -41,6 +41,7 @@ _ROW = re.compile(r" {0,3}\|.{2,}\|?")
 _RULED = re.compile(r"[\s|:-]+$")
 _LINK_TEXT = re.compile(r"\[([^\[\]]{1,400})\]\(")
 _LINKED = re.compile(r"\s?\[(?!!\[)(?=[^\s\]]).{1,600}\]\((?P<address>[^()\s]{1,500})\)\s*$")
+"""A line that is only a link: "[Counting owls](https://example.org)"."""
 
 
 class Opener(IntEnum):

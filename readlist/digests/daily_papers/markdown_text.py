@@ -43,11 +43,13 @@ _EMPHASIS = re.compile(
 _TAG_BREAK = re.compile(
     r"</?(?:p|div|br|hr|ul|ol|table|tbody|thead|tr|details|blockquote|center|section)\b[^<>]{0,500}>", re.IGNORECASE
 )
+"""Tags at which a line ends."""
 _TAG_NONE = re.compile(
     r"<img\b[^<>]{0,2000}>|<!--[^<>]{0,500}-->"
     r"|</?(?:span|b|strong|i|em|sub|sup|small|kbd|font|picture|source|u|td|th|code)\b[^<>]{0,500}>",
     re.IGNORECASE,
 )
+"""Tags that are removed without a line break."""
 _TAG_HEADING = re.compile(r"<h([1-6])\b[^<>]{0,500}>", re.IGNORECASE)
 _TAG_LABEL = re.compile(r"</?summary\b[^<>]{0,500}>", re.IGNORECASE)
 _TAG_END = re.compile(r"</(?:h[1-6]|li)\s*>|<a\s(?:name|id)\s*=[^<>]{0,300}>(?:</a>)?", re.IGNORECASE)

@@ -64,6 +64,7 @@ _OF_SITE = re.compile(
 _FACT = re.compile(
     r"[\W_]*(?:(?:\d[\d.,]{0,9}\s?k?|upvotes?|github|arxiv(?: page)?|comments?|logo|avatar)[\W_]*){0,4}", re.IGNORECASE
 )
+"""A line of a card with votes, comments or links only: "64", "GitHub 120"."""
 _VOTES = re.compile(r"[\d.,]{1,7}k?|[-–—]")
 _PUBLISHED = re.compile(r"[\W_]{0,9}published on\s+(?P<date>.{6,30}?)[\W_]*$", re.IGNORECASE)
 

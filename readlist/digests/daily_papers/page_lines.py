@@ -38,7 +38,9 @@ _DIGITS = re.compile(r"\d+")
 _CERTAIN = re.compile(
     r"(?:new)?(?:subscribe)?gettrendingpapersinyour\w{0,100}|(?:daily|trending)?(?:papers)?(?:curated)?by\w{0,12}andtheresearchcommunity"
 )
+"""A line that only this page has, without blanks and in lower case: "byakandtheresearchcommunity"."""
 _GLUED_DATE = re.compile(r"(?P<words>.{2,}?)[\s·•|,:–—(\[-]+(?P<date>[A-Za-z]{3,9}\.? \d{1,2}(?:, \d{4})?)")
+"""Known words with a date after them: "Daily Papers Mar 17"."""
 CERTAIN_WORD = re.compile(r"trending|communit", re.IGNORECASE)
 """A word of each certain line, for a fast check before ``kind_of``."""
 _POSSIBLE = re.compile(
@@ -48,6 +50,7 @@ _POSSIBLE = re.compile(
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?:20\d\d|\d{1,2}(?=20|next|previous))"
     r"|forum|github|solutions|company|tos|terms|privacy|about|careers|jobs|systemtheme|(?:load|show)more|backtotop)+"
 )
+"""Words of the head and foot of the page, joined in lower case: "dailypapers"."""
 _FOOT = re.compile(r"(?:next|previous|subscribe|loadmore|showmore|backtotop|©?(?:20\d\d)?huggingface)+")
 _SIGNS = re.compile(r"[-–—·•.…|=_*~#\s]+")
 _COUNTED = re.compile(
@@ -55,6 +58,7 @@ _COUNTED = re.compile(
     r"|published on [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?",
     re.IGNORECASE,
 )
+"""A count, or a date of publication: "64", "12 authors", "Published on Mar 17"."""
 VOTES_IF_1_OF = 5
 """From 1/5 of the paragraphs on, every paragraph that is a number counts as a number of votes."""
 

@@ -68,11 +68,13 @@ _OTHER_DUMP = re.compile(
     r"^(?:#{2,4} |https?://huggingface\.co/|\[.{0,300}\]\(https?://huggingface\.co/papers/|.{0,200}\]\[\d+\]$)",
     re.MULTILINE,
 )
-_OTHER_THAN_TITLE = re.compile(
+"""A line of a dump in Markdown, which another reader reads."""
+_NOT_A_TITLE = re.compile(
     r"[@%#*>|<\[{\\]|- |\d{1,2}[:.]\d\d\b|[A-Z][A-Z0-9]{1,3}(?:  )?- |.*[,:;]$|.*[|\t]|[A-Z][A-Za-z-]+: \S+@"
     r"|(?i:dear|hi|hello|hey|good (?:morning|afternoon|evening))\b.{0,40}$"
     r"|(?i:(?:yours )?(?:sincerely|truly|faithfully)|(?:kind |best |warm )*(?:regards|wishes)|best|thanks|cheers)\W*$"
 )
+"""The beginning or form of a line that is not a title: "Dear Ada", "Best regards,"."""
 _SENTENCE_END = re.compile(
     r"(?<!e\.g)(?<!i\.e)(?<!\bet al)(?<!\bvs)[.!?。！？…*][\"'”’)\]}*]*$|(?:https?://|www\.)\S+$"
     r"|(?:^|[.!?。！？]\s?)[(\[][^()\[\]]*[)\]]$"
@@ -367,7 +369,7 @@ def _count_clean_pairs(texts: list[str]) -> int:
     found = [place for place in range(len(texts) - 1) if titles[place] and not titles[place + 1]]
     out_of_turn = sum(titles[place] == titles[place + 1] for place in range(len(texts) - 1))
     contrast = sum(features.scores[place] - features.scores[place + 1] for place in found)
-    strange = any(_OTHER_THAN_TITLE.match(text) for text, is_title in zip(texts, titles, strict=True) if is_title)
+    strange = any(_NOT_A_TITLE.match(text) for text, is_title in zip(texts, titles, strict=True) if is_title)
     one_word = sum(len(texts[place].split()) < 2 for place in found)
     needed = MIN_CONTRAST if out_of_turn or len(found) < 3 else MIN_CONTRAST / 2  # strict alternation needs less
     if strange or out_of_turn > len(found) / 2 or one_word * 2 >= len(found) or contrast < needed * len(found):

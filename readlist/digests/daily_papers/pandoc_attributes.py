@@ -15,8 +15,10 @@ _ATTRIBUTES = re.compile(
     r"(?<=[)\]])\{[.#][A-Za-z][^{}\n]{0,2000}\}(?:\s?\{[.#][A-Za-z][^{}\n]{0,2000}\})?"
     r"|^(#{1,6} [^{}\n]{1,500}?) \{[.#][A-Za-z][^{}\n]{0,2000}\}$"
 )
+"""The attributes after a link or a heading: "](x){.title}", "## Owls {#owls}"."""
 _BEGUN = re.compile(r"(?<=[)\]])\{[.#][A-Za-z][^{}\n]{0,2000}$")
 _FENCE = re.compile(r"\s{0,9}:{3,}(?:\s{0,3}(?:\{[^{}\n]{0,2000}\}|[\w-]{1,60}))?\s{0,3}:{0,60}\s*$")
+"""The line above or below a division: "::: {.card}", ":::"."""
 _FENCE_BEGUN = re.compile(r"\s{0,9}:{3,}\s{0,3}\{[^{}\n]{0,2000}$")
 
 

@@ -21,7 +21,9 @@ MAX_TIME_FROM_ID_MONTH = datetime.timedelta(days=62)
 """The most time between the first day of the month in an id and the day on which the paper was submitted."""
 
 _ID = re.compile(r"(?:arxiv[:./]\s*)?(\d{2}(?:0[1-9]|1[0-2]))\.(\d{2,5})(?:v\d+)?", re.IGNORECASE)
+"""An arXiv id, perhaps with its last zeros missing: "2503.0213", "arxiv:2503.02130v2"."""
 _OLD_ID = re.compile(r"[a-z-]+(?:\.[a-z]{2})?/\d{7}", re.IGNORECASE)
+"""An arXiv id from before April 2007: "hep-th/9901001"."""
 _HOSTS = r"(?:https?://)?(?:www\.)?(?P<host>huggingface\.co|hf\.co|hf-mirror\.com|tldr\.takara\.ai|arxiv\.org|export\.arxiv\.org|alphaxiv\.org)"
 _OWN_HOSTS = frozenset({"huggingface.co", "hf.co", "hf-mirror.com"})
 _ADDRESS = re.compile(

@@ -54,6 +54,7 @@ _NAMES = {name.strip(): field for field, names in _FIELDS.items() for name in na
 _LABELLED = re.compile(
     rf"[^\w「“\"'$(\\]{{0,12}}([^:：]{{1,{MAX_FIELD_LABEL_CHARS}}})\s{{0,3}}[:：]\s{{0,9}}(.*)$", re.DOTALL
 )
+"""A line with a label: "**Authors**: Ada Example"."""
 MAX_LINK_WORDS = 3
 """Most words after a label that ends as that of a link; more words are a sentence."""
 _LINK_LABEL = re.compile(r".{1,30}(?:[ _-](?:links?|url|address)|リンク|url|链接|連結|地址|링크)$")

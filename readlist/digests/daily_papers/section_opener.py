@@ -26,6 +26,7 @@ _VOTES = re.compile(
     r"|(?:up)?votes?:?\s?\d{1,6}|\d{1,6}\s?(?:up)?votes?|\d{1,6}\s?likes?)[\s)\]]*$",
     re.IGNORECASE,
 )
+"""The votes after a title: " (👍 64)", " 64 upvotes"."""
 _BARE_ADDRESS = re.compile(r"[(<\[]?\s?https?://[^\s)>\]]{1,2000}\s?[)>\]]?")
 _LINK = re.compile(f"{LINK_BEGIN}([^{LINK_END}]*){LINK_END}")
 _BRACKETED_LINK_WORD = re.compile(rf"[\[(]\s?{LINK_BEGIN}([^{LINK_END}]{{0,80}}){LINK_END}\s?[\])]")
@@ -40,6 +41,7 @@ _LINK_WORDS = re.compile(
     r"|到|的|在|上|论文主页查看详情)[\W_]*){1,10}",
     re.IGNORECASE,
 )
+"""A text that consists of words of links only: "arXiv page"."""
 
 
 class OpenerText(NamedTuple):

@@ -53,6 +53,7 @@ _COUNTED = re.compile(
     r"|view|and|more|link|logo|submitted|on|hugging face|trending|papers?)[\W_]*){1,6}",
     re.IGNORECASE,
 )
+"""A line of counts and words of the page only: "64 upvotes", "12 authors"."""
 _SUBMITTED = re.compile(r"[\W_]*submitted by\b(?P<who>.*)", re.IGNORECASE | re.DOTALL)
 _PUBLISHED = re.compile(
     r"[\W_]*(?i:published|submitted)(?i: on)?\s+(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)[\W_]*$"

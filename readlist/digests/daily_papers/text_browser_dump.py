@@ -14,6 +14,7 @@ MAX_BOX_LINE_CHARS = 200
 """Most characters of a line that is only boxes, pictures and counts."""
 
 _BOX = re.compile(r"\[[ _xX*]?\]|\([ *]\)|\[_{2,60}\]|(?<!\S)_{5,}(?!\S)")
+"""A box of a form in a text browser: "[ ]", "[___]"."""
 _PICTURE = re.compile(
     r"\[(?:IMG|INLINE|IMAGE|EMBED|[^\[\]\n]{0,60}\b(?:avatar|logo|thumbnail|picture)(?: \d{1,3})?)\]", re.IGNORECASE
 )
@@ -21,6 +22,7 @@ _BOX_LINE = re.compile(
     r"\s{0,40}(?:[*•o·+-]\s{1,9})?(?:\[[ _xX*]?\]|\[(?:IMG|INLINE|IMAGE)\])\s{0,9}(?:\d[\d.,]{0,6}k?)?\s*$"
     r"|.{0,60}\b\d{1,4} authors?\b.{0,30}\[[ _xX*]?\]\s{0,9}\d{0,5}\s*$"
 )
+"""A line that is only a box and a number: "[ ] 64", "12 authors [ ] 1"."""
 _LINK_NUMBER = re.compile(r"\[\d{1,5}\](?!\()")
 _BOX_AND_VOTES = re.compile(r"^\s*(?:\[[ _xX*]?\]|☐)\s{1,9}\d[\d.,]{0,6}k?\s+(?=\S)")
 _BULLET = re.compile(r"[*•o·○◦▪■□+☐|-]{1,9}|[━─=_]{3,}")

@@ -18,6 +18,7 @@ CARD_MARK = "Submitted by ·"
 """A line that is put above each card, as the page of a day has one."""
 
 _UPVOTE = re.compile(r"[\W_]{0,9}upvotes?(?:\s{1,9}[\d.,]{1,7}k?|\s{1,9}-)?[\W_]{0,9}$", re.IGNORECASE)
+"""The button of a card: "Upvote", "Upvote 64"."""
 _PAPER_FACT = re.compile(
     r"[\W_]{0,9}(?:arxiv page|published on\s{1,9}[A-Z][a-z]{2,8} \d{1,2}(?:,? \d{4})?)\W{0,9}$", re.I
 )

@@ -17,6 +17,7 @@ _FORMS = (
     re.compile(rf"https?://openaccess\.thecvf\.com/content_(?P<name>[a-z]{{3,5}})_{_YEAR}/"),
     re.compile(rf"{_FIRST}aclanthology\.org/{_YEAR}\.[a-z]"),
 )
+"""Addresses of papers in proceedings; the conference is the group "host"."""
 
 
 class ConferenceAddress(NamedTuple):

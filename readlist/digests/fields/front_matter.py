@@ -21,10 +21,12 @@ _PART = (
     r"|(?:author|subject|keyword) index|information for (?:authors|contributors)"
     r"|instructions (?:for|to) authors|author (?:guidelines|instructions)|editorial staff|publishers? page)(?: page)?"
 )
+"""The title of a part of an issue that is not an article: "Editorial board"."""
 _ISSUE_OR_DATE = (
     r"(?:[\s,:;–—(\[-]*(?:toc|vol(?:ume|\.)?|issue|no\.?|number|iss\.?|(?:january|february|march|april|may|june|july"
     r"|august|september|october|november|december)|\d{1,4}[./]?|of|for|this|and)\b\.?[)\]]?)*+"
 )
+"""The issue or date that may follow such a title: ", Volume 12, Issue 3"."""
 _FRONT_MATTER = re.compile(
     rf"\W*(?:{_PART})(?:(?: and |[\s/,;&–—-]{{1,4}}){_PART}){{0,3}}{_ISSUE_OR_DATE}\W*", re.IGNORECASE
 )

@@ -108,6 +108,7 @@ _FORMS = tuple(
         r"(?:[;,. ]{0,4}[-–] ?(?P<day>[^\n;]{6,30}\d{4}))?",
     )
 )
+"""The forms of a journal line, each with its examples; the first one that matches is taken."""
 _JOURNAL_HINT = re.compile(
     r"\b(?:1[89]|20)\d\d\b|\d ?\(|\d ?: ?\w|\bvol|\bpress\b|forthcoming|journal|annals|archives|proceedings"
     r"|transactions|bulletin|letters$|reviews$",

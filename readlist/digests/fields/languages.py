@@ -17,6 +17,7 @@ th tha thai|tr tur turkish|uk ukr ukrainian|ur urd urdu|vi vie vietnamese|zh chi
 _BETWEEN = re.compile(r"[;,|/()\[\]&]|\band\b")
 """The end of the first language: another one follows, or a remark in brackets."""
 _TAGS = {word: row.split()[0] for row in _ROWS.replace("\n", "|").split("|") for word in row.split()}
+"""The tag of each name and code of a language."""
 
 
 def language_tag(name: str) -> str:

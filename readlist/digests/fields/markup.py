@@ -11,14 +11,17 @@ from html import unescape
 from readlist.model.tex_tables import SUBSCRIPTS, SUPERSCRIPTS
 
 _INLINE = r"i|b|em|strong|u|s|span|font|a|tt|code|small|big|sc|mark|cite|abbr|q|bdi|bdo|nobr|o|it|ital|bold|italic"
+"""Names of tags within a line."""
 _BLOCK = (
     r"p|div|br|li|ul|ol|h[1-6]|section|sec|title|tr|td|th|table|tbody|thead|blockquote|pre|article|header|center|hr|img"
     r"|dl|dt|dd|para"
 )
+"""Names of tags that begin or end a paragraph."""
 _PREFIXED = (
     r"(?:jats|mml|m|xhtml|ce|sb|tex-math|tex|inline-formula|alternatives|math|mrow|mi|mo|mn|msub|msup|mtext|semantics"
     r"|annotation)"
 )
+"""Prefixes and names of tags of JATS, MathML and publishers' XML."""
 _TAG = re.compile(
     rf"</?(?:(?P<block>(?:jats:)?(?:{_BLOCK}))|(?P<inline>{_INLINE}|sup|sub|{_PREFIXED}(?::[\w-]+)?))"
     r"(?:\s[^<>]{0,2000})?/?>",

@@ -188,6 +188,7 @@ PAPER_PAGES = _patterns(
     zbmath\.org/\d
     """
 )
+"""Pages of papers."""
 CODE_HOSTS = _patterns(
     r"""
     github\.com/
@@ -202,6 +203,7 @@ CODE_HOSTS = _patterns(
     paperswithcode\.com/(?:lib|method|sota)
     """
 )
+"""Sites of code and models."""
 DATA_HOSTS = _patterns(
     r"""
     huggingface\.co/datasets/
@@ -212,6 +214,7 @@ DATA_HOSTS = _patterns(
     data\.mendeley\.com/
     """
 )
+"""Sites of data sets."""
 VIDEO_HOSTS = _patterns(
     r"""
     youtube\.com/
@@ -221,3 +224,4 @@ VIDEO_HOSTS = _patterns(
     bilibili\.com/
     """
 )
+"""Sites of videos."""

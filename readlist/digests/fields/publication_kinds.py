@@ -41,6 +41,7 @@ _WORDS = {
     "misc": """misc 13 online electronic webpage website blogpost postweblog elec icomm gen generic patent pat
         12 16 53 25 forumpost interview map film video motionpicture audiorecording podcast artwork""",
 }
+"""The kind that words for types of publications mean, in lower case and without blanks."""
 _OPEN_OFFICE_TYPES = (
     *("article", "book", "booklet", "conference", "inbook", "incollection", "inproceedings", "article", "manual"),
     *("thesis", "misc", "phdthesis", "proceedings", "techreport", "unpublished", "electronic", "webpage"),

@@ -18,7 +18,9 @@ _STATUSES = {
 }
 """The status that a word of a source means; "later" and "shortlist" are lists of Readwise Reader."""
 _YES = frozenset({"yes", "true", "1", "x", "y", "✓", "✔", "☑", "ja", "oui", "sí", "да", "是"})
+"""Words for yes, in lower case."""
 _NO = frozenset({"no", "false", "0", "n", "nein", "non", "нет", "否"})
+"""Words for no, in lower case."""
 
 
 def status_of_word(word: str) -> str:

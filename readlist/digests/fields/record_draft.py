@@ -15,6 +15,7 @@ from readlist.model.publication import is_preprint_server
 from readlist.model.record import Link, Record
 
 MAX_KEYWORDS = 200
+"""Most keywords of one work that are kept."""
 MAX_LINKS = 50
 """Links of one work that are kept. More of them mean that a whole page was taken for one work."""
 

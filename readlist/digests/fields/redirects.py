@@ -39,6 +39,7 @@ _RUN_LENGTHS = {
 }
 """The number of replaced characters, by the letter or digit after ``**``."""
 _URLDEFENSE_2 = str.maketrans("-_", "%/")
+"""In Proofpoint's second form, "-" stands for "%" and "_" for "/"."""
 _TARGET_PARAMETERS = (
     "url",
     "u",
@@ -53,6 +54,7 @@ _TARGET_PARAMETERS = (
     "z",
     "a",
 )
+"""Names of parameters that hold the target of a redirect."""
 
 
 def unwrap(address: str) -> str:

@@ -24,7 +24,9 @@ MIN_BARE_TITLES = 4
 SCORED_TITLE_LINES = 200
 """Lines of the head that are looked at for the score."""
 MAX_BARE_TITLE_CHARS = 250
+"""Most characters of a title; a longer line is a text."""
 MIN_BARE_TITLE_WORDS = 3
+"""Fewest words of a title; a shorter line is a heading or a name."""
 MIN_MEAN_TITLE_CHARS = 36
 """Characters of a title on average; names of courses, chapters and films are shorter."""
 MIN_TITLE_LINES_SHARE = 0.8
