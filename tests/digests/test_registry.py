@@ -147,9 +147,7 @@ def test_a_plug_in_reads_what_it_knows(plug_ins: list[importlib.metadata.EntryPo
         read(b"nothing known", name="a.tel")
 
 
-def test_a_refusal_names_the_nearest_format(
-    plug_ins: list[importlib.metadata.EntryPoint], announced: Announce
-) -> None:
+def test_a_refusal_names_the_nearest_format(plug_ins: list[importlib.metadata.EntryPoint], announced: Announce) -> None:
     announced("The format jammed failed to score a file")
     plug_ins += [point("jammed", "digests.test_registry:JAMMED"), point("telegrams", "digests.test_registry:TELEGRAMS")]
     plug_ins.append(point("wires", "digests.test_registry:WIRES"))
