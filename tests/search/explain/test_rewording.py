@@ -202,6 +202,7 @@ AUTHORS = [
         ("see Oda et al., 2019, p. 12", [1]),
         ("see Oda et al., pp. 12-14", [1, 2]),
         ("mara.oda@birds.example.org", [1]),
+        ("oda@birds.example.org", [1, 2]),
         ("#OwlNests", [1]),
         ("OwlNests", [1]),
         ("TreeNet by Oda", [1]),
@@ -238,8 +239,22 @@ def test_finds_names_and_titles_as_messages_have_them(index: SearchIndex, text: 
     assert find_widely(index, text) == found
 
 
-@pytest.mark.parametrize("text", ["Oda et", "Oda et a", "Oda et al", "Oda et al. 20", "TreeNet by", "nests by o"])
-def test_names_are_found_while_what_is_between_them_is_typed(index: SearchIndex, text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OwlNe",
+        "OwlNes",
+        "TreeNet/OwlNes",
+        "oda@birds.exa",
+        "Oda et",
+        "Oda et a",
+        "Oda et al",
+        "Oda et al. 20",
+        "TreeNet by",
+        "nests by o",
+    ],
+)
+def test_names_and_titles_are_found_while_they_are_typed(index: SearchIndex, text: str) -> None:
     index.write(AUTHORS)
     assert 1 in find_widely(index, text, typing=True)
 
