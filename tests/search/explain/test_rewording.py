@@ -21,7 +21,7 @@ PAPERS = [
 
 def find_widely(index: SearchIndex, text: str, typing: bool = False) -> list[int]:
     query = index.reword(parse(text, typing), widely=True)
-    return sorted(index.search(query, lambda _: ids(), lambda: ids(1, 2, 3, 4)).ids.tolist())
+    return sorted(index.search(query, lambda _: ids(), lambda: ids(1, 2, 3, 4, 5)).ids.tolist())
 
 
 @pytest.mark.parametrize(
@@ -189,6 +189,7 @@ AUTHORS = [
     paper(2, "Larks and frost", abstract="Frost and oda are words here.", authors=("Bo Tamm",)),
     paper(3, "Owls in frost", authors=("Jan Cruz-Tamm",), published="1997"),
     paper(4, "Die Loewen", authors=("Ada Löwe",)),
+    paper(5, "Lange Nächte", authors=("Bo Näher",)),
 ]
 
 
@@ -223,6 +224,12 @@ AUTHORS = [
         ("larks and owls", []),
         ("j cruz-tamm", [3]),
         ("Löwen", [4]),
+        ("Naechte", [5]),
+        ('"Bo Naeher"', [5]),
+        ('"Naeher, Bo"', [5]),
+        ('"Ada Loewe"', [4]),
+        ('"Die Löwen"', [4]),
+        ('author:"Ada Lowe"', [4]),
         ("LÃ¶we", [4]),
         ("Ada LÃ\u00b6we", [4]),
         ("Ã\u0096da nests", [1]),
