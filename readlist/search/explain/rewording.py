@@ -222,9 +222,11 @@ def _respell(part: Node, snapshot: Snapshot, widely: bool) -> Node | None:
     respelt = [write_out_umlauts(word) or (read_umlauts(word) if widely else "") or word for word in words]
     if respelt == words:
         return None
-    new = replace(leaf, text=" ".join(respelt))
-    is_known = isinstance(new, Phrase) or Lexicon(snapshot, fields_of(new)).knows(QueryTerm(new.text, new.prefix))
-    return new if is_known else None
+    text = " ".join(respelt)
+    if isinstance(leaf, Phrase):
+        return replace(leaf, text=text)
+    new = replace(leaf, text=text, prefix=leaf.prefix or part is not leaf)  # half typed: the beginning of a word
+    return new if Lexicon(snapshot, fields_of(new)).knows(QueryTerm(new.text, new.prefix)) else None
 
 
 def _may_be_joined(text: str) -> bool:

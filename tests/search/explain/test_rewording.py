@@ -266,6 +266,12 @@ def test_names_and_titles_are_found_while_they_are_typed(index: SearchIndex, tex
     assert 1 in find_widely(index, text, typing=True)
 
 
+@pytest.mark.parametrize("text", ["Naech", "lange Naeh", "Bo Naeh"])
+def test_umlauts_written_with_two_letters_are_found_while_they_are_typed(index: SearchIndex, text: str) -> None:
+    index.write(AUTHORS)
+    assert find_widely(index, text, typing=True) == [5]
+
+
 def test_authors_joined_by_a_word_are_tried_though_a_paper_has_these_words(index: SearchIndex) -> None:
     index.write(AUTHORS)
     query = index.reword(parse("oda and frost"), widely=False)
