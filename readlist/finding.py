@@ -85,18 +85,20 @@ class Finder:
         scope: Scope | None = None,
         typing: bool = False,
         parsed: Query | None = None,
+        widely: bool = True,
     ) -> FoundPapers:
         """The results of a query, outside the trash (or within ``scope``). Any text is a valid query.
 
         With ``typing``, the last word is also read as a prefix. ``parsed`` is the parsed query of an earlier result for
-        the same text. Raises IndexBusy if another program is resetting the index, IndexFault if a new index fails, too.
+        the same text. Without ``widely``, no word of a query that finds nothing is left out. Raises IndexBusy if
+        another program is resetting the index, IndexFault if a new index fails, too.
         """
         from readlist.search import Scores, parse
 
         query = parsed or parse(text, typing)
         combined = self._within(query, scope)
         in_trash = (scope is not None and scope.kind is ListKind.TRASH) or _looks_in_trash(combined)
-        combined, hits = self._answer(combined, self._library_reads(in_trash))
+        combined, hits = self._answer(combined, self._library_reads(in_trash), widely)
         ids, scores = hits.ids, hits.scores
         if scope is not None and scope.kind is not ListKind.SEARCH:
             in_scope = find_members(ids, self._ids(scope))
@@ -128,15 +130,18 @@ class Finder:
         parts = [*_and_parts(query.tree), *_and_parts(parse(saved.query).tree)]
         return replace(query, tree=parts[0] if len(parts) == 1 else And(tuple(parts)))
 
-    def _answer(self, query: Query, reads: LibraryReads) -> tuple[Query, Hits]:
-        """The hits of a query, and the query that gave them: if it finds few, other wordings are tried."""
+    def _answer(self, query: Query, reads: LibraryReads, widely: bool = True) -> tuple[Query, Hits]:
+        """The hits of a query, and the query that gave them: if it finds few, other wordings are tried.
+
+        ``widely`` is as for ``find``.
+        """
 
         def ask() -> tuple[Query, Hits]:
             index = self._updater().index
             hits = index.search(query, *reads)
             if query.is_empty or len(hits.ids) >= FEW_HITS:
                 return query, hits
-            reworded = index.reword(query, widely=not len(hits.ids))
+            reworded = index.reword(query, widely=widely and not len(hits.ids))
             if reworded is query:
                 return query, hits
             more = index.search(reworded, *reads)

@@ -55,8 +55,8 @@ def query_of(call: Call) -> str:
 def named_papers(call: Call, *, single: bool = False) -> list[int]:
     """The papers named on the line, without repetition; ``single`` is for verbs that take one paper.
 
-    A query is refused if a part of it cannot be read or it asks for nothing: it would match more papers than meant, and
-    these papers are about to be changed. Raises WrongRequest.
+    A query is refused if a part of it cannot be read or it asks for nothing, and none of its words is left out if it
+    finds nothing: it would match more papers than meant, and these are about to be changed. Raises WrongRequest.
     """
     ids: list[int] = call.arguments.ids
     text: str | None = call.arguments.query
@@ -66,7 +66,7 @@ def named_papers(call: Call, *, single: bool = False) -> list[int]:
         raise WrongRequest(tr("Name the papers either by their numbers or by --query."))
     if text is None:
         return list(dict.fromkeys(ids))
-    result = find_papers(call, text, Sort.ADDED, shows_remarks=False)
+    result = find_papers(call, text, Sort.ADDED, shows_remarks=False, widely=False)
     if result.query.remarks:
         raise WrongRequest(tr("{remarks} Nothing was changed.", remarks=remarks_text(result.query)))
     if result.query.is_empty:
@@ -74,18 +74,19 @@ def named_papers(call: Call, *, single: bool = False) -> list[int]:
     return [int(paper) for paper in result.ids]
 
 
-def find_papers(call: Call, text: str, sort: Sort, *, shows_remarks: bool = True) -> FoundPapers:
+def find_papers(call: Call, text: str, sort: Sort, *, shows_remarks: bool = True, widely: bool = True) -> FoundPapers:
     """The results of a query. If it asks for text, recently imported papers are indexed first.
 
-    With ``shows_remarks``, the remarks on the query are printed on standard error.
+    With ``shows_remarks``, the remarks on the query are printed on standard error. ``widely`` is as for
+    ``Finder.find``.
     """
     from readlist.search import parse
 
     is_current = asks_for_text(parse(text).tree) and catch_up(call)
-    result = call.workspace.finder.find(text, sort)
+    result = call.workspace.finder.find(text, sort, widely=widely)
     if is_current and result.partial:  # the index was damaged and has been reset
         catch_up(call)
-        result = call.workspace.finder.find(text, sort)
+        result = call.workspace.finder.find(text, sort, widely=widely)
     if shows_remarks and result.query.remarks:
         call.write_message(remarks_text(result.query))
     return result

@@ -31,6 +31,11 @@ class Piece:
         return cls(kind, weight, tuple(values.items()), is_veto)
 
     @property
+    def is_against(self) -> bool:
+        """True if it speaks against one work: by its weight, or as a veto without one."""
+        return self.weight < 0 or (self.weight == 0 and self.is_veto)
+
+    @property
     def fact(self) -> Fact:
         """The piece as a fact, with its weight; ``veto`` is only there if it is one."""
         more = {"veto": True} if self.is_veto else {}

@@ -176,8 +176,8 @@ def weigh(new: Profile, old: Profile, min_certain: float = MIN_CERTAIN_SCORE) ->
         verdict = Verdict.PROBABLE
     else:
         verdict = Verdict.NONE
-    evidence = tuple(piece.fact for piece in sorted(pieces, key=lambda piece: -piece.weight) if piece.weight >= 0)
-    against = tuple(piece.fact for piece in sorted(pieces, key=lambda piece: piece.weight) if piece.weight < 0)
+    evidence = tuple(piece.fact for piece in sorted(pieces, key=lambda piece: -piece.weight) if not piece.is_against)
+    against = tuple(piece.fact for piece in sorted(pieces, key=lambda piece: piece.weight) if piece.is_against)
     return Comparison(verdict, score, evidence, against)
 
 

@@ -273,9 +273,8 @@ def choose_columns(
 
 
 def _as_columns(record: Record, known: tuple[str, str] | None = None) -> tuple[str, ...]:
-    is_known = known is not None and known[0] == record.title and known[1] != ""
-    title_key = known[1] if known is not None and is_known else title_sort_key(record.title)
-    return (*to_columns(record), title_key, author_sort_key(record.authors))
+    title_key = known[1] if known is not None and known[0] == record.title else ""
+    return (*to_columns(record), title_key or title_sort_key(record.title), author_sort_key(record.authors))
 
 
 def set_marks(conn: sqlite3.Connection, paper_ids: Iterable[int], column: str, value: str | int) -> set[int]:

@@ -41,6 +41,12 @@ def write_out_umlauts(word: str) -> str:
     return fold_words(lowered.translate(_UMLAUTS)) if _UMLAUT.search(lowered) else ""
 
 
+def read_umlauts(word: str) -> str:
+    """The folded word without the "e" by which umlauts are written out, "schrodinger"; "" if it has none."""
+    folded = fold_words(word)
+    return _WRITTEN_OUT.sub(r"\1", folded) if _WRITTEN_OUT.search(folded) else ""
+
+
 def _may_differ(lowered: str) -> bool:
     """False for names in small letters that have no other spelling, as most; the quickest tests come first."""
     if ("ae" in lowered or "oe" in lowered or "ue" in lowered) and _WRITTEN_OUT.search(lowered):
@@ -54,7 +60,7 @@ def _may_differ(lowered: str) -> bool:
 def _spellings_of(name: str) -> tuple[str, ...]:
     folded = fold_words(name)
     words = _NAME_WORD.findall(folded)
-    spellings = {_WRITTEN_OUT.sub(r"\1", word): None for word in words if _WRITTEN_OUT.search(word)}
+    spellings = {read: None for word in words if (read := read_umlauts(word))}
     if not _JOINED_WORDS.isdisjoint(words):
         spellings.update(dict.fromkeys(_join_particles(folded)))
     if not name.isascii():

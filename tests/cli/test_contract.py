@@ -286,6 +286,12 @@ def test_marks_take_a_query_for_ids(filled) -> None:
     assert filled("star", "--query", "title:nothing", "--json").json["papers"] == []
 
 
+@pytest.mark.parametrize("query", ["the title:mixtures paper", "mixtures pdf", "see mixtures, p. 12"])
+def test_marks_leave_no_word_of_a_query_out(filled, query) -> None:
+    assert filled("list", query, "--json").json["total"] == 1
+    assert filled("trash", "--query", query, "--json").json["papers"] == []
+
+
 @pytest.mark.parametrize("query", ["is:purple", "", "  "])
 def test_marks_refuse_a_query_that_would_answer_more_than_meant(filled, query) -> None:
     result = filled("trash", "--query", query, "--json")

@@ -126,7 +126,10 @@ def test_a_digit_in_a_word_may_be_a_letter_that_was_misread() -> None:
 def test_a_record_with_the_doi_of_a_repository_and_no_venue_may_be_the_data(doi: str) -> None:
     article = listing(TITLE, "", authors=AUTHORS, published="2010", venue="Tides")
     data = listing(TITLE, "", authors=AUTHORS, published="2010", doi=doi)
-    assert weigh(Profile(article), Profile(data)).verdict is Verdict.PROBABLE
+    comparison = weigh(Profile(article), Profile(data))
+    assert comparison.verdict is Verdict.PROBABLE
+    assert [fact.kind for fact in comparison.against] == ["different_marks"], "the reason to ask is none for one work"
+    assert "different_marks" not in {fact.kind for fact in comparison.evidence}
     assert weigh(Profile(data), Profile(data)).verdict is Verdict.CERTAIN
 
 

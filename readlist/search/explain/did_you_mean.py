@@ -58,7 +58,7 @@ def _correct(
     """The text of a leaf with at most ``max_words`` unknown words replaced, from its end on, and the number of unknown
     words."""
     folded = fold(text)
-    is_in_place = text.isascii() and len(text) == len(folded)  # else parts are found in the folded text only
+    is_in_place = text.lower() == folded and len(text) == len(folded)  # else parts are found in the folded text only
     corrected, unknown = text if is_in_place else folded, 0
     is_changed = False
     lexicon = Lexicon(snapshot, fields_of(leaf))

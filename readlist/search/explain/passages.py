@@ -37,15 +37,15 @@ def spans(query: Query, text: str, field: str = "") -> list[Span]:
 def snippet(query: Query, fields: Record, note: str, width: int = 200) -> tuple[str, list[Span]]:
     """The passage of about ``width`` characters that matches most of the query, and the matches in it.
 
-    It is from the abstract, or from the note, venue or authors (in natural order) if those match more; "" if there is
-    no text.
+    It is from the abstract, or from the note, venue or authors if those match more; "" if there is no text. Authors are
+    in natural order, unless the order in which they are stored matches more: "Oda, Ada" is in "Oda, Ada B." only.
     """
     texts = [("abstract", summary(fields)), ("note", note)]
     for searched in SEARCHED:
         parts = texts_of(fields, searched.name)
         if searched.name == "authors":
             texts.append((searched.query_name, ", ".join(map(natural_name, parts))))
-        elif searched.name not in ("title", "abstract", "published"):  # title and date are shown anyway
+        if searched.name not in ("title", "abstract", "published"):  # title and date are shown anyway
             texts.append((searched.query_name, NAME_SEPARATOR.join(parts)))
     best: tuple[str, _Window, list[Match]] | None = None
     for field, stored_text in texts:

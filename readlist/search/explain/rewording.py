@@ -1,7 +1,7 @@
 """Other wordings of a query that finds little: “data base” may mean “database”, “timeseries” “time series”, “survey and
 review” the two without “and”, “lindqvist2026owls” an author, a year and a word, and “2026-03” a month. “Owls are NOT
 alike at -6 degrees”, which excludes two words, may be a title that was pasted. “smith ja” may mean an author, as “Smith
-JA” does, “oda and rue” two of them, and “Müller” “Mueller”. ``word_pieces`` takes queries apart.
+JA” does, “oda and rue” two of them, and “Müller” “Mueller” or the other way round. ``word_pieces`` takes queries apart.
 
 “arXiv preprint arXiv:2601.00001” means the paper of that identifier.
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, pairwise
 from urllib.parse import unquote
 
@@ -25,7 +26,7 @@ from readlist.search.explain.function_words import FUNCTION_WORDS
 from readlist.search.explain.near_words import Lexicon
 from readlist.search.explain.nearest import MAX_PASTED_CHARS, has_words_only
 from readlist.search.explain.word_pieces import PIECE, all_of, take_apart, word_of
-from readlist.search.name_spellings import write_out_umlauts
+from readlist.search.name_spellings import read_umlauts, write_out_umlauts
 from readlist.search.query.parser import parse
 
 MAX_VARIANTS = 4
@@ -129,11 +130,11 @@ def _variants(parts: tuple[Node, ...], text: str, snapshot: Snapshot, widely: bo
             if changed is not None:
                 yield _with(parts, place, 2, changed)
     for place, part in enumerate(some):
-        authors, written_out = _read_joined_authors(some[place : place + 3], snapshot), _write_out(part, snapshot)
+        authors, respelt = _read_joined_authors(some[place : place + 3], snapshot), _respell(part, snapshot, widely)
         if authors is not None:
             yield _with(parts, place, 3, authors)
-        if written_out is not None:
-            yield _with(parts, place, 1, written_out)
+        if respelt is not None:
+            yield _with(parts, place, 1, respelt)
     for place, part in enumerate(some if widely else ()):
         for split in _splits(part, snapshot):
             yield _with(parts, place, 1, split)
@@ -211,14 +212,21 @@ def _may_be_initials(text: str) -> bool:
     return len(text) <= MAX_JOINED_INITIALS and text.isalpha() and text not in FUNCTION_WORDS
 
 
-def _write_out(part: Node, snapshot: Snapshot) -> Node | None:
-    """A word with its umlauts written with two letters, if the index has it so; None for any other."""
-    word = word_of(part)
-    written_out = write_out_umlauts(word.text) if word is not None else ""
-    if word is None or not written_out:
+def _respell(part: Node, snapshot: Snapshot, widely: bool) -> Node | None:
+    """A word or phrase with its umlauts written with two letters; ``widely``, also the other way round. None if it has
+    none, or if the index has no such word."""
+    leaf = part if isinstance(part, Phrase) else word_of(part)
+    if leaf is None:
         return None
-    is_known = Lexicon(snapshot, fields_of(word)).knows(QueryTerm(written_out, word.prefix))
-    return Word(written_out, word.field, word.prefix) if is_known else None
+    words = leaf.text.split()
+    respelt = [write_out_umlauts(word) or (read_umlauts(word) if widely else "") or word for word in words]
+    if respelt == words:
+        return None
+    text = " ".join(respelt)
+    if isinstance(leaf, Phrase):
+        return replace(leaf, text=text)
+    new = replace(leaf, text=text, prefix=leaf.prefix or part is not leaf)  # half typed: the beginning of a word
+    return new if Lexicon(snapshot, fields_of(new)).knows(QueryTerm(new.text, new.prefix)) else None
 
 
 def _may_be_joined(text: str) -> bool:

@@ -5,13 +5,14 @@ names and titles without what stands around them in a message: “see Oda et al.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from readlist.model.query import And, Filter, FilterKind, Node, Not, Or, Word
 from readlist.search.analysis import fold
 from readlist.search.explain.function_words import FUNCTION_WORDS
 from readlist.search.query.filter_values import InvalidValue, read_filter
+from readlist.search.query.while_typing import guess_word
 from readlist.search.query.years import read_years
 
 PIECE = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*")
@@ -29,7 +30,7 @@ PAGE_SIGNS = frozenset(("p", "pp"))
 _LIST_NUMBER = re.compile(r"\s*(?:\d{1,3}[.)]|\[\d{1,3}\]|\(\d{1,3}\))\s")
 _MARKUP = re.compile(r"</?[A-Za-z]{1,10}/?>")
 _MAIL_ADDRESS = re.compile(r"([\w.+-]{1,64})@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}")
-_CAMEL_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+_CAMEL_CASE_BREAK = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _POSSESSIVE = re.compile("['’]s$")
 _SHORT_YEAR = re.compile(r"['’‘](\d\d)(?!\w)")
 _ALPHA_KEY = re.compile(r"\[?([A-Z][A-Za-z]{1,3})\+(\d\d)[a-z]?\]?")
@@ -64,36 +65,45 @@ def _pieces_of(part: Node) -> Iterator[Node]:
         return
     if word.text.lower() in WORDS_AROUND and not word.field:
         return
-    pieces = PIECE.findall(fold(_without_signs(word.text)))
-    if len(pieces) > 1 or (pieces and (_MARKUP.search(word.text) or _CAMEL_HUMP.search(word.text))):
-        humps = _humps_in(word)
-        *first, last = [Word(piece, word.field) for piece in pieces if piece not in FUNCTION_WORDS] or [word]
-        yield from (humps.get(each.text, each) for each in first)
-        if part is word or last.text in humps:
-            yield humps.get(last.text, last)
-        else:  # half typed
-            yield Or((last, Word(last.text, last.field, prefix=True)))
+    text = _without_signs(word.text)
+    pieces = PIECE.findall(fold(text))
+    if len(pieces) > 1 or (pieces and (text != word.text or _CAMEL_CASE_BREAK.search(text))):
+        camel_cased = _split_camel_case(text)
+        *first, last = [piece for piece in pieces if piece not in FUNCTION_WORDS] or [word.text]
+        yield from (_read_piece(piece, camel_cased, word.field) for piece in first)
+        yield _read_piece(last, camel_cased, word.field, is_half_typed=part is not word)
     elif word.text.lower() not in FUNCTION_WORDS:
         yield part
 
 
 def _without_signs(text: str) -> str:
-    """A word without tags of HTML and "'s", the part of a mail address before its sign, and the year in "ICLR'26"."""
+    """A word without tags of HTML and "'s"; of a mail address the part before its sign; "ICLR'26" as "ICLR 2026"."""
     if mail := _MAIL_ADDRESS.fullmatch(text):
         text = mail[1]
     text = _SHORT_YEAR.sub(lambda match: f" {_whole_year(match[1])}", _POSSESSIVE.sub("", text))
     return _MARKUP.sub(" ", text)
 
 
-def _humps_in(word: Word) -> dict[str, Node]:
-    """For each word like "OwlNests" in a word with signs, folded: itself or the words in it."""
-    humps: dict[str, Node] = {}
-    for piece in PIECE.findall(word.text):
-        split = _CAMEL_HUMP.sub(" ", piece)
-        if split != piece:
-            words = And(tuple(Word(each, word.field) for each in fold(split).split()))
-            humps[fold(piece)] = Or((Word(fold(piece), word.field), words))
-    return humps
+def _split_camel_case(text: str) -> dict[str, tuple[str, ...]]:
+    """The words in each part of a text that is in camel case: {"owlnests": ("owl", "nests")} for "OwlNests"."""
+    split = {piece: _CAMEL_CASE_BREAK.sub(" ", piece) for piece in PIECE.findall(text)}
+    return {fold(piece): tuple(fold(words).split()) for piece, words in split.items() if words != piece}
+
+
+def _read_piece(
+    piece: str, camel_cased: Mapping[str, tuple[str, ...]], field: str, is_half_typed: bool = False
+) -> Node:
+    """A piece of a word as itself or, in camel case, as the words in it; half typed, also as the beginning of one."""
+    one = _as_typed(piece, field, is_half_typed)
+    if piece not in camel_cased:
+        return one
+    *first, last = camel_cased[piece]
+    return Or((one, And((*(Word(each, field) for each in first), _as_typed(last, field, is_half_typed)))))
+
+
+def _as_typed(text: str, field: str, is_half_typed: bool) -> Node:
+    word = Word(text, field)
+    return guess_word(word, "", negated=False) if is_half_typed else word
 
 
 def _dates_of(text: str) -> Node | None:

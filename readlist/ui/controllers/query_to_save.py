@@ -11,8 +11,11 @@ from dataclasses import replace
 
 from readlist.commands import saved_searches
 from readlist.model.query import BEGINS, TEXT_FIELDS, And, Filter, FilterKind, Node, Not, Or, Word
-from readlist.model.scope import Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.workspace import Workspace
+
+MAY_BE_TRASH = (ListKind.TRASH, ListKind.SEARCH)
+"""Lists that may have papers in the trash, which searches everywhere leave out."""
 
 
 def query_to_save(workspace: Workspace, text: str, typing: bool, scope: Scope | None) -> str:
@@ -21,9 +24,10 @@ def query_to_save(workspace: Workspace, text: str, typing: bool, scope: Scope | 
     Of several readings of the text it is the first that finds the same papers as the search, or else the first that
     finds any. Raises as ``Finder.find``.
     """
-    seen = _find(workspace, text, typing) or _find(workspace, text, typing=True)  # Return after half a word, too
+    within = scope if scope is not None and scope.kind in MAY_BE_TRASH else None
+    seen = _find(workspace, text, within, typing) or _find(workspace, text, within, typing=True)  # after Return, too
     readings = _readings(workspace, text)
-    found = {reading: _find(workspace, reading) for reading in readings}
+    found = {reading: _find(workspace, reading, within) for reading in readings}
     same = next((reading for reading in readings if found[reading] == seen), None)
     chosen = same or next((reading for reading in readings if found[reading]), (readings or [text])[0])
     return saved_searches.query_within(workspace, chosen, scope)
@@ -39,8 +43,8 @@ def _readings(workspace: Workspace, text: str) -> list[str]:
     return [candidate for candidate, query in queries.items() if not (query.remarks or query.is_empty)]
 
 
-def _find(workspace: Workspace, text: str, typing: bool = False) -> frozenset[int]:
-    return frozenset(workspace.finder.find(text, typing=typing).ids.tolist())
+def _find(workspace: Workspace, text: str, scope: Scope | None, typing: bool = False) -> frozenset[int]:
+    return frozenset(workspace.finder.find(text, scope=scope, typing=typing).ids.tolist())
 
 
 def _as_writable(node: Node, tags: Sequence[str]) -> Node:
@@ -50,8 +54,8 @@ def _as_writable(node: Node, tags: Sequence[str]) -> Node:
         case Word(field=field) if field and field not in TEXT_FIELDS:
             return replace(node, field="")
         case Filter(FilterKind.TAG, value, operator) if operator == BEGINS:
-            whole = [Filter(FilterKind.TAG, name) for name in _beginning_with(value, tags)]
-            return Or(tuple(whole)) if len(whole) > 1 else (whole or [Filter(FilterKind.TAG, value)])[0]
+            whole = tuple(Filter(FilterKind.TAG, name) for name in _beginning_with(value, tags) or [value])
+            return Or(whole) if len(whole) > 1 else whole[0]
         case And(parts):
             return And(tuple(_as_writable(part, tags) for part in parts))
         case Or(parts):

@@ -75,7 +75,7 @@ class _Ring(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move and resize with the surrounded widget, and stay above its pages when another one is shown.
 
-        A ring that was left waits to be deleted, maybe while a menu is open; its widget may be deleted first.
+        A hidden ring waits to be deleted, as long as a menu is open; its widget may be deleted before it.
         """
         if self.isHidden():
             return False

@@ -52,10 +52,9 @@ FIELD_MEANINGS = {
 }
 """The fields that a query can name, and their meanings."""
 
-_VALUE = re.compile(r'(?:^|(?<=[\s(-]))(tag|is|digest):("[^"]*|[^\s()"]*)$', re.IGNORECASE)
+_VALUE = re.compile(r'(?:^|(?<=[\s(-]))(tag|is|digest):("[^"]*+|[^\s()"]*+)$', re.IGNORECASE)
 _NAME = re.compile(r"(?:^|(?<=[\s(-]))([A-Za-z]+)$")
 _REST_OF_VALUE = re.compile(r'[^\s()"]*')
-_REST_OF_QUOTED = re.compile(r'[^"]*"')
 
 
 class OpenPart(NamedTuple):
@@ -158,13 +157,22 @@ def find_open_part(text: str, caret: int) -> OpenPart | None:
         if before.count('"', 0, value.start()) % 2:
             return None
         kind, typed = FilterKind(value.group(1).lower()), value.group(2)
-        rest = (_REST_OF_QUOTED if typed.startswith('"') else _REST_OF_VALUE).match(after)
-        end = caret + (rest.end() if rest is not None else 0)
-        return OpenPart(kind, typed.lstrip('"'), value.start(), end)
+        return OpenPart(kind, typed.lstrip('"'), value.start(), caret + _rest_of_value(after, typed.startswith('"')))
     name = _NAME.search(before)
     if name is None or before.count('"') % 2 or (after and not after[0].isspace() and after[0] != ")"):
         return None
     return OpenPart(None, name.group(1), name.start(), caret)
+
+
+def _rest_of_value(after: str, is_quoted: bool) -> int:
+    """The number of characters behind the caret that belong to the value.
+
+    The next quotation mark closes a quoted value, unless it opens a phrase, which another one closes.
+    """
+    if is_quoted:
+        return after.index('"') + 1 if after.count('"') % 2 else 0
+    rest = _REST_OF_VALUE.match(after)
+    return rest.end() if rest is not None else 0
 
 
 def complete(part: OpenPart, names: KnownNames) -> list[Completion]:

@@ -51,6 +51,11 @@ def test_a_misspelt_query_is_suggested_in_known_words(filled: SearchIndex, typed
     assert filled.suggest(parse(typed)) == meant
 
 
+def test_capitals_of_other_words_are_kept_in_any_script(index: SearchIndex) -> None:
+    index.write([paper(1, "Совы летом", "совы летом")])
+    assert index.suggest(parse('"Совы летам"')) == '"Совы летом"'
+
+
 def test_prefers_what_many_papers_say(index: SearchIndex) -> None:
     index.write([paper(n, "modern") for n in range(1, 20)] + [paper(30, "moderm")])
     assert index.suggest(parse("modern")) == ""

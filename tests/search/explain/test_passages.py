@@ -162,6 +162,11 @@ def test_authors_are_in_natural_order_and_a_quoted_name_matches_in_any(query: st
     assert [found[start:end] for start, end in matches] == [matched]
 
 
+def test_a_quoted_name_before_a_further_given_name_is_shown_as_it_is_stored() -> None:
+    found, matches = snippet(parse('"vole, ada"'), Record(title="Owls", authors=("Vole, Ada B.", "Newt, Ben")), "")
+    assert (found, matches) == ("Vole, Ada B.; Newt, Ben", [(0, 9)])
+
+
 def test_snippet_shows_readable_tex() -> None:
     text, found = snippet(parse("moe"), Record("T", r"With MoE$^2$ and $\alpha$."), "")
     assert text == "With MoE² and α."

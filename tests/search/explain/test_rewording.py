@@ -21,7 +21,7 @@ PAPERS = [
 
 def find_widely(index: SearchIndex, text: str, typing: bool = False) -> list[int]:
     query = index.reword(parse(text, typing), widely=True)
-    return sorted(index.search(query, lambda _: ids(), lambda: ids(1, 2, 3, 4)).ids.tolist())
+    return sorted(index.search(query, lambda _: ids(), lambda: ids(1, 2, 3, 4, 5)).ids.tolist())
 
 
 @pytest.mark.parametrize(
@@ -189,6 +189,7 @@ AUTHORS = [
     paper(2, "Larks and frost", abstract="Frost and oda are words here.", authors=("Bo Tamm",)),
     paper(3, "Owls in frost", authors=("Jan Cruz-Tamm",), published="1997"),
     paper(4, "Die Loewen", authors=("Ada Löwe",)),
+    paper(5, "Lange Nächte", authors=("Bo Näher",)),
 ]
 
 
@@ -202,6 +203,7 @@ AUTHORS = [
         ("see Oda et al., 2019, p. 12", [1]),
         ("see Oda et al., pp. 12-14", [1, 2]),
         ("mara.oda@birds.example.org", [1]),
+        ("oda@birds.example.org", [1, 2]),
         ("#OwlNests", [1]),
         ("OwlNests", [1]),
         ("TreeNet by Oda", [1]),
@@ -222,6 +224,12 @@ AUTHORS = [
         ("larks and owls", []),
         ("j cruz-tamm", [3]),
         ("Löwen", [4]),
+        ("Naechte", [5]),
+        ('"Bo Naeher"', [5]),
+        ('"Naeher, Bo"', [5]),
+        ('"Ada Loewe"', [4]),
+        ('"Die Löwen"', [4]),
+        ('author:"Ada Lowe"', [4]),
         ("LÃ¶we", [4]),
         ("Ada LÃ\u00b6we", [4]),
         ("Ã\u0096da nests", [1]),
@@ -238,10 +246,30 @@ def test_finds_names_and_titles_as_messages_have_them(index: SearchIndex, text: 
     assert find_widely(index, text) == found
 
 
-@pytest.mark.parametrize("text", ["Oda et", "Oda et a", "Oda et al", "Oda et al. 20", "TreeNet by", "nests by o"])
-def test_names_are_found_while_what_is_between_them_is_typed(index: SearchIndex, text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OwlNe",
+        "OwlNes",
+        "TreeNet/OwlNes",
+        "oda@birds.exa",
+        "Oda et",
+        "Oda et a",
+        "Oda et al",
+        "Oda et al. 20",
+        "TreeNet by",
+        "nests by o",
+    ],
+)
+def test_names_and_titles_are_found_while_they_are_typed(index: SearchIndex, text: str) -> None:
     index.write(AUTHORS)
     assert 1 in find_widely(index, text, typing=True)
+
+
+@pytest.mark.parametrize("text", ["Naech", "lange Naeh", "Bo Naeh"])
+def test_umlauts_written_with_two_letters_are_found_while_they_are_typed(index: SearchIndex, text: str) -> None:
+    index.write(AUTHORS)
+    assert find_widely(index, text, typing=True) == [5]
 
 
 def test_authors_joined_by_a_word_are_tried_though_a_paper_has_these_words(index: SearchIndex) -> None:

@@ -101,6 +101,8 @@ def test_offers_what_the_end_may_become(text: str, values: list[str]) -> None:
         ("tag:slow|est owls", 'tag:"slow trees" |owls'),  # the rest of the word goes, too
         ('tag:"slow t|', 'tag:"slow trees" |'),
         ('tag:"slow t|zzz" owls', 'tag:"slow trees" |owls'),
+        ('tag:"slow t| "owl nests"', 'tag:"slow trees" |"owl nests"'),  # the next quotation mark opens a phrase
+        ('tag:"slow t|" "owl nests"', 'tag:"slow trees" |"owl nests"'),
         ("-Is:st|", "-is:starred |"),
         ("tit| owls", "title:| owls"),
     ],
