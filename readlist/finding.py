@@ -98,7 +98,8 @@ class Finder:
         query = parsed or parse(text, typing)
         combined = self._within(query, scope)
         in_trash = (scope is not None and scope.kind is ListKind.TRASH) or _looks_in_trash(combined)
-        combined, hits = self._answer(combined, self._library_reads(in_trash), widely)
+        reads = self._library_reads(in_trash)
+        combined, hits = self._answer(combined, reads, widely)
         ids, scores = hits.ids, hits.scores
         if scope is not None and scope.kind is not ListKind.SEARCH:
             in_scope = find_members(ids, self._ids(scope))
@@ -106,7 +107,7 @@ class Finder:
         scores_by_id = Scores(ids, scores)
         if sort is not Sort.RELEVANCE or not scores.any():  # no scores: the order of lists
             ids = self._order(ids, sort)
-        suggestion = "" if len(ids) else self._suggest(query)
+        suggestion = "" if len(ids) else self._suggest(query, scope, reads)
         return FoundPapers(combined, ids, scores_by_id, suggestion, partial=self._updater().count_pending() > 0)
 
     def _order(self, ids: Ids, sort: Sort) -> Ids:
@@ -215,14 +216,19 @@ class Finder:
         same.update(paper.possible_duplicates)
         return np.array([number in records_by_paper and number not in same for number in ids.tolist()], np.bool_)
 
-    def _suggest(self, query: Query) -> str:
-        from readlist.search import IndexFault
+    def _suggest(self, query: Query, scope: Scope | None, reads: LibraryReads) -> str:
+        """A better spelling of a query that found nothing; "" if there is none, or it finds nothing, either."""
+        from readlist.search import IndexFault, parse
 
         try:
-            return self._updater().index.suggest(query, self._read_texts)
+            suggested = self._updater().index.suggest(query, self._read_texts)
         except IndexFault as fault:
             logger.warning("no suggestion: %s", fault)
             return ""
+        if not suggested:
+            return ""
+        _, hits = self._answer(self._within(parse(suggested), scope), reads)
+        return suggested if len(hits.ids) else ""
 
     def _read_texts(self, ids: Sequence[int]) -> list[str]:
         """The titles, abstracts and other searched texts of papers."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readlist.library.digest_queries import digest_names
 from readlist.library.list_queries import list_ids, read_ids
 from readlist.library.tags import fold_name
-from readlist.model.digest import DigestName, digest_title, english_title
+from readlist.model.digest import DigestName, digest_title, english_title, file_title
 from readlist.model.folding import fold_words
 from readlist.model.identifiers import SCHEMES, bare_value
 from readlist.model.paper_addresses import pasted_identifier
@@ -81,7 +81,8 @@ def _digest_condition(conn: sqlite3.Connection, leaf: Filter) -> tuple[str, list
 
 
 def _names_of(name: DigestName) -> tuple[str, ...]:
-    return digest_title(name), english_title(name), name.file, name.series
+    """The texts by which a digest is found; the last one is that of older saved searches for a file's digest."""
+    return digest_title(name), english_title(name), name.file, name.series, f"{name.series} ({file_title(name.file)})"
 
 
 def _stored(value: str) -> str:

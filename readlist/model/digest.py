@@ -162,10 +162,15 @@ def digest_titles(names: Mapping[int, DigestName], *, dated: bool = True, in_eng
 
 
 def with_file(title: str, file: str, translate: Callable[[str], str] = tr) -> str:
-    """The title with the file's name, shortened: the beginning of a hash is as good as the whole."""
+    """The title with the file's name, shortened: the beginning of a hash is as good as the whole.
+
+    A title that is the file's name, with or without its suffix, stays as it is.
+    """
     short = file_title(file, translate)
+    if short in (title, file_title(title, translate)):
+        return title
     short = short if len(short) <= MAX_FILE_CHARS else short[: MAX_FILE_CHARS - 1].rstrip() + "…"
-    return f"{title} ({short})" if short and short != title else title
+    return f"{title} ({short})" if short else title
 
 
 def file_title(name: str, translate: Callable[[str], str] = tr) -> str:

@@ -207,6 +207,13 @@ def test_search_offers_another_spelling(filled) -> None:
     assert found["did_you_mean"] == "experts"
 
 
+def test_search_offers_no_other_spelling_that_finds_nothing_either(filled) -> None:
+    for text in ("exprets unheardofword", "exprets is:dismissed"):
+        found = filled("search", text, "--json").json
+        assert (found["total"], found["did_you_mean"]) == (0, ""), text
+    assert filled("search", "exprets is:unread", "--json").json["did_you_mean"] == "experts is:unread"
+
+
 def test_search_offers_the_nearest_papers_apart_from_those_that_match(filled) -> None:
     text = f"[PDF] {TITLES[3]} - Owl Press Online"
     found = filled("search", text, "--json").json

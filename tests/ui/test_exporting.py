@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from readlist.model.scope import ListKind
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.dialogs.export_dialog import ExportDialog, Extent
 from readlist.ui.main_window import MainWindow
 
@@ -36,12 +36,25 @@ def test_the_dialog_shows_the_number_of_papers_of_each_choice(
         rows.selectionModel().select(rows.model().index(row, 0), rows.selectionModel().SelectionFlag.Select)
     dialog = dialog_of(qtbot, filled)
     assert [button.text() for button in dialog.choices.values()] == [
-        "The selected paper" if selected == 1 else f"The {selected} selected papers",
+        {0: "No paper is selected", 1: "The selected paper"}.get(selected, f"The {selected} selected papers"),
         "This list: all 5 papers",
         "The whole library: all 5 papers",
     ]
     assert [extent for extent, button in dialog.choices.items() if button.isChecked()] == [proposed]
     assert dialog.choices[Extent.SELECTED].isEnabled() == (selected > 0)
+    dialog.reject()
+
+
+def test_the_dialog_says_that_a_list_is_empty(qtbot: QtBot, filled: MainWindow) -> None:
+    filled.sidebar.select(Scope(ListKind.STARRED))
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 0)
+    dialog = dialog_of(qtbot, filled)
+    assert [button.text() for button in dialog.choices.values()] == [
+        "No paper is selected",
+        "This list: no papers",
+        "The whole library: all 5 papers",
+    ]
+    assert [button.isEnabled() for button in dialog.choices.values()] == [False, False, True]
     dialog.reject()
 
 

@@ -55,9 +55,9 @@ class TypingGuard(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Discard typed keys; any other input ends the hold."""
         kind = event.type()
-        if kind in RELEASING_EVENTS or (kind == QEvent.Type.KeyPress and _takes_text(watched)):
+        if kind in RELEASING_EVENTS or (kind == QEvent.Type.KeyPress and takes_text(watched)):
             self.release()
-        elif _takes_text(watched):
+        elif takes_text(watched):
             return False  # the field is open by now
         elif kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and isinstance(event, QKeyEvent):
             if _is_letter(event) or (event.key() in EDITING_KEYS and not event.modifiers() & COMMAND_MODIFIERS):
@@ -74,7 +74,8 @@ class TypingGuard(QObject):
         return super().eventFilter(watched, event)
 
 
-def _takes_text(watched: QObject) -> bool:
+def takes_text(watched: QObject | None) -> bool:
+    """True for a field that can be typed in."""
     if isinstance(watched, (QTextEdit, QPlainTextEdit, QLineEdit)):
         return watched.isEnabled() and not watched.isReadOnly()
     return False

@@ -1,4 +1,5 @@
-"""Actions that open a text field (tags, the note) or say why not; letters typed meanwhile run no commands."""
+"""Actions that open a text field (tags, the note) or say why not; letters typed meanwhile, or after it is left because
+its paper is gone, run no commands."""
 
 from __future__ import annotations
 
@@ -51,6 +52,7 @@ class TextActions(QObject):
         self._note_wanted: int | None = None
         self.typing_guard = TypingGuard(self)
         panes.reading.paper_shown.connect(self._open_wanted_note)
+        panes.reading.field_left.connect(self._leave_field)
         panes.sidebar.rename_refused.connect(partial(self._refuse_name, tr("This list cannot be renamed.")))
         panes.sidebar.delete_refused.connect(lambda: self.notified.emit(tr("This list cannot be deleted.")))
         window.installEventFilter(self)
@@ -116,6 +118,11 @@ class TextActions(QObject):
         if wanted == paper_id and self._panes.papers.selected_ids() == [paper_id]:
             self.typing_guard.release()
             self._panes.reading.edit_note()
+
+    def _leave_field(self) -> None:
+        """Go to the list, as the paper whose field has the focus is no longer shown; discard what is typed next."""
+        self._panes.papers.setFocus()
+        self.typing_guard.hold()
 
     def _fetch_tags(self) -> None:
         self._jobs.read(

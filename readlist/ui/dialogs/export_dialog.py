@@ -74,8 +74,12 @@ class ExportDialog(QDialog):
 def _words(counts: dict[Extent, int], list_name: str) -> dict[Extent, str]:
     selected, listed, library = (counts[extent] for extent in Extent)
     return {
-        Extent.SELECTED: trn("The selected paper", "The {n:,} selected papers", selected),
-        Extent.LISTED: trn("{list}: {n:,} paper", "{list}: all {n:,} papers", listed, list=list_name),
+        Extent.SELECTED: trn("The selected paper", "The {n:,} selected papers", selected)
+        if selected
+        else tr("No paper is selected"),
+        Extent.LISTED: trn("{list}: {n:,} paper", "{list}: all {n:,} papers", listed, list=list_name)
+        if listed
+        else tr("{list}: no papers", list=list_name),
         Extent.LIBRARY: trn("The whole library: {n:,} paper", "The whole library: all {n:,} papers", library),
     }
 

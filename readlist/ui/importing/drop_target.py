@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from readlist.translation import tr
+from readlist.ui.actions.dragged_papers import is_field_text
 from readlist.ui.importing.mime_sources import (
     concerns_import,
     detailed_drop_label,
@@ -201,7 +202,7 @@ class DropTarget(QWidget):
 
     def _belongs_to_field(self, event: QDropEvent) -> bool:
         """True for text over an editable field, which takes it."""
-        if event.mimeData().hasUrls():
+        if not is_field_text(event.mimeData()):
             return False
         below = self._window.childAt(event.position().toPoint())
         while below is not None and below is not self._window:

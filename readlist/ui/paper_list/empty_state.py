@@ -78,13 +78,13 @@ class EmptyState(QWidget):
         """Show a text, with its button if it has one."""
         self._text = empty_text
         self._help.setText(empty_text.text)
-        self._help.setVisible(bool(empty_text.text))
         self._wrap()
         self._suggestion.setAccessibleName(
             tr("Did you mean {suggestion}? Search for it", suggestion=empty_text.suggestion)
         )
         self._suggestion.setVisible(bool(empty_text.suggestion))
         self._import.setVisible(empty_text.offers_import)
+        self._show_help()
         offered = [button for button in (self._suggestion, self._import) if not button.isHidden()]
         self.setFocusProxy(offered[0] if offered else None)  # type: ignore[arg-type]
         self.setAccessibleDescription(f"{empty_text.title}. {empty_text.text}")
@@ -95,17 +95,29 @@ class EmptyState(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the suggestion at the new width, and leave out icon and margins if there is little height."""
+        """Wrap the suggestion at the new width, and leave out icon, margins and help if there is little height."""
         super().resizeEvent(event)
         self._wrap()
         is_high = self.height() >= MIN_LINES_WITH_ICON * self.fontMetrics().height()
         self._icon.setVisible(is_high)
         self._row.setContentsMargins(*(EMPTY_STATE_MARGINS_PX if is_high else NARROW_MARGINS_PX))
+        self._show_help()
+
+    def _show_help(self) -> None:
+        """Show the line of help unless it would lie over the heading, for want of height."""
+        self._help.setVisible(bool(self._text.text))
+        margins, room = self._row.contentsMargins(), self._room()
+        needed = self._middle.heightForWidth(room) + margins.top() + margins.bottom()
+        self._help.setVisible(bool(self._text.text) and needed <= self.height())
+
+    def _room(self) -> int:
+        """The pixels across in which the texts are wrapped."""
+        margins = self.contentsMargins() + self._row.contentsMargins()
+        return min(self._middle.maximumWidth(), self.width() - margins.left() - margins.right())
 
     def _wrap(self) -> None:
         """Break heading and suggestion into lines: a label cuts a word that has no room, a button cuts any text."""
-        margins = self.contentsMargins() + self._row.contentsMargins()
-        room = min(self._middle.maximumWidth(), self.width() - margins.left() - margins.right())
+        room = self._room()
         lines = lines_of(self._text.title, self._heading.fontMetrics(), room)
         self._heading.setText("\n".join(lines) if room > 0 else self._text.title)
         text = tr("Did you mean “{suggestion}”?", suggestion=self._text.suggestion)

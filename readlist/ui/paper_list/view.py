@@ -131,9 +131,13 @@ class PaperList(QWidget):
         self.controller.refresh()
 
     def show_change(self, change: Change) -> None:
-        """Refresh after a change that the list shows, and keep the papers it has marked."""
+        """Refresh after a change that the list shows, and keep the papers it has marked.
+
+        Another program's change names no papers; those that are being read stay, as if they were marked here.
+        """
         if change.is_seen_in(self._presenter.shown_concerns()):
-            self._presenter.keep_marked(change.papers, staying=self._rows.staying_ids())
+            staying = self._rows.staying_ids()
+            self._presenter.keep_marked(change.papers or staying, staying=staying)
             self.refresh()
 
     def mark_now(self, ids: Iterable[int], status: Status | None = None, starred: bool | None = None) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from readlist.model.change import Change
 from readlist.translation import tr
+from readlist.ui.actions.typing_guard import takes_text
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.reading_pane.backgrounds import fill_background
 from readlist.ui.reading_pane.scroll_page import ScrollPage
@@ -26,6 +27,8 @@ class PaperPage(ScrollPage):
 
     column_made = Signal(object)
     """The PaperColumn, to connect its signals."""
+    field_left = Signal()
+    """A field of the page has the focus, and its paper leaves the screen."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, pane: QWidget) -> None:
         super().__init__(pane)
@@ -71,6 +74,12 @@ class PaperPage(ScrollPage):
         """Save the note and the open field editor."""
         if self.made is not None:
             self.made.flush()
+
+    def leave_field(self) -> None:
+        """Announce ``field_left`` if a field has the focus: what is typed next is not meant for another paper."""
+        focused = QApplication.focusWidget()
+        if self.made is not None and focused is not None and self.made.isAncestorOf(focused) and takes_text(focused):
+            self.field_left.emit()
 
     def centre(self) -> None:
         """Centre the column in the pane, at the same place with and without a scroll bar."""

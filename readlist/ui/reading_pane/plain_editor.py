@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from readlist.ui.actions.dragged_papers import is_field_text
 from readlist.ui.actions.keys import RETURN_KEYS
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.read_only_text import clear_background, empty_resource, fit_text_height, set_leading
@@ -94,8 +95,8 @@ class PlainEditor(QTextEdit):
         self.ensureCursorVisible()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Refuse dropped files, which the window imports."""
-        return source.hasText() and not source.hasUrls()
+        """Refuse dropped files, which the window imports, and papers."""
+        return is_field_text(source)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the pane, which scrolls."""

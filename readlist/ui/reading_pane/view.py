@@ -58,6 +58,9 @@ class ReadingPane(QWidget):
     """The id of a paper that is shown now and was not before."""
     focus_released = Signal()
     """Esc was pressed in a field: the focus goes back to the list."""
+    field_left = Signal()
+    """A field has the focus, and its paper leaves the screen: the focus goes to the list, and letters typed next are
+    meant for the field."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +73,7 @@ class ReadingPane(QWidget):
         self._keys_scroll.setWidget(self._keys)
         self._page = PaperPage(workspace, jobs, self)
         self._page.column_made.connect(self._connect)
+        self._page.field_left.connect(self.field_left)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._keys_scroll)
         self._stack.addWidget(self._page)
@@ -102,6 +106,7 @@ class ReadingPane(QWidget):
             self._show_page(tr("No paper selected"), key_guide.KEYS_WITHOUT_PAPER)
             return
         if paper_id != self._fetcher.wanted:
+            self._page.leave_field()
             self.flush()
         self._fetcher.wanted = paper_id
         self._fetcher.fetch()
@@ -197,6 +202,7 @@ class ReadingPane(QWidget):
             self.paper_shown.emit(view.paper_id)
 
     def _show_page(self, heading: str, keys: Sequence[tuple[str, str]]) -> None:
+        self._page.leave_field()
         self.flush()
         self._shown = None
         self._fetcher.drop()

@@ -137,6 +137,7 @@ class Notice(QWidget):
         had_focus = self._has_focus()
         self.hide()
         self._status_bar.set_notice_height(0)
+        self._status_bar.show_count_beside(0)
         if had_focus:
             self.focus_released.emit()
         return True
@@ -207,7 +208,6 @@ class Notice(QWidget):
         self.update()
 
     def _fit(self) -> None:
-        free = self._status_bar.free_rect()
         natural_width = (
             self._text.fontMetrics().horizontalAdvance(self._text.text())
             + NOTICE_LEFT_PX
@@ -217,6 +217,8 @@ class Notice(QWidget):
             + 2
         )
         natural_width += sum(part.sizeHint().width() + NOTICE_GAP_PX for part in (*self._buttons, self._close))
+        self._status_bar.show_count_beside(natural_width)
+        free = self._status_bar.free_rect()
         width = min(natural_width, free.width(), scaled_with_text(self, MAX_NOTICE_WIDTH_PX))
         min_height = self._status_bar.height_without_notice() - 2 * BAR_EDGE_PX
         height = max(self._row.heightForWidth(width), min_height)

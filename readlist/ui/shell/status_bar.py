@@ -72,10 +72,16 @@ class StatusBar(QStatusBar):
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_notice_height"):
             self.set_notice_height(self._notice_height)
 
+    def show_count_beside(self, notice_width: int) -> None:
+        """Hide the count while a notice that wants so many pixels has less than half of the bar beside it; 0 for no
+        notice."""
+        beside = self.width() - 2 * PANE_EDGE_PX - self._count_label.sizeHint().width() - BAR_GAP_PX
+        self._count_label.setVisible(min(notice_width, self.width() // 2) <= beside)
+
     def free_rect(self) -> QRect:
         """The free rectangle between the count and the progress."""
-        last = self._count_label if self._working.isHidden() else self._working
-        left = last.geometry().right() + 1 + BAR_GAP_PX
+        shown = [label for label in (self._count_label, self._working) if not label.isHidden()]
+        left = shown[-1].geometry().right() + 1 + BAR_GAP_PX if shown else PANE_EDGE_PX
         right = self.width() - PANE_EDGE_PX if self._progress.isHidden() else self._progress.x() - BAR_GAP_PX
         return QRect(left, 0, max(right - left, 0), self.height())
 

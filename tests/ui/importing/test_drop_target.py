@@ -155,6 +155,18 @@ def test_an_address_is_refused_on_the_target(window: Window) -> None:
     assert window.dropped == []
 
 
+def test_a_web_address_is_text_to_a_field(window: Window) -> None:
+    address = QMimeData()
+    address.setUrls([QUrl("https://example.org/papers")])
+    address.setText("https://example.org/papers")
+    enter(window.windowHandle(), address, over(window, window.field))
+    assert not window.overlay.isVisible()
+    move(window.windowHandle(), address, over(window, window.field))
+    drop(window.windowHandle(), address, over(window, window.field))
+    assert window.field.text() == "https://example.org/papers"
+    assert (window.dropped, window.refused) == ([], [])
+
+
 def test_papers_go_to_the_list_below(window: Window) -> None:
     mime = QMimeData()
     mime.setData(PAPERS_MIME, b"[1, 2]")

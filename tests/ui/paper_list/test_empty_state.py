@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.paper_list.empty_state import EmptyState, lines_of
 from readlist.ui.paper_list.empty_texts import EmptyText
 
@@ -42,3 +43,24 @@ def test_a_word_without_room_is_elided(qtbot: QtBot) -> None:
     lines = lines_of(f"a {'b' * 500} {'c' * 500}", metrics, 200)
     assert [line[0] for line in lines] == ["a", "b", "c"]
     assert all(metrics.horizontalAdvance(line) <= 200 for line in lines)
+
+
+@pytest.mark.parametrize(("height_px", "has_help"), [(40, False), (70, False), (300, True)])
+@pytest.mark.parametrize("suggestion", ["", "model"])
+def test_texts_never_lie_over_each_other(qtbot: QtBot, height_px: int, has_help: bool, suggestion: str) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(220, 500)
+    pane = EmptyState(window)
+    pane.resize(220, 500)
+    window.show()
+    help_text = "Fewer words, or a prefix like “transf*”, find more."
+    pane.show_text(EmptyText("search", "No paper has “owls on ladders”", help_text, suggestion))
+    pane.resize(220, height_px)
+    qtbot.wait(1)
+    help_line = next(label for label in pane.findChildren(QLabel) if label.text() == help_text)
+    heading = pane.findChild(HeadingLabel)
+    assert help_line.isVisible() == has_help
+    if has_help:
+        assert heading.geometry().bottom() < help_line.geometry().top()
+        assert help_line.height() >= help_line.heightForWidth(help_line.width())

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from reading_shelf import Shelf
 
 from readlist.model.paper import Status
+from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.reading_pane.note_box import NoteBox
 from readlist.ui.reading_pane.view import ReadingPane
@@ -193,6 +194,19 @@ def test_files_are_left_to_the_window(note: NoteBox) -> None:
     data.setUrls([QUrl.fromLocalFile("/tmp/digest.txt")])
     data.setText("file:///tmp/digest.txt")
     assert not note.editor.canInsertFromMimeData(data)
+
+
+def test_web_addresses_are_text_and_papers_are_not(note: NoteBox) -> None:
+    address = QMimeData()
+    address.setUrls([QUrl("https://example.org/owls")])
+    address.setText("https://example.org/owls")
+    assert note.editor.canInsertFromMimeData(address)
+    note.editor.insertFromMimeData(address)
+    assert "https://example.org/owls" in note.text()
+    papers = QMimeData()
+    papers.setText("@article{owls}")
+    papers.setData(PAPERS_MIME, b"[1]")
+    assert not note.editor.canInsertFromMimeData(papers)
 
 
 def test_the_preview_shows_what_was_typed(note: NoteBox, pane: ReadingPane, qtbot: QtBot) -> None:

@@ -177,3 +177,23 @@ def test_a_long_command_shows_that_it_is_running(qtbot: QtBot, filled: MainWindo
     qtbot.waitUntil(working.isVisible, timeout=2_000)
     end.set()
     qtbot.waitUntil(working.isHidden)
+
+
+@pytest.mark.parametrize("points", [9, 20])
+def test_a_notice_has_half_of_a_narrow_bar(qtbot: QtBot, qapp: QApplication, filled: MainWindow, points: int) -> None:
+    count = filled.status_bar._count_label
+    theme.apply(qapp, "system", points)
+    try:
+        filled.resize(700, 500)
+        filled.status_bar.show_count("23 groups of possible duplicates left")
+        QApplication.processEvents()
+        filled.notice.offer("Dismissed “A Paper with a Title of Several Words”", [("Undo", lambda: None)])
+        QApplication.processEvents()
+        assert filled.notice.width() >= filled.status_bar.width() // 2
+        assert count.isVisible() == (points == 9)
+        button = filled.notice.choices()[0]
+        assert button.width() >= button.sizeHint().width()
+        filled.notice.close_notice()
+        assert count.isVisible()
+    finally:
+        theme.apply(qapp)
