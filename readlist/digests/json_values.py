@@ -190,7 +190,7 @@ class _JsonStream:
                 if not self._read_on(size):
                     raise
             else:
-                if end < len(self._text) or not self._read_on(size):  # a number may go on
+                if end < len(self._text) or not self._read_on(size):  # more digits may follow
                     self._place = end
                     return found
             size *= 2

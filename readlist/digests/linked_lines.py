@@ -187,7 +187,7 @@ class _PageLines:
         """End an element."""
         if tag == "a":
             self._close_link()
-            if self._address and self._link_is_empty:  # a picture
+            if self._address and self._link_is_empty:  # a link without words: a picture
                 self._links.append((self._address, len(self._parts), len(self._parts)))
             self._address = ""
         if tag in _STRONG and self._strong_depth:

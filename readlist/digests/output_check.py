@@ -53,7 +53,7 @@ def check_member(member: Any) -> Source:
         raise TypeError(f"a {type(member).__name__} is no source")
     if not isinstance(member.head, bytes) or not isinstance(member.date, datetime.date) or not callable(member.open):
         raise TypeError(f"{member!r:.200} is no proper source")
-    day = datetime.date(member.date.year, member.date.month, member.date.day)  # of a datetime, too
+    day = datetime.date(member.date.year, member.date.month, member.date.day)  # a datetime is a date, too
     return Source(
         _text(member.name),
         day,

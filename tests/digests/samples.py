@@ -65,11 +65,11 @@ from digests.lists import test_bookmarks as bookmarks
 from digests.lists import test_chat_json as chat_json
 from digests.lists import test_identifier_list as identifiers
 from digests.lists import test_labelled_records as labelled_records
-from digests.lists import test_library_export as library_export
 from digests.lists import test_markdown_list as markdown
 from digests.lists import test_opml as opml
-from digests.lists import test_own_page as own_page
 from digests.lists import test_read_later as read_later
+from digests.lists import test_readlist_html as readlist_html
+from digests.lists import test_readlist_json as readlist_json
 from digests.lists import test_reference_page as reference_page
 from digests.lists import test_saved_xml as saved_xml
 from digests.lists import test_title_list as title_list
@@ -257,10 +257,10 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "daily-papers-markdown": (dumps.NUMBERED, dumps.INLINE, dumps.ADDRESSES, dumps.TRENDING, dumps.DIGEST),
     "daily-papers-html": (dumps.saved_page("DailyPapers", {"dailyPapers": dumps.API}), dumps.CARDS),
     "daily-papers-json": (json.dumps(dumps.API, indent=2), "\n".join(map(json.dumps, dumps.API))),
-    "readlist-html": (own_page.SAMPLE,),
+    "readlist-html": (readlist_html.SAMPLE,),
     "feed": (RSS, feed.ATOM, feed.RDF),
     "json-feed": (json_feed.SAMPLE, json.dumps(json.loads(json_feed.SAMPLE), indent=2)),
-    "readlist-json": (library_export.SAMPLE,),
+    "readlist-json": (readlist_json.SAMPLE,),
     "opml": (opml.SAMPLE,),
     "bookmarks": (bookmarks.NETSCAPE, bookmarks.POCKET, bookmarks.INSTAPAPER),
     "chat-json": (chat_json.CHAT, chat_json.MATRIX, chat_json.MATTERMOST),

@@ -14,7 +14,7 @@ from digests.reading import read_with, source_of
 from digests.samples import SAMPLES
 from readlist.digests.bibliographies.bibtex_names import read_names
 from readlist.digests.bibliographies.catalogue_fields import without_joining_punctuation
-from readlist.digests.bibliographies.labelled_record import read_labelled_record
+from readlist.digests.bibliographies.labelled_text_record import read_labelled_record
 from readlist.digests.bibliographies.ovid_record import read_ovid_record
 from readlist.digests.bibliographies.ris_record import read_ris_record
 from readlist.digests.bibliographies.tagged_records import TaggedRecord

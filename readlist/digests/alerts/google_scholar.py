@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from readlist.digests.alerts.mail_scores import cap_score, is_json, is_page
 from readlist.digests.alerts.scholar_article import ScholarArticle, draft_article
-from readlist.digests.alerts.scholar_lines import count_articles, line_articles
+from readlist.digests.alerts.scholar_copied_text import count_articles, line_articles
 from readlist.digests.alerts.scholar_page import TITLE_CLASS, find_articles
 from readlist.digests.alerts.scholar_results import RESULT_CLASSES, result_articles
 from readlist.digests.alerts.scholar_series import FALLBACK_SERIES, name_series

@@ -96,7 +96,7 @@ def nep_records(lines: Iterable[str]) -> Iterator[NepRecord]:
                 yield record
             record = NepRecord(int(found[1]), _title(found[2]), number)
             if record.number == 1 and keys.get(1) not in {None, record.key}:
-                keys.clear()  # another report
+                keys.clear()  # the contents of another report begin
             keys[record.number] = record.key
         elif record is not None:
             if len(record.lines) < MAX_RECORD_LINES:
@@ -131,7 +131,7 @@ def _begins(number: int, title: str, record: NepRecord | None, is_after_blank: b
         return number == 1 or is_after_blank
     known = keys.get(number)
     if known is not None and NepRecord(number, _title(title), 0).key == known:
-        return True  # named in the contents
+        return True  # the contents list this number with this title
     if number == record.number + 1:
         return is_after_blank or not record.has_fields
     return number == 1 and is_after_blank and (record.url_line > 0 or (record.number > 1 and not record.has_fields))
@@ -163,7 +163,7 @@ def draft_paper(record: NepRecord) -> RecordDraft:
     """The draft of a paper."""
     paragraphs, fields = _parts(record.lines)
     title = [record.first]
-    if paragraphs and record.lines and record.lines[0].strip():  # directly below the number
+    if paragraphs and record.lines and record.lines[0].strip():  # the title may continue in the next line
         above = paragraphs[0]
         while above and len(title[-1]) >= MIN_NEP_WRAPPED_CHARS:
             title.append(above.pop(0))

@@ -209,7 +209,7 @@ class NewsletterReading:
         """The entries of all papers, and the problems. ``sums_up_titles`` is that of ``EntryMaker``."""
         maker, front = EntryMaker(sums_up_titles=sums_up_titles), FrontMatterCount()
         for line_number, draft in self.papers.values():
-            is_volume = draft.identifiers.get("acl", "").endswith(".0")  # of an anthology
+            is_volume = draft.identifiers.get("acl", "").endswith(".0")  # the id of a whole volume: "2024.acl-long.0"
             if front.count(draft.title) or is_volume:
                 continue
             draft.title = decode_tex(draft.title) if "\\" in draft.title else draft.title

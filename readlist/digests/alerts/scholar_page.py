@@ -151,7 +151,7 @@ class _PageReading:
         title = " ".join("".join(self._text).split())
         self._text.clear()
         if not title:
-            return  # a picture
+            return  # the link holds only a picture
         if alone := _MARK_ALONE.match(title):
             self._mark, self._file_address = alone[1], self._address
             return

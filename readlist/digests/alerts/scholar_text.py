@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from readlist.digests.alerts.scholar_article import ScholarArticle
-from readlist.digests.alerts.scholar_lines import is_dated_byline
+from readlist.digests.alerts.scholar_copied_text import is_dated_byline
 from readlist.digests.alerts.scholar_page import is_article_address
 from readlist.digests.fields.web_addresses import find_addresses
 

@@ -90,7 +90,7 @@ def _records(lines: Iterable[str]) -> Iterator[tuple[int, list[str], bool]]:
             if record:
                 yield begin, record, size > MAX_YAML_RECORD_CHARS
             indent, begin, size, record = len(item[1]), number, len(line), [line]
-        elif line.strip() and not line.startswith(" " * (indent + 1)):  # another key, or the end of the document
+        elif line.strip() and not line.startswith(" " * (indent + 1)):  # the list has ended
             if record:
                 yield begin, record, size > MAX_YAML_RECORD_CHARS
             indent, record, is_within = -1, [], _LIST.match(line) is not None
@@ -125,5 +125,6 @@ def _date(value: Any) -> Any:
     if parts is None:
         return value
     numbers = re.findall(r"-?\d+", str(parts).replace("- ", " "))
-    later = next((at for at, number in enumerate(numbers) if at and len(number) == 4), 3)  # the end of a range
-    return {"date-parts": [numbers[: min(3, later)]]}
+    # The second year is that of the end of a range, which is left out.
+    second_year = next((at for at, number in enumerate(numbers) if at and len(number) == 4), 3)
+    return {"date-parts": [numbers[: min(3, second_year)]]}

@@ -81,7 +81,7 @@ class JsonPapers:
             return 0
         try:
             value, _end = json.JSONDecoder(strict=False).raw_decode(text)
-        except (ValueError, RecursionError):  # cut
+        except (ValueError, RecursionError):  # the sample ends within the JSON
             return PAPERS_SCORE
         return PAPERS_SCORE if next(papers_in(value), None) is not None else 0
 

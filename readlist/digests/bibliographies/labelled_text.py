@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from readlist.digests.bibliographies.labelled_record import TAGS_OF_LABELS, read_labelled_record
+from readlist.digests.bibliographies.labelled_text_record import TAGS_OF_LABELS, read_labelled_record
 from readlist.digests.bibliographies.tagged_records import TaggedRecord, long_record_problems, read_tagged
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.record_count import RecordCount

@@ -80,7 +80,7 @@ def _read_names(draft: RecordDraft, fields: CatalogueFields) -> None:
     others: list[str] = []
     for tag in ("100", "110", "111", "700", "710", "711"):
         for field in fields.all(tag):
-            if value_of(field, "t"):  # another work
+            if value_of(field, "t"):  # a name and title: a related work, not an author
                 continue
             roles = {value.lower().rstrip(".") for code, value in field if code in {"4", "e"}} or {""}
             name = _FULL_STOP.sub("", _plain_part(value_of(field, "a")).rstrip(","))

@@ -131,7 +131,7 @@ class RowReader:
         dialect = self._columns.dialect_name
         if dialect == "springer":
             return lambda text: list_authors(split_unseparated_names(text))
-        if dialect == "zotero":  # only organisations have names of one part
+        if dialect == "zotero":  # people are "Family, Given"; others organisations
             return lambda text: list_authors(
                 [name if "," in name else organisation(name) for name in split_values(text, ";")]
             )
@@ -176,12 +176,12 @@ class RowReader:
         draft.issue = whole_number(columns.first(row, "issue"))
         draft.pages = self._pages(row)
         _read_journal_object(draft)
-        if columns.dialect_name == "publish-or-perish":  # which writes 0 for what it does not know
+        if columns.dialect_name == "publish-or-perish":  # it writes 0 for an unknown value
             draft.volume, draft.issue, draft.pages = (
                 "" if text == "0" else text for text in (draft.volume, draft.issue, draft.pages)
             )
         publisher = publisher_name(columns.first(row, "publisher"))
-        draft.publisher = "" if _DOMAIN.match(publisher) else publisher  # Google Scholar's, by Publish or Perish
+        draft.publisher = "" if _DOMAIN.match(publisher) else publisher  # Publish or Perish gives a website instead
         read = kind_of_open_office if columns.dialect_name == "jabref" else kind_of_words
         draft.kind = next((kind for text in columns.texts(row, "kind") if (kind := read(text))), "")
         set_venue(draft, draft.venue)
@@ -247,7 +247,7 @@ class RowReader:
         if not status:
             status = _status_of_switches(columns.first(row, "read"), columns.first(row, "queued"))
         status = status or status_in_extra("\n".join(columns.texts(row, "extra")))
-        if not status and "read_at" in columns.indexes:  # the time at which it was read
+        if not status and "read_at" in columns.indexes:  # a column with the time of reading
             status = "read" if columns.first(row, "read_at") else "unread"
         split_tags = split_at_blanks if columns.dialect_name in {"diigo", "pinboard"} else split_values
         tags = [tag for text in columns.texts(row, "tags") for tag in split_tags(text) if tag != "no_tag"]

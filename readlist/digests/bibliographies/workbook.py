@@ -162,7 +162,7 @@ def _check_parts(archive: zipfile.ZipFile, name: str) -> None:
 
 def _rows_of(sheet: Any, stream: Any, name: str) -> Iterator[Row]:
     """The rows of a sheet that are not empty. Raises FormatFault if it is damaged."""
-    sheet.reset_dimensions()  # they may be wrong
+    sheet.reset_dimensions()  # the size that the file states may be wrong
     damaged = FormatFault(
         tr("{name} is an Excel workbook that is damaged in the sheet “{sheet}”.", name=name, sheet=sheet.title)
     )
@@ -175,7 +175,7 @@ def _rows_of(sheet: Any, stream: Any, name: str) -> Iterator[Row]:
         while batch := _take_rows(both):
             for row, formula_row in batch:
                 line += 1
-                is_gap, last = row is last, row  # rows that the file leaves out are one and the same tuple
+                is_gap, last = row is last, row  # openpyxl gives one tuple for all rows of a gap
                 if not is_gap and any(cell.value is not None for cell in row):
                     yield _row(line, row, formula_row, links.by_row.get(line, []))
     except _FAULTS as error:
@@ -203,7 +203,7 @@ def _row(line: int, row: Sequence[Any], formulas: Sequence[object], links: list[
     for column, formula in enumerate(formulas):
         if link := read_formula(formula, line, cells):
             links = [*links, (column, link.address)]
-            if cells[column] in ("", "0") and link.text:  # not computed, as programs write it that do not compute
+            if cells[column] in ("", "0") and link.text:  # written by a program that computes no formulas
                 cells[column] = link.text
     return Row(line, _without_empty_end(cells), links=tuple(links))
 

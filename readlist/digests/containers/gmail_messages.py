@@ -71,7 +71,7 @@ def _message(message: Any, number: int, source: Source, is_optional: bool) -> It
     date = read_mail_date(headers.get("date", ""))
     if date == datetime.date.min:
         date = _day(text_at(message, "internalDate"))
-    name = plain_name(subject) or f"Mail {number}"  # stored
+    name = plain_name(subject) or f"Mail {number}"  # stored, so not translated
     text = MailText(name if is_optional else source.name, subject, headers.get("from", ""), date)
     waiting = [value_at(message, "payload")]
     for _ in range(MAX_GMAIL_PARTS):

@@ -84,7 +84,7 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
 def _mail(data: bytes, number: int, source: Source) -> Source:
     """The source of a mail, named by its subject."""
     header = email.message_from_bytes(data[:HEADER_BYTES].partition(b"\n\n")[0], policy=email.policy.compat32)
-    name = plain_name(read_header(header, "subject")) or f"Mail {number}"  # stored
+    name = plain_name(read_header(header, "subject")) or f"Mail {number}"  # stored, so not translated
     date = read_mail_date(read_header(header, "date"))
     found = Source.opened(name, date, lambda: io.BytesIO(data))
     return replace(found, is_optional=True)

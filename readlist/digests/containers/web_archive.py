@@ -58,7 +58,7 @@ def _with_address(text: bytes, address: str) -> bytes:
     if not address.startswith(("http://", "https://")) or "--" in address or not address.isascii():
         return text
     if b"\0" in text[:64]:
-        return text  # it is in UTF-16
+        return text  # UTF-16, to which ASCII cannot be added
     return f"<!-- saved from url=({len(address):04}){address} -->\n".encode() + text
 
 

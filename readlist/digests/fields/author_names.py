@@ -116,8 +116,8 @@ def split_authors(text: str) -> AuthorList:
     text = _without_affiliations(text)
     if ";" in text or "；" in text or "|" in text:
         parts = _without_degrees(_split_last_two(re.split(r"[;；|]", text)))
-    elif "/" in text and (turned := _split_inverted_at_slashes(text)):
-        parts = turned
+    elif "/" in text and (inverted := _split_inverted_at_slashes(text)):
+        parts = inverted
     elif " / " in text or _EAST_ASIAN_SLASH.search(text):
         parts = _EAST_ASIAN_SLASH.sub(" / ", text).split(" / ")
     elif any(comma in text for comma in "、，،"):
@@ -284,9 +284,10 @@ def _split_at_commas(text: str) -> list[str]:
     if len(groups) > 1 and not any(commas):  # "Example & Sample": two surnames, no surname and given name
         return groups
     if len(groups) == 2 and "," not in groups[1] and commas[0] > 1:  # "Example, A., Sample, B., & Owl Consortium"
-        turned = [part.strip() for part in groups[0].split(",") if part.strip()]
-        if len(turned) % 2 == 0 and " " in groups[1] and all(map(_DOTTED_INITIALS.match, turned[1::2])):
-            return [*(f"{family}, {given}" for family, given in zip(turned[::2], turned[1::2], strict=True)), groups[1]]
+        inverted = [part.strip() for part in groups[0].split(",") if part.strip()]
+        if len(inverted) % 2 == 0 and " " in groups[1] and all(map(_DOTTED_INITIALS.match, inverted[1::2])):
+            pairs = zip(inverted[::2], inverted[1::2], strict=True)
+            return [*(f"{family}, {given}" for family, given in pairs), groups[1]]
     parts = [part.strip() for group in groups for part in group.split(",") if part.strip()]
     if len(groups) == 2 and commas == [1, 1] and not _are_surname_and_given(parts):
         return groups

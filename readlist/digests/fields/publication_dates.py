@@ -128,7 +128,7 @@ def read_publication_date(text: str) -> str:
         return _iso_date(int(found[1]), int(found[2]), int(found[3]))
     rest = text[: year.start()] + "|" + text[year.end() :]
     months = [word for word in _WORD.finditer(rest) if month_number(word[0])]
-    if len({month_number(word[0]) for word in months}) != 1:  # none, or a span of months
+    if len({month_number(word[0]) for word in months}) != 1:  # no month, or several
         return _iso_date(int(year[1]))
     word = months[0]
     day = _DAY_BEFORE.search(rest[: word.start()]) or _DAY_AFTER.match(rest[word.end() :])
@@ -154,7 +154,7 @@ def date_of_parts(year: str, month: str = "", day: str = "") -> str:
     if number:
         return _iso_date(int(year_text), number, int(day) if day.isdecimal() and len(day) < 3 else 0)
     whole = read_publication_date(month)
-    if len(whole) > 4 and whole.startswith(year_text):  # "08/2025"
+    if len(whole) > 4 and whole.startswith(year_text):  # the month is a whole date: "08/2025"
         return whole
     joined = read_publication_date(f"{month} {day}, {year_text}")
     return joined if joined.startswith(year_text) else year_text

@@ -92,7 +92,7 @@ class RecordDraft:
         found, value = identify(f"{scheme}:{text}" if SCHEMES[scheme].prefixed else text)
         if found == "arxiv" and scheme == "doi":
             scheme = "arxiv"  # arXiv's own DOI
-        if found != scheme:  # without its scheme, the number reads as one of another scheme
+        if found != scheme:  # the bare number was taken for another scheme's
             value = SCHEMES[scheme].read(re.sub(rf"^(?:{scheme})\s*[: ]\s*", "", text, flags=re.IGNORECASE))
         if not value:
             return False

@@ -19,7 +19,7 @@ from readlist.digests.lists.heading_titles import is_about_paper
 from readlist.digests.lists.labelled_lines import fill_field, is_label, read_label
 from readlist.digests.lists.markdown_items import MarkdownItem, join_lines
 from readlist.digests.lists.markdown_row import MarkdownRow
-from readlist.digests.lists.own_markdown_item import is_own_item, read_own_item
+from readlist.digests.lists.readlist_markdown_item import is_own_item, read_own_item
 from readlist.model.digest import NO_MARKS, SourceMarks
 from readlist.model.person_names import EAST_ASIAN
 

@@ -129,7 +129,7 @@ def _read_journal_with_year(draft: RecordDraft, text: str) -> bool:
     found = _JOURNAL_OF_DIN.fullmatch(text) or _JOURNAL_AND_YEAR.fullmatch(text)
     if not found or ":" in found["venue"] or not (found["volume"] or found["pages"] or found["number"]):
         return False
-    if text[:3].lower() == "in " and not found["volume"]:  # proceedings
+    if text[:3].lower() == "in " and not found["volume"]:  # "In" begins proceedings or a book
         return False
     draft.venue, draft.volume = found["venue"].strip(" ,."), found["volume"] or ""
     parts = found.groupdict()

@@ -40,11 +40,13 @@ def page_of(value: dict[str, Any], folder: str = "") -> SavedPage | None:
         return SavedPage(url) if url.partition(":")[0] in {"javascript", "file", "chrome", "ftp", "about"} else None
     title, note = _first(value, _TITLE_KEYS), _first(value, _NOTE_KEYS)
     excerpt, description = _first(value, _EXCERPT_KEYS), text_at(value, "description")
-    if description and not title and "href" in value:  # Pinboard's name of the title
+    if description and not title and "href" in value:  # Pinboard calls the title "description"
         title, description = description, ""
-    elif description and ("others" in value or "owner" in value or "tag_names" in value):  # Delicious, linkding
+    elif description and (
+        "others" in value or "owner" in value or "tag_names" in value
+    ):  # a note at Delicious and linkding
         note, description = note or description, ""
-    is_annotation = "uri" in value and isinstance(value.get("target"), list)  # of Hypothesis
+    is_annotation = "uri" in value and isinstance(value.get("target"), list)  # at Hypothesis
     if is_annotation:
         note, excerpt = text_at(value, "text"), _quote_of(value)
     tags = _tags_of(value)

@@ -380,7 +380,7 @@ def _may_be_beside(title: str, names: str) -> bool:
 def _split_in_order(text: str, order: _Order) -> tuple[str, str] | None:
     """Title and authors of a line that has them in an order; None for another line."""
     text = take_source(text)[0].rstrip(" .")
-    if len(text) > MAX_LISTED_NAMES_CHARS or _YEAR.search(text):  # a reference
+    if len(text) > MAX_LISTED_NAMES_CHARS or _YEAR.search(text):  # a whole reference, which other code reads
         return None
     if order is _Order.AUTHORS_IN_BRACKETS and (found := _AUTHORS_IN_BRACKETS.search(text)):
         title, names = text[: found.start()].strip(), plain_listed_names(found[1])

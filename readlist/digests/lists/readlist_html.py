@@ -18,7 +18,7 @@ from readlist.model.digest import DigestHead, Entry, Problem, SourceMarks
 from readlist.model.paper import Status
 from readlist.translation import N_
 
-OWN_PAGE_SCORE = 97
+READLIST_HTML_SCORE = 97
 """The score of a page of Readlist's export, which is recognised by its ``meta`` element."""
 
 _MARK = re.compile(r'<meta name="generator" content="Readlist">')
@@ -26,7 +26,7 @@ _STATUSES = frozenset(status.value for status in Status)
 _FIELDS = ("venue", "volume", "issue", "pages", "published")
 
 
-class OwnPage:
+class ReadlistHtml:
     """The reader of Readlist's HTML export."""
 
     name = "readlist-html"
@@ -36,7 +36,7 @@ class OwnPage:
 
     def score(self, head: bytes, name: str) -> int:
         """97 for a page with the mark of the export."""
-        return OWN_PAGE_SCORE if b"Readlist" in head and _MARK.search(head_text(head)) else 0
+        return READLIST_HTML_SCORE if b"Readlist" in head and _MARK.search(head_text(head)) else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """An entry for each article of the page."""
@@ -48,7 +48,7 @@ class OwnPage:
             yield Problem(0, "no_papers")
 
 
-READER = OwnPage()
+READER = ReadlistHtml()
 
 
 def _draft(article: LexborNode) -> RecordDraft:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.reading import read_with
-from readlist.digests.lists.library_export import READER
+from readlist.digests.lists.readlist_json import READER
 from readlist.model.digest import DigestOrigin, SourceMarks
 from readlist.model.entry_key import EntryKey
 from readlist.model.paper_history import Decision, MergedPart

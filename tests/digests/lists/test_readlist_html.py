@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digests.reading import read_with, scores, source_of
-from readlist.digests.lists.own_page import READER
+from readlist.digests.lists.readlist_html import READER
 from readlist.digests.registry import choose_reader
 from readlist.model.digest import SourceMarks
 from readlist.model.record import Link, Record

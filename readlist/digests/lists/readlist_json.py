@@ -29,7 +29,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00:00|Z)")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-class LibraryExport:
+class ReadlistJson:
     """The reader of Readlist's own export."""
 
     name = "readlist-json"
@@ -170,4 +170,4 @@ def _time(text: str) -> str:
     return text
 
 
-READER = LibraryExport()
+READER = ReadlistJson()
