@@ -44,7 +44,10 @@ def snippet(query: Query, fields: Record, note: str, width: int = 200) -> tuple[
     for searched in SEARCHED:
         parts = texts_of(fields, searched.name)
         if searched.name == "authors":
-            texts.append((searched.query_name, ", ".join(map(natural_name, parts))))
+            names = list(map(natural_name, parts))
+            texts.append((searched.query_name, ", ".join(names)))
+            if names == list(parts):  # stored in that order
+                continue
         if searched.name not in ("title", "abstract", "published"):  # title and date are shown anyway
             texts.append((searched.query_name, NAME_SEPARATOR.join(parts)))
     best: tuple[str, _Window, list[Match]] | None = None

@@ -52,7 +52,7 @@ FIELD_MEANINGS = {
 }
 """The fields that a query can name, and their meanings."""
 
-_VALUE = re.compile(r'(?:^|(?<=[\s(-]))(tag|is|digest):("[^"]*+|[^\s()"]*+)$', re.IGNORECASE)
+_VALUE = re.compile(r'(?:^|(?<=[\s(-]))(?:(tag|digest)s?|(is)):("[^"]*+|[^\s()"]*+)$', re.IGNORECASE)
 _NAME = re.compile(r"(?:^|(?<=[\s(-]))([A-Za-z]+)$")
 _REST_OF_VALUE = re.compile(r'[^\s()"]*')
 
@@ -156,7 +156,7 @@ def find_open_part(text: str, caret: int) -> OpenPart | None:
     if value is not None:
         if before.count('"', 0, value.start()) % 2:
             return None
-        kind, typed = FilterKind(value.group(1).lower()), value.group(2)
+        kind, typed = FilterKind((value.group(1) or value.group(2)).lower()), value.group(3)
         return OpenPart(kind, typed.lstrip('"'), value.start(), caret + _rest_of_value(after, typed.startswith('"')))
     name = _NAME.search(before)
     if name is None or before.count('"') % 2 or (after and not after[0].isspace() and after[0] != ")"):

@@ -61,6 +61,8 @@ def test_the_tables_have_each_field_and_each_state() -> None:
         ("tag:", ["slow trees", "trees", "owls", "Été", 'a "quoted" one']),  # the most used first
         ("tag:tr", ["trees", "slow trees"]),  # those that begin so first
         ("graph -tag:TRE", ["trees", "slow trees"]),
+        ("tags:TRE", ["trees", "slow trees"]),
+        ("iss:re", []),
         ("(tag:ow", ["owls"]),
         ("tag:owls", []),  # complete
         ("tag:trees", ["trees", "slow trees"]),  # another one has it, too
@@ -96,6 +98,7 @@ def test_offers_what_the_end_may_become(text: str, values: list[str]) -> None:
     ("text", "after"),
     [
         ("tag:tr|", "tag:trees |"),
+        ("tags:tr|", "tag:trees |"),
         ("graph tag:ow| is:unread", "graph tag:owls |is:unread"),
         ("(tag:ow|) trees", "(tag:owls|) trees"),
         ("tag:slow|est owls", 'tag:"slow trees" |owls'),  # the rest of the word goes, too
