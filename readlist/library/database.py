@@ -56,20 +56,19 @@ class Database:
     """An open library file. ``path`` is the file; safe to use from any thread.
 
     ``remark`` is a sentence about something found beside the file when it was opened, or "". ``read_only`` is a
-    sentence on why the library cannot be changed, or "" if it can.
+    sentence on why the library cannot be changed, or "" if it can. ``announce_wait`` is called on the thread that
+    waits, when the opening or a write has waited for another program for a second.
     """
 
     def __init__(self, folder: Path, announce_wait: Callable[[], None] | None = None) -> None:
         """Open the library in ``folder``; both are made if they do not exist.
-
-        ``announce_wait`` is called when the opening or a write has waited for another program for a second.
 
         Raises LibraryFault if the file is newer than this program, damaged, not a library, or cannot be reached.
         """
         self.path = library_file(folder)
         self._lock = threading.RLock()
         self._closed = False
-        self._announce_wait = announce_wait
+        self.announce_wait = announce_wait
         self.remark = self.read_only = ""
         self._connect_reader: Callable[[], sqlite3.Connection] = partial(connections.connect_reader, self.path)
         self._at_close = ExitStack()
@@ -150,7 +149,7 @@ class Database:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """A transaction on the writing connection that holds the write lock and gives the library's state a name."""
-        begin_writing(self._writer, self._announce_wait)
+        begin_writing(self._writer, self.announce_wait)
         try:
             schema_version.refuse_newer(self._writer, self.path)
             yield
@@ -295,7 +294,7 @@ class Database:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.remark = foreign_log.remove_foreign_log(folder, self.path)
-            return wait_for_lock(partial(self._open_writer, folder, existed), self._announce_wait)
+            return wait_for_lock(partial(self._open_writer, folder, existed), self.announce_wait)
         except (sqlite3.OperationalError, OSError, CopyFault) as error:
             reason = unwritable_sentence(self.path, error) if existed else ""
             if not reason:

@@ -165,6 +165,8 @@ class MainWindow(QMainWindow):
         jobs.changed.connect(self.show_change)
         jobs.changed.connect(self.notice.tell_change)
         jobs.working_changed.connect(self.status_bar.show_working)
+        jobs.waiting_begun.connect(self.status_bar.show_waiting)
+        self.workspace.database.announce_wait = jobs.waiting_begun.emit
         self.notice.undo_requested.connect(self.paper_actions.undo)
         self.notice.redo_requested.connect(self.paper_actions.redo)
         self.notice.focus_released.connect(self.navigation.focus)

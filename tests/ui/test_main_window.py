@@ -205,6 +205,19 @@ def test_every_control_has_an_accessible_name(filled: MainWindow) -> None:
     assert nameless == []
 
 
+def test_no_label_has_a_name_in_place_of_its_text(qtbot: QtBot, filled: MainWindow) -> None:
+    """A screen reader speaks the name of a label that has one, and not its text."""
+    filled.notice.offer("Starred “A Paper”", [("Undo", lambda: None)])
+    press(qtbot, filled, "n")
+    qtbot.keyClicks(QApplication.focusWidget(), "owls")
+    qtbot.waitUntil(lambda: filled.reading.column.note.hint.text() == "Saved")
+    filled.status_bar.show_indexing(5, 100)
+    labels = [label for label in filled.findChildren(QLabel) if label.text()]
+    assert {"Indexing 5 of 100", "Saved"} <= {label.text() for label in labels}
+    hidden = [label.text() for label in labels if label.text() not in (label.accessibleName() or label.text())]
+    assert hidden == []
+
+
 def test_tab_reaches_every_pane(qtbot: QtBot, filled: MainWindow) -> None:
     panes = {"sidebar": filled.sidebar, "list": filled.papers, "reading": filled.reading, "search": filled.search}
     reached = set()

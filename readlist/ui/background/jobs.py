@@ -46,6 +46,9 @@ class Jobs(QObject):
     working_changed = Signal(bool)
     """True while a command, an export or a backup that the reader waits for is under way."""
 
+    waiting_begun = Signal()
+    """A command waits for another program that is writing to the library. Emitted on the writing thread."""
+
     _answered = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -67,7 +67,6 @@ class NoteBox(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.heading = make_label(tr("Note"))
         self.hint = make_label("")
-        self.hint.setAccessibleName(tr("State of the note"))
         self.switch = TextButton(tr("Preview"))
         self.portions = PortionBar()
         self.text_font = self.font()

@@ -45,7 +45,6 @@ class PortionBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = make_label(role="secondary")
-        self.words.setAccessibleName(tr("Part of the note that is shown"))
         self.earlier = TextButton(tr("Earlier"))
         self.earlier.setAccessibleName(tr("Earlier part of the note"))
         self.later = TextButton(tr("Later"))

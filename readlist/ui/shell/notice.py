@@ -64,7 +64,6 @@ class Notice(QWidget):
         self._icon = make_label(parent=self)
         self._text = make_label(parent=self)
         self._text.setWordWrap(True)
-        self._text.setAccessibleName(tr("Notice"))
         self._close = QToolButton(self)
         set_tip(self._close, tip_with_keys(tr("Close"), (FieldKey.LEAVE,)))
         self._close.setAccessibleName(tr("Close the notice"))

@@ -38,10 +38,10 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(PANE_EDGE_PX - QT_EDGE_PX, 0, PANE_EDGE_PX - QT_EDGE_PX, 0)
         self._notice_height = 0
+        self._is_working = False
         self.set_notice_height(0)
         self.addWidget(self._count_label)
-        self._working = make_label(tr("Working…"))
-        self._working.setAccessibleName(tr("A command is under way"))
+        self._working = make_label()
         self._working_soon = QTimer(self, singleShot=True, interval=SHOW_WORKING_AFTER_MS)
         self._working_soon.timeout.connect(self._working.show)
         self.addWidget(self._working)
@@ -87,11 +87,19 @@ class StatusBar(QStatusBar):
 
     def show_working(self, is_busy: bool) -> None:
         """Show "Working…" while a command is under way, after SHOW_WORKING_AFTER_MS."""
+        self._is_working = is_busy
         if is_busy:
+            self._working.setText(tr("Working…"))
             self._working_soon.start()
         else:
             self._working_soon.stop()
             self._working.hide()
+
+    def show_waiting(self) -> None:
+        """Show that the command under way waits for another program."""
+        if self._is_working:
+            self._working.setText(tr("Waiting for another program…"))
+            self._working.show()
 
     def show_indexing(self, done: int, total: int) -> None:
         """Show the progress of the index, after SHOW_INDEXING_AFTER_MS; ``done`` equal to ``total`` hides it."""
@@ -112,7 +120,6 @@ class _IndexProgress(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._label = make_label()
         self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._label.setAccessibleName(tr("Progress of the index"))
         self._label.setToolTip(tr("Searching goes on meanwhile, over the papers that are in the index."))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+import threading
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 from input_events import Key, press
@@ -11,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from readlist.commands import marking
+from readlist.library import lock_wait
 from readlist.messages.changes import step_label
 from readlist.model.change import Change
 from readlist.model.fact import Fact
@@ -168,13 +172,33 @@ def test_tab_goes_from_what_a_notice_offers_to_its_cross(qtbot: QtBot, filled: M
 
 
 def test_a_long_command_shows_that_it_is_running(qtbot: QtBot, filled: MainWindow) -> None:
-    import threading
-
     end = threading.Event()
     filled.jobs.run_command(end.wait)
     working = filled.status_bar._working
     assert working.isHidden()
     qtbot.waitUntil(working.isVisible, timeout=2_000)
+    end.set()
+    qtbot.waitUntil(working.isHidden)
+
+
+def test_a_command_that_waits_for_another_program_says_so(
+    qtbot: QtBot, filled: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock_wait, "SILENT_WAIT_S", 0.1)
+    working = filled.status_bar._working
+    with closing(sqlite3.connect(filled.workspace.database.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        press(qtbot, filled, "s")
+        qtbot.waitUntil(lambda: working.isVisible() and working.text() == "Waiting for another program…")
+        other.execute("ROLLBACK")
+        qtbot.waitUntil(lambda: filled.notice.text().startswith("Starred"))
+        assert working.isHidden()
+    filled.status_bar.show_waiting()
+    assert working.isHidden(), "no command is under way"
+    end = threading.Event()
+    filled.jobs.run_command(end.wait)
+    qtbot.waitUntil(working.isVisible)
+    assert working.text() == "Working…"
     end.set()
     qtbot.waitUntil(working.isHidden)
 
