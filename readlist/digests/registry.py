@@ -107,6 +107,7 @@ READERS: Plugins[Reader] = Plugins(
         "embase-text": "readlist.digests.bibliographies.embase_text:READER",
         "endnote-xml": "readlist.digests.bibliographies.endnote_xml:READER",
         "pubmed-xml": "readlist.digests.bibliographies.pubmed_xml:READER",
+        "xml-papers": "readlist.digests.bibliographies.xml_papers:READER",
     },
     lambda reader: (
         has_members(reader, texts=("name", "label", "looks_for"), functions=("score", "read"))
