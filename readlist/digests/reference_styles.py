@@ -174,6 +174,11 @@ def split_reference_line(text: str) -> SplitReference | None:
     return found
 
 
+def has_mark_of_kind(text: str) -> bool:
+    """True for a reference with a mark of GB/T 7714 after its title, such as "[J]"."""
+    return _split_at_mark(text[:MAX_REFERENCE_LINE_CHARS]) is not None
+
+
 def _with_source_of_title(found: SplitReference) -> SplitReference:
     """A reference whose title has the journal behind a comma, or the year in brackets, at its end."""
     if found.year and (parts := split_before_journal(found.title)):
