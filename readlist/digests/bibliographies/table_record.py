@@ -85,6 +85,11 @@ _PUBMED_CITATION = re.compile(
 )
 """``J Samples. 2021 Dec 21;1(2):10-11. doi: …``."""
 _BETWEEN_ADDRESSES = re.compile(r"[;,|]\s*(?=https?://)")
+MAX_IDENTIFIERS_CHARS = 2_000
+"""Characters of a cell with identifiers that are read."""
+_NAMED_IDENTIFIER = re.compile(
+    r"(?:^|[,;|\s])(?P<scheme>doi|arxiv|pmid|pmcid|isbn):\s?(?P<value>[^\s,;|]{4,200})", re.I
+)
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,10}$")
 _NO_AUTHORS = re.compile(
     r"[\[(]?(?:no author(?:s|\(s\))?(?: name)?(?: available| listed)?|anon(?:ymous)?\.?|unknown)[)\]]?$", re.IGNORECASE
@@ -220,11 +225,7 @@ class RowReader:
         for text in columns.texts(row, "doi_further"):
             draft.add_identifier("doi", text)
         for text in columns.texts(row, "id"):
-            scheme, value = identify(text)
-            if (
-                scheme == "arxiv" and re.match(r"\d{4}\.\d{4,5}(?:v\d+)?$|[a-z-]+/\d{7}|https?:", text.lower())
-            ) or scheme == "doi":
-                draft.add_identifier(scheme, value if scheme == "doi" else text)
+            _add_id(draft, text)
         read_extra(draft, "\n".join(columns.texts(row, "extra")))
         if "arxiv" in draft.venue.lower():  # "arXiv preprint arXiv:2301.00001"
             read_extra(draft, draft.venue)
@@ -323,6 +324,16 @@ def _read_citation(draft: RecordDraft, text: str) -> None:
     date = date_of_publication(text) or read_publication_date(found["year"])
     if len(draft.published) <= 4 and date[:4] == (draft.published or date)[:4]:
         draft.published = date
+
+
+def _add_id(draft: RecordDraft, text: str) -> None:
+    """Add the identifiers in a cell that may hold other numbers: a DOI, or Calibre's "doi:10.1000/1,isbn:…"."""
+    for named in _NAMED_IDENTIFIER.finditer(text[:MAX_IDENTIFIERS_CHARS]):
+        draft.add_identifier(named["scheme"].lower(), named["value"])
+    scheme, value = identify(text)
+    is_arxiv = scheme == "arxiv" and re.match(r"\d{4}\.\d{4,5}(?:v\d+)?$|[a-z-]+/\d{7}|https?:", text.lower())
+    if is_arxiv or scheme == "doi":
+        draft.add_identifier(scheme, value if scheme == "doi" else text)
 
 
 def _add_addresses(draft: RecordDraft, text: str, kind: str = "") -> None:

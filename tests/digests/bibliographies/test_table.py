@@ -317,6 +317,23 @@ def test_google_scholars_own_table() -> None:
     assert second.authors == ("van Test, Cleo",)
 
 
+def test_an_ampersand_of_tex() -> None:
+    text = "Title,Authors,Journal,Year\nOwls,Ada Example,Owls \\& Mice,2031\n"
+    assert read_with(READER, text).records[0].venue == "Owls & Mice"
+
+
+def test_calibre() -> None:
+    text = (
+        "author_sort,authors,comments,cover,id,identifiers,library_name,pubdate,tags,timestamp,title,title_sort,uuid\n"
+        '"Example, Ada",Ada Example & Bo Sample,<p>Owls fly.</p>,/c.jpg,12,"doi:10.5555/owl.1,isbn:9783161484100",'
+        'Owls,2031-02-01T00:00:00+00:00,"owls, night",2032-03-03T09:12:11+00:00,The Owl Book,"Owl Book, The",0-1\n'
+    )
+    (record,) = read_with(READER, text).records
+    assert (record.title, record.authors) == ("The Owl Book", ("Ada Example", "Bo Sample"))
+    assert (record.abstract, record.published) == ("Owls fly.", "2031-02-01")
+    assert dict(record.identifiers) == {"doi": "10.5555/owl.1", "isbn": "9783161484100"}
+
+
 def test_goodreads() -> None:
     header = (
         "Book Id,Title,Author,Author l-f,Additional Authors,ISBN,ISBN13,My Rating,Publisher,Year Published,Date Added,"
