@@ -107,6 +107,8 @@ READERS: Plugins[Reader] = Plugins(
         "embase-text": "readlist.digests.bibliographies.embase_text:READER",
         "endnote-xml": "readlist.digests.bibliographies.endnote_xml:READER",
         "pubmed-xml": "readlist.digests.bibliographies.pubmed_xml:READER",
+        "scopus-text": "readlist.digests.bibliographies.scopus_text:READER",
+        "science-direct-text": "readlist.digests.bibliographies.science_direct_text:READER",
         "xml-papers": "readlist.digests.bibliographies.xml_papers:READER",
     },
     lambda reader: (

@@ -49,6 +49,8 @@ from digests.bibliographies import test_pubmed_xml as pubmed_xml
 from digests.bibliographies import test_refer as refer
 from digests.bibliographies import test_refworks as refworks
 from digests.bibliographies import test_ris as ris
+from digests.bibliographies import test_science_direct_text as science_direct
+from digests.bibliographies import test_scopus_text as scopus
 from digests.bibliographies import test_table as table
 from digests.bibliographies import test_tagged_text as tagged
 from digests.bibliographies import test_tei_dublin_core as tei
@@ -327,6 +329,8 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
         json.dumps({"status": "ok", "message-type": "work-list", "message": {"items": [csl.WORK]}}),
     ),
     "csl-yaml": (csl_yaml.SAMPLE,),
+    "scopus-text": (scopus.SAMPLE,),
+    "science-direct-text": (science_direct.SAMPLE,),
     "xml-papers": (xml_papers.EBSCO, xml_papers.ANTHOLOGY, xml_papers.ISSUE),
     "yaml-papers": (yaml_papers.PAPIS, yaml_papers.SITE),
     "openalex": (

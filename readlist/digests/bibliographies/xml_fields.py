@@ -18,11 +18,12 @@ from lxml import etree
 from readlist.digests.bibliographies.column_names import COLUMN_NAMES, GENERIC_NAMES, plain_name
 from readlist.digests.bibliographies.xml_people import people_of
 from readlist.digests.bibliographies.xml_records import marked_text
-from readlist.digests.fields.journal_lines import read_journal_line
+from readlist.digests.fields.journal_lines import name_of_journal, read_journal_line
 from readlist.digests.fields.markup import plain_paragraphs
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.title_additions import without_full_stop
-from readlist.digests.xml_elements import local_name, parts_of, text_of
+from readlist.digests.xml_elements import child, local_name, parts_of, text_of
+from readlist.model.identifiers import identify
 
 MAX_FIELD_DEPTH = 12
 """Elements within one another that are looked through."""
@@ -81,7 +82,6 @@ _INHERITED = frozenset({"journal", "venue", "volume", "issue", "year", "month", 
 _AROUND = frozenset({"issue", "volume", "journal", "proceedings", "proceeding", "conference"})
 _NAMED_BY_ATTRIBUTE = frozenset({"str", "arr", "int", "long", "date", "field", "property", "dcvalue"})
 _SCHEMES = {"doi": "doi", "pmid": "pmid", "pubmed": "pmid", "pmcid": "pmcid", "pmc": "pmcid", "arxiv": "arxiv"}
-_AFTER_JOURNAL = re.compile(r",\s(?:[Vv]ol(?:ume|\.)|[Ii]ssue|[Nn]o\.|id\.|pp?\.)\s?")
 _DUBLIN_CORE = "purl.org/dc/"
 _plain = lru_cache(maxsize=1_024)(plain_name)
 _ACL_NUMBER = re.compile(r"[A-Z]\d\d-\d{4}|\d{4}\.[a-z][\w-]{1,40}\.\d{1,4}")
@@ -141,25 +141,32 @@ class _Fields:
             self.add("authors", next(people_of(element, is_author), ""))
         elif field in _JOURNALS:
             self._add_journal(field, text)
+        elif field == "id" and (named := identify(text.removeprefix("doi:")))[0] in _SCHEMES.values():
+            self.add(*named)
         elif _DUBLIN_CORE in str(element.tag):
-            self._add_dublin_core(field, text)
+            self._add_dublin_core(_plain_name_of(element), field, text)
         else:
             self.add(field, text)
 
     def _add_journal(self, field: str, text: str) -> None:
         """Add a journal; after its name may stand the volume, the issue and the pages."""
         line = RecordDraft()
-        if found := _AFTER_JOURNAL.search(text):
+        if (journal := name_of_journal(text)) != text:
             read_journal_line(line, text)
-            text = text[: found.start()]
+            text = journal
         for name, value in ((field, text), ("volume", line.volume), ("issue", line.issue), ("pages", line.pages)):
             self.add(name, value)
 
-    def _add_dublin_core(self, field: str, text: str) -> None:
+    def _add_dublin_core(self, name: str, field: str, text: str) -> None:
         """Add an element of Dublin Core: of these a date is that of the work, and a description is its abstract."""
         if field == "published" and text[:4].isdecimal():
             self.add("year", text[:4])
-        self.add("abstract" if field == "excerpt" else field, text)
+        if name == "relation" and text.startswith("http"):
+            self.add("url", text)
+        elif field == "excerpt":
+            self.add("abstract", plain_paragraphs(text))
+        else:
+            self.add(field, text)
 
     def _add_date(self, element: etree._Element, field: str) -> None:
         parts = {plain_name(local_name(each)): text_of(each) for each in parts_of(element)}
@@ -178,12 +185,14 @@ def fields_of(record: etree._Element, around: Mapping[str, Any] = MappingProxyTy
             found.add(field, str(value))
     found.walk(record, "", MAX_FIELD_DEPTH)
     values = {**around, **found.values}
+    if "title" not in values and values.keys() >= {"authors", "year", "journal"}:  # pages of groups call it the name
+        values["title"] = text_of(child(record, "name"))
     names = values.get("authors", [])
     if len(names) > 1:  # some have the whole list beside each name
         values["authors"] = [name for name in names if ";" not in name] or names
     if values.get("excerpt") == values.get("abstract"):
         values.pop("excerpt", None)
-    return {_COLUMNS[field]: value for field, value in values.items()}
+    return {_COLUMNS[field]: value for field, value in values.items() if value}
 
 
 def _quote_formulas(element: etree._Element) -> None:

@@ -38,7 +38,7 @@ _RECORDS = frozenset(
     )
 )
 """Names in lower case of elements that are one record each."""
-_TITLE = re.compile(rb"title|\batl\b|<t1\b", re.IGNORECASE)
+_TITLE = re.compile(rb"title|<(?:atl|t1|name)\b", re.IGNORECASE)
 _NOTHING = re.compile(rb"(?!)")
 
 

@@ -147,6 +147,11 @@ def test_articles_have_the_issue_around_them_and_one_name_for_each_person() -> N
             "<b:number>3</b:number><b:pages>1--9</b:pages></b:article></b:entry>",
             ("Owls", ("Example, Ada", "Sample, Bo"), "Hoots", "12", "3", "1-9", "2031"),
         ),
+        (  # the page of a group
+            "<pub><name>Owls</name><year>2031</year><link>https://owl.example/1</link><journal>Hoots</journal>"
+            "<authors>Ada Example, Bo Sample</authors><note></note></pub>",
+            ("Owls", ("Ada Example", "Bo Sample"), "Hoots", "", "", "", "2031"),
+        ),
         (  # an answer of Solr
             '<doc><arr name="author_display"><str>Ada Example</str><str>Bo Sample</str></arr>'
             '<str name="journal">Hoots</str><arr name="title"><str>Owls</str></arr><str name="year">2031</str></doc>',
@@ -185,6 +190,17 @@ def test_dublin_core_in_rdf_and_in_dspace() -> None:
     (record,) = read(rdf).records
     assert (record.title, record.authors, record.published) == ("Owls", ("Example, Ada",), "2031-02")
     assert record.abstract == "They sleep."
+    of_ads = rdf.replace("They sleep.", "Not Available &lt;P /&gt;").replace(
+        "</rdf:Desc",
+        "<dc:identifier>2031JOwl...12..101E</dc:identifier><dc:relation>https://owl.example/1</dc:relation>"
+        "<dc:identifier>doi:10.5555/owl.1</dc:identifier></rdf:Desc",
+    )
+    (record,) = read(of_ads).records
+    assert (record.abstract, record.url, record.identifiers.get("doi")) == (
+        "",
+        "https://owl.example/1",
+        "10.5555/owl.1",
+    )
     dspace = (
         '<dublin_core schema="dc"><dcvalue element="contributor" qualifier="author">Example, Ada</dcvalue>'
         '<dcvalue element="date" qualifier="issued">2031-02</dcvalue>'
