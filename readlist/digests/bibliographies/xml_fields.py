@@ -34,7 +34,7 @@ _OWN_NAMES = {
     "title": "atl arttitle atitle t1 papertitle titledisplay",
     "authors": "au a1 authorname authorfullname authordisplay maker",
     "journal": "jtl jtitle jf media magazine hostitem publicationname sourcetitle journalinfo pubtitle",
-    "venue": "booktitle",
+    "venue": "booktitle ispartof",
     "abstract": "ab abstracttext",
     "volume": "vid vo",
     "issue": "iid is issueidentifier number",
@@ -111,6 +111,8 @@ class _Fields:
             if name in _OTHERS or self.count > MAX_FIELD_VALUES:
                 continue
             field = context if context and name in _BARE else _field(name)
+            if name == "ispartof" and context:  # the series of a volume
+                field = "series"
             if not parts_of(each) or (field in _TEXTS and (each.text or "").strip()):
                 self._add_leaf(each, field)
             elif field in _PEOPLE:

@@ -57,6 +57,8 @@ _RIGHTS = re.compile(
 """The origin and the rights of an abstract, which EBSCO and the APA put behind it."""
 _TEX_MARK = re.compile(r" ?\$ ?(?:\{\}|\\,)?\^[^$]{1,60}\$")
 """A mark of an institution or of equal contribution after a name, in TeX: "$^{1,2}$", "$^\\dagger$"."""
+_WHOLE_WORD_AT_END = re.compile(r"(?:^|[\s-])[^\W\d_a-z][^\W\d_A-Z]{4,}\.$")
+"""The full stop of a list of authors after a name that is not abbreviated: "Example, Antoine."."""
 _TRIAL = re.compile(
     r"(?:NCT|ISRCTN|EUCTR|ACTRN|DRKS|IRCT|PACTR|TCTR|KCT|SLCTR|jRCTs?|JPRN-|ChiCTR|CTRI/|RBR-|NTR|PER-|CTIS)[\w/-]{3,30}"
 )
@@ -194,6 +196,8 @@ def _plain_name(text: str) -> str:
     """A name without marks in TeX after it; "" for the number of a trial."""
     name = plain_line(text)
     name = _TEX_MARK.sub("", name) if "$" in name else name
+    if name.endswith(".") and _WHOLE_WORD_AT_END.search(name[-40:]):
+        name = name[:-1]
     return "" if _TRIAL.fullmatch(name) else name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _SECTION_LABEL = re.compile(
     r"\[(?:ASAP|Articles?|Comments?|Correspondence|Editorials?|Reviews?|News|Perspectives?|Series|Seminar|Viewpoint"
@@ -25,6 +26,15 @@ def without_additions(title: str) -> str:
 def without_chapter_number(title: str) -> str:
     """A title of a part of a book without the number of its chapter: "Chapter 12 - Owls"."""
     return _CHAPTER_NUMBER.sub("", title) or title
+
+
+def without_ornament(title: str) -> str:
+    """A title without the emoji or star by which its list marks it: "✨ On owls"."""
+    first = title[:1]
+    if not first or first.isalnum() or unicodedata.category(first) != "So":
+        return title
+    rest = title.lstrip(first).lstrip("\ufe0f\u200d ")
+    return rest if rest[:1].isalnum() else title
 
 
 def without_label(title: str) -> str:

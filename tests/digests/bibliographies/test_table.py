@@ -966,3 +966,21 @@ def test_films_music_and_products_are_no_papers(head: str) -> None:
     assert scores(f"{head}\n{rows}", "works.csv").get("table", 0) < 20
     papers = rows.replace("1999", "1999,10.1234/a.1").replace("2005", "2005,10.1234/a.2")
     assert scores(f"{head},DOI\n{papers}", "works.csv")["table"] > 20
+
+
+def test_full_stops_of_most_titles_and_marks_before_them() -> None:
+    rows = ["Slow owls.", "✨Fast owls.", "⭐ Owls at night", "C. elegans and owls et al."]
+    text = "title,authors,year\n" + "".join(f'"{title}","Example, Ada and Sample, Antoine.",2031\n' for title in rows)
+    found = read_with(READER, text)
+    assert found.titles == ["Slow owls", "Fast owls", "Owls at night", "C. elegans and owls et al."]
+    assert found.records[0].authors == ("Example, Ada", "Sample, Antoine")
+
+
+def test_columns_of_europe_pmc_and_markup_in_names() -> None:
+    text = (
+        "id,title,authorString,journalTitle,pubYear\n"
+        '1,Owls,"Example AB, Sample C, Third D.",Hoots,2031\n2,Mice,"<b>Example A</b>, Sample BC.",Hoots,2031\n'
+    )
+    owls, mice = read_with(READER, text).records
+    assert owls.authors == ("Example AB", "Sample C", "Third D")
+    assert mice.authors == ("Example A", "Sample BC")

@@ -231,3 +231,18 @@ def test_records_without_entries_and_damage_are_reported() -> None:
     whole = read(EBSCO)
     assert whole.kinds == []
     assert "record_cut" in read(EBSCO[: EBSCO.index("</records>")]).kinds
+
+
+def test_the_title_of_what_a_work_is_part_of_is_its_venue() -> None:
+    text = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:bibo="http://purl.org/ontology/bibo/" xmlns:foaf="http://xmlns.com/foaf/0.1/"><bibo:Article>'
+        "<dcterms:creator><rdf:Description><foaf:givenname>Ada</foaf:givenname><foaf:surname>Example</foaf:surname>"
+        "</rdf:Description></dcterms:creator><dcterms:isPartOf><rdf:Description><dcterms:date>2031</dcterms:date>"
+        "<dcterms:isPartOf><rdf:Description><dcterms:title>Owl Series</dcterms:title></rdf:Description>"
+        "</dcterms:isPartOf><dcterms:title>Owl Meeting</dcterms:title></rdf:Description></dcterms:isPartOf>"
+        "<dcterms:title>Slow owls</dcterms:title><bibo:doi>10.5555/owl.1</bibo:doi></bibo:Article></rdf:RDF>"
+    )
+    (record,) = read(text).records
+    assert (record.title, record.venue, record.published) == ("Slow owls", "Owl Meeting", "2031")
+    assert record.authors == ("Example, Ada",)

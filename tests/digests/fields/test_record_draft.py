@@ -202,3 +202,14 @@ def test_a_remark_in_place_of_an_abstract() -> None:
 def test_marks_in_tex_behind_names_are_left_out() -> None:
     names = ["Ada Example$^{1,2}$", "Bo Sample$^\\dagger$", "Cy Third ${}^*$", "Dee Fourth"]
     assert RecordDraft(authors=names).record().authors == ("Ada Example", "Bo Sample", "Cy Third", "Dee Fourth")
+
+
+def test_the_full_stop_after_a_whole_name_is_left_out() -> None:
+    names = ["Example, Antoine.", "A. Sample.", "Third, C.", "Fourth, D. E.", "Fifth, Jr."]
+    assert RecordDraft(authors=names).record().authors == (
+        "Example, Antoine",
+        "A. Sample",
+        "Third, C.",
+        "Fourth, D. E.",
+        "Fifth, Jr.",
+    )
