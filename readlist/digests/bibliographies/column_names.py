@@ -12,6 +12,10 @@ import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from readlist.digests.bibliographies.translated_columns import TRANSLATED_COLUMNS
+
+TRANSLATED_RANK = 1_000
+"""The rank of the first translated name of a field."""
 MAX_COLUMN_NAME_CHARS = 60
 """Characters of a column's name; a longer cell is text."""
 
@@ -27,17 +31,17 @@ def plain_name(text: str) -> str:
     return "".join(each for each in letters if each.isalnum())
 
 
-def _by_name(table: Mapping[str, str]) -> dict[str, tuple[str, int]]:
-    """The field of each plain name and its rank; the first name of a field has rank 0."""
+def _by_name(table: Mapping[str, str], first_rank: int = 0) -> dict[str, tuple[str, int]]:
+    """The field of each plain name and its rank; the first name of a field has the first rank."""
     found: dict[str, tuple[str, int]] = {}
     for field, names in table.items():
-        for rank, name in enumerate(re.split(r"[,\n]\s*", names.strip())):
+        for rank, name in enumerate(re.split(r"[,\n]\s*", names.strip()), first_rank):
             found.setdefault(plain_name(name), (field, rank))
     found.pop("", None)
     return found
 
 
-COLUMN_NAMES = _by_name(
+COLUMN_NAMES = _by_name(TRANSLATED_COLUMNS, TRANSLATED_RANK) | _by_name(
     {
         "title": """Title, Article Title, Document Title, Item Title, Paper Title, Primary Title,
             Publication Title Full, Title of Paper, Titles, display_name, Main Title, Work Title, Study Title,

@@ -142,7 +142,7 @@ class RecordDraft:
 
     def _plain_pages(self) -> str:
         """The pages with plain hyphens; "" if they are the DOI, as in some records of NASA ADS."""
-        pages = _DASHES.sub("-", _known_number(self.pages)).strip("-+")
+        pages = _DASHES.sub("-", _known_number(self.pages)).strip("-+").removeprefix("UNSP ")  # of the Web of Science
         return "" if pages.startswith("10.") and pages.lower() == self.identifiers.get("doi") else pages
 
     def record(self) -> Record:

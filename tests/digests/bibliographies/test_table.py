@@ -22,6 +22,7 @@ from readlist.digests.bibliographies.table_cells import (
 )
 from readlist.digests.bibliographies.table_columns import find_columns
 from readlist.digests.fields.joined_names import split_unseparated_names
+from readlist.digests.fields.record_draft import RecordDraft
 from readlist.errors import FormatFault
 from readlist.export.csv_table import CsvTable, _safe
 from readlist.export.value_lists import join_quoted
@@ -984,3 +985,42 @@ def test_columns_of_europe_pmc_and_markup_in_names() -> None:
     owls, mice = read_with(READER, text).records
     assert owls.authors == ("Example AB", "Sample C", "Third D")
     assert mice.authors == ("Example A", "Sample BC")
+
+
+SCOPUS_NAMES = {
+    "ru": "Автор (ы);Название документа;Год;Название источника;Том;Выпуск;Страница начала;Страница окончания;DOI;"
+    "Ссылка;Краткое описание;Ключевые слова автора;Тип документа;Источник;EID",
+    "zh": "作者;文献标题;年份;来源出版物名称;卷;期;起始页码;结束页码;DOI;链接;摘要;作者关键字;文献类型;来源出版物;EID",
+    "ja": "著者名;文献タイトル;出版年;出版物名;巻;号;開始ページ;終了ページ;DOI;リンク;抄録;著者キーワード;文献タイプ;"
+    "情報源;EID",
+}
+
+
+@pytest.mark.parametrize("language", SCOPUS_NAMES)
+def test_scopus_in_other_languages(language: str) -> None:
+    text = SCOPUS_NAMES[language].replace(";", ",") + (
+        '\n"Example A.; Sample B.C.",Slow owls,2031,Hoots,12,3,101,110,10.5555/owl.1,https://owl.example/1,'
+        "They are slow.,owls; winter,Article,Scopus,2-s2.0-1\n"
+    )
+    (record,) = read_with(READER, text).records
+    assert (record.title, record.authors) == ("Slow owls", ("Example A.", "Sample B.C."))
+    assert (record.venue, record.volume, record.issue, record.pages) == ("Hoots", "12", "3", "101-110")
+    assert (record.published, record.abstract, record.kind) == ("2031", "They are slow.", "article")
+    assert record.keywords == ("owls", "winter")
+    assert record.identifiers.get("doi") == "10.5555/owl.1"
+
+
+def test_citavi_in_german() -> None:
+    text = (
+        '"Autor, Herausgeber oder Organisation";"Titel";"Jahr";"Zeitschrift/Zeitung";"Jahrgang";"Heftnummer";'
+        '"Seiten von-bis";"DOI-Name";"Online-Adresse";"Dokumententyp"\n"Example, Ada; Sample, Bo";"Langsame Eulen";'
+        '"2031";"Uhu";"12";"3";"101–110";"10.5555/owl.1";"https://owl.example/1";"Zeitschriftenaufsatz"\n'
+    )
+    (record,) = read_with(READER, text).records
+    assert (record.title, record.authors) == ("Langsame Eulen", ("Example, Ada", "Sample, Bo"))
+    assert (record.venue, record.volume, record.issue, record.pages) == ("Uhu", "12", "3", "101-110")
+    assert (record.url, record.identifiers.get("doi")) == ("https://owl.example/1", "10.5555/owl.1")
+
+
+def test_an_unspecified_page_of_the_web_of_science() -> None:
+    assert RecordDraft(pages="UNSP 104007").record().pages == "104007"
