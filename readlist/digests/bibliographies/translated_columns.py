@@ -7,11 +7,9 @@ of many origins have are in ``column_names``.
 from __future__ import annotations
 
 TRANSLATED_COLUMNS = {
-    "title": """Название документа, Название публикации, Название работы, 文献标题, 文献標題,
-        文献タイトル,
-        论文名称, 文章标题, 文章题目, 論文標題, Makale Başlığı, Yayın Başlığı, عنوان مقاله, عنوان البحث, Titolo articolo,
-        Título del documento,
-        Título do documento, Titre du document, 논문 제목""",
+    "title": """Название документа, Название публикации, Название работы, 文献标题, 文献標題, 文献タイトル,
+        论文名称, 文章标题, 文章题目, 論文標題, Makale Başlığı, Yayın Başlığı, عنوان مقاله, عنوان البحث,
+        Titolo articolo, Título del documento, Título do documento, Titre du document, 논문 제목""",
     "authors_full": """作者姓名全称, 作者全名, 作者姓名全稱, 著者のフルネーム, 著者フルネーム,
         Полные имена авторов""",
     "authors": """Автор/ы, Список авторов, Autor Herausgeber oder Organisation, Autoren/Herausgeber, 作者姓名, 作者名,
