@@ -179,6 +179,11 @@ def split_reference_line(text: str) -> SplitReference | None:
     return found
 
 
+def has_mark_of_kind(text: str) -> bool:
+    """True for a reference with a mark of GB/T 7714 after its title, such as "[J]"."""
+    return _split_at_mark(text[:MAX_REFERENCE_LINE_CHARS]) is not None
+
+
 def _with_source_of_title(found: SplitReference) -> SplitReference:
     """A reference; a journal after a comma or a year in brackets at the end of its title are taken out of the title."""
     if found.year and (parts := split_before_journal(found.title)):

@@ -58,6 +58,7 @@ READERS: Plugins[Reader] = Plugins(
         "nature-alert": "readlist.digests.alerts.nature_alert:READER",
         "atypon-alert": "readlist.digests.alerts.atypon_alert:READER",
         "newsletter": "readlist.digests.alerts.newsletter:READER",
+        "coins": "readlist.digests.bibliographies.coins_page:READER",
         "reference-page": "readlist.digests.lists.reference_page:READER",
         "markdown-list": "readlist.digests.lists.markdown_list:READER",
         "google-scholar": "readlist.digests.alerts.google_scholar:READER",
@@ -107,6 +108,10 @@ READERS: Plugins[Reader] = Plugins(
         "embase-text": "readlist.digests.bibliographies.embase_text:READER",
         "endnote-xml": "readlist.digests.bibliographies.endnote_xml:READER",
         "pubmed-xml": "readlist.digests.bibliographies.pubmed_xml:READER",
+        "redif": "readlist.digests.bibliographies.redif:READER",
+        "scopus-text": "readlist.digests.bibliographies.scopus_text:READER",
+        "science-direct-text": "readlist.digests.bibliographies.science_direct_text:READER",
+        "xml-papers": "readlist.digests.bibliographies.xml_papers:READER",
     },
     lambda reader: (
         has_members(reader, texts=("name", "label", "looks_for"), functions=("score", "read"))

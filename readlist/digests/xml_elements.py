@@ -20,6 +20,13 @@ MAX_HEAD_CHARS = 8_192
 _ROOT = re.compile(rb"<\s*(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)([^>]*)")
 _PROLOGUE = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE)
 """What may stand above the root element: the XML declaration, comments, and a DOCTYPE."""
+_MARKUP = frozenset(
+    (
+        *("i", "b", "em", "strong", "u", "sub", "sup", "italic", "bold", "sc", "inf", "tt", "span", "br", "p", "para"),
+        *("superscript", "subscript", "math", "tex-math", "fixed-case"),
+    )
+)
+"""Names in lower case of elements that are markup of a text."""
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _NAMESPACE = re.compile(rb"xmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"']*)[\"']")
 
@@ -51,9 +58,16 @@ def elements(source: Source, *names: str) -> Iterator[etree._Element]:
 
 def children_of_root(source: Source) -> Iterator[etree._Element]:
     """The children of the root element, for formats whose records are nested in others; like ``elements``."""
+    return elements_at_depth(source, 1)
+
+
+def elements_at_depth(source: Source, depth: int) -> Iterator[etree._Element]:
+    """The elements with so many others around them, in order; like ``elements``."""
     for element in _parse(source, ("*",)):
-        parent = element.getparent()
-        if parent is not None and parent.getparent() is None:
+        outer: etree._Element | None = element
+        for _ in range(depth):
+            outer = outer.getparent() if outer is not None else None
+        if outer is not None and outer.getparent() is None:
             yield element
             _free(element)
 
@@ -111,6 +125,11 @@ def children(element: etree._Element, *path: str) -> list[etree._Element]:
         tag = f"{{*}}{name}"
         found = [each for parent in found for each in parent.iterchildren(tag)]
     return found
+
+
+def parts_of(element: etree._Element) -> list[etree._Element]:
+    """The elements in another one that are more than markup of its text."""
+    return [each for each in element.iterchildren(tag=etree.Element) if local_name(each).lower() not in _MARKUP]
 
 
 def local_name(element: etree._Element) -> str:

@@ -24,6 +24,7 @@ from digests.arxiv import test_rss_feed as rss_feed
 from digests.bibliographies import test_article_page as article_page
 from digests.bibliographies import test_bibtex as bibtex
 from digests.bibliographies import test_cff as cff
+from digests.bibliographies import test_coins_page as coins
 from digests.bibliographies import test_crossref_xml as crossref
 from digests.bibliographies import test_csl_json as csl
 from digests.bibliographies import test_csl_yaml as csl_yaml
@@ -46,14 +47,18 @@ from digests.bibliographies import test_ms_bib as ms_bib
 from digests.bibliographies import test_openalex_semantic_scholar_europe_pmc as openalex
 from digests.bibliographies import test_ovid as ovid
 from digests.bibliographies import test_pubmed_xml as pubmed_xml
+from digests.bibliographies import test_redif as redif
 from digests.bibliographies import test_refer as refer
 from digests.bibliographies import test_refworks as refworks
 from digests.bibliographies import test_ris as ris
+from digests.bibliographies import test_science_direct_text as science_direct
+from digests.bibliographies import test_scopus_text as scopus
 from digests.bibliographies import test_table as table
 from digests.bibliographies import test_tagged_text as tagged
 from digests.bibliographies import test_tei_dublin_core as tei
 from digests.bibliographies import test_web_of_science as web_of_science
 from digests.bibliographies import test_workbook as workbook
+from digests.bibliographies import test_xml_papers as xml_papers
 from digests.bibliographies import test_yaml_papers as yaml_papers
 from digests.bibliographies import test_zotero_rdf as zotero
 from digests.bibliographies import test_zotero_report as zotero_report
@@ -326,6 +331,11 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
         json.dumps({"status": "ok", "message-type": "work-list", "message": {"items": [csl.WORK]}}),
     ),
     "csl-yaml": (csl_yaml.SAMPLE,),
+    "redif": (redif.SAMPLE,),
+    "coins": (coins.WIKIPEDIA, coins.CATALOGUE),
+    "scopus-text": (scopus.SAMPLE,),
+    "science-direct-text": (science_direct.SAMPLE,),
+    "xml-papers": (xml_papers.EBSCO, xml_papers.ANTHOLOGY, xml_papers.ISSUE),
     "yaml-papers": (yaml_papers.PAPIS, yaml_papers.SITE),
     "openalex": (
         json.dumps(openalex.OPENALEX_ANSWER),

@@ -101,6 +101,10 @@ STYLES = {
         ("样本甲", "样本乙"),
         ("基于样本的方法", "样本学报", "12", "3", "45-52", "2021", "article"),
     ),
+    "[2]样本甲,样本乙.基于样本的方法[J].样本学报,2021,12(03):45-52.": (
+        ("样本甲", "样本乙"),
+        ("基于样本的方法", "样本学报", "12", "03", "45-52", "2021", "article"),
+    ),
     "[3] EXAMPLE A. Deep owls[C]//Proceedings of the 5th Conference on Owls. New York: ACM, 2020: 1-10.": (
         ("EXAMPLE A",),
         ("Deep owls", "Proceedings of the 5th Conference on Owls", "", "", "1-10", "2020", "conference"),
@@ -214,6 +218,17 @@ def test_books_in_lists_of_references(line: str) -> None:
 @pytest.mark.parametrize("line", ["BERT, GPT: A title of models. 2020", "Owls and their nests", "[J] Owls. 2020"])
 def test_other_lines_are_no_references(line: str) -> None:
     assert split_reference_line(line) is None
+
+
+def test_references_without_blanks_as_cnki_writes_them() -> None:
+    lines = [
+        "[1]样本甲,样本乙.基于样本的方法[J].样本学报,2021,12(03):45-52.",
+        "[2]样本丙.样本研究[D].样本大学,2019.",
+        "[3]Example A,Sample B C.Slow owls in winter[J].Journal of Owls,2020,12(3):101-110.",
+    ]
+    assert read("\n".join(lines)).titles == ["基于样本的方法", "样本研究", "Slow owls in winter"]
+    (record,) = read(f"{lines[0]}DOI:10.5555/owl.1.").records  # a mark suffices for one reference
+    assert (record.title, record.identifiers.get("doi")) == ("基于样本的方法", "10.5555/owl.1")
 
 
 def test_a_list_with_some_works_that_cannot_be_read() -> None:

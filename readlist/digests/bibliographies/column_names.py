@@ -12,6 +12,10 @@ import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from readlist.digests.bibliographies.translated_columns import TRANSLATED_COLUMNS
+
+TRANSLATED_RANK = 1_000
+"""The rank of the first translated name of a field."""
 MAX_COLUMN_NAME_CHARS = 60
 """Characters of a column's name; a longer cell is text."""
 
@@ -27,17 +31,17 @@ def plain_name(text: str) -> str:
     return "".join(each for each in letters if each.isalnum())
 
 
-def _by_name(table: Mapping[str, str]) -> dict[str, tuple[str, int]]:
-    """The field of each plain name and its rank; the first name of a field has rank 0."""
+def _by_name(table: Mapping[str, str], first_rank: int = 0) -> dict[str, tuple[str, int]]:
+    """The field of each plain name and its rank; the first name of a field has the first rank."""
     found: dict[str, tuple[str, int]] = {}
     for field, names in table.items():
-        for rank, name in enumerate(re.split(r"[,\n]\s*", names.strip())):
+        for rank, name in enumerate(re.split(r"[,\n]\s*", names.strip()), first_rank):
             found.setdefault(plain_name(name), (field, rank))
     found.pop("", None)
     return found
 
 
-COLUMN_NAMES = _by_name(
+COLUMN_NAMES = _by_name(TRANSLATED_COLUMNS, TRANSLATED_RANK) | _by_name(
     {
         "title": """Title, Article Title, Document Title, Item Title, Paper Title, Primary Title,
             Publication Title Full, Title of Paper, Titles, display_name, Main Title, Work Title, Study Title,
@@ -53,7 +57,8 @@ COLUMN_NAMES = _by_name(
         "authors_full": """Author Full Names, Author full names, Authors full names, Full Author Names,
             Authors (Full), author_full, Full Names""",
         "authors": """Authors, Author, Author(s), Author/s, Authors List, Author List, Author Names,
-            Author Name, authorships.author.display_name, authors.name, author_names, authFullName, Paper Authors,
+            Author Name, authorships.author.display_name, authors.name, author_names, authFullName, authorString,
+            authors_html, Paper Authors,
             First Authors, Authors Names, List of Authors, Creators, Creator, Contributors, By, Byline, Writer,
             Primary Author, Book Author, Author-作者, Autor, Autoren, Autor(en), Verfasser, Autor/in,
             AutorInnen, Auteur, Auteurs, Auteur(s), Autores, Autor(es), Autore, Autori, Autorzy, Autoři,
@@ -177,7 +182,8 @@ COLUMN_NAMES = _by_name(
         "acl": "acl, ACL ID, Anthology ID, ACL Anthology ID, externalIds.ACL, acl_id",
         "isbn": """ISBN, ISBN13, ISBNs, ISBN-13, ISBN/UID, ISBN13 (print), ISBN (print), eISBN, ISBN Online,
             Electronic ISBN, ISBN-10, Print ISBN""",
-        "id": "ID, Identifier, Paper ID, Record ID, ids, ID (source), entry_id, Accession Number, Document ID",
+        "id": """ID, Identifier, Identifiers, Paper ID, Record ID, ids, ID (source), entry_id,
+            Accession Number, Document ID""",
         "url": """URL, Link, URLs, Links, URL/DOI, DOI/URL, Link/DOI, DOI/Link, DOI or URL, URL or DOI,
             Web Address, Web page, Webpage, Website, Paper URL, Paper Link,
             Item URL, Article URL, ArticleURL, href, Web link, Source URL, Source URLs, External URL, PLink,
@@ -352,6 +358,12 @@ DIALECTS = (
     ),
     _dialect("goodlinks", "url,title,addedAt", True),
     _dialect("readwise-highlights", "Highlight,Book Title", note="Note", unread="Location,Color,Tags,ID"),
+    _dialect(
+        "calibre",
+        "author_sort,title_sort,library_name",
+        abstract="comments",
+        unread="author_sort,title_sort,timestamp,cover,formats,size,id",
+    ),
     _dialect("goodreads", "Exclusive Shelf,Bookshelves", unread="book id"),
     _dialect("zotero", "Item Type,Manual Tags,Automatic Tags", note="Notes", unread="Type,Key,Number,Citation Key"),
     _dialect("embase", "Author Names,Source", citation="Source", unread="Original Title,Copyright"),

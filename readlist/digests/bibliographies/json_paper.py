@@ -225,10 +225,16 @@ def _text_of(plain: str, value: Any) -> str:
         parts = (_plain_text(value.get(part)) for part in ("year", "month", "day"))
         return date_of_parts(*parts) or _plain_text(value)
     if isinstance(value, list):
-        texts = [text for each in value[:MAX_JSON_LIST_VALUES] if (text := _plain_text(each))]
+        value = [(_address(each) if field == "url" else "") or each for each in value[:MAX_JSON_LIST_VALUES]]
+        texts = [text for each in value if (text := _plain_text(each))]
         is_single = field in {"title", "abstract", "journal", "venue", "published", "year", "url", "doi", "volume"}
         return texts[0] if texts and is_single else "; ".join(texts)
     return _plain_text(value)
+
+
+def _address(value: Any) -> str:
+    """The address in an object such as ``{"label": "PDF", "url": …}``."""
+    return next((text for key in ("url", "href", "link") if (text := text_at(value, key))), "")
 
 
 def _plain_text(value: Any, depth: int = MAX_NAME_DEPTH) -> str:

@@ -82,7 +82,9 @@ def read_labelled_record(record: TaggedRecord) -> RecordDraft:
     title = record.line_of("TI") or record.line_of("#")  # ProQuest prints it alone, below the number of the record
     draft = RecordDraft(title=without_full_stop(title), language=record.line_of("LA"))
     names = [
-        _AFTER_NAME.sub("", name) for text in record.texts("AU") for name in re.split(r"[;\n]", unescape_entities(text))
+        _AFTER_NAME.sub("", _AFTER_NAME.sub("", name))  # numbers may stand before a role
+        for text in record.texts("AU")
+        for name in re.split(r"[;\n]", unescape_entities(text))
     ]
     draft.authors, draft.authors_cut = read_names(
         [name.strip(" .,") if name.count(".") < 2 else name for name in names]

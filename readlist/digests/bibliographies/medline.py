@@ -26,7 +26,7 @@ _TAG_PATTERN = "|".join(sorted(_TAGS.split(), key=len, reverse=True))
 _LONG_TAG_PATTERN = "|".join(tag for tag in _TAGS.split() if len(tag) > 3)
 _GAP = r"[ \t\xa0]"
 _FIELD = re.compile(
-    rf"\ufeff?(?:([A-Z][A-Z0-9]){_GAP}{{2}}-|({_TAG_PATTERN}){_GAP}{{0,2}}-(?={_GAP}|$)|({_LONG_TAG_PATTERN})-|(PMC){_GAP}-)(.*)"
+    rf"\ufeff?(?:([A-Z][A-Z0-9]){_GAP}{{2}}-|({_TAG_PATTERN}){_GAP}{{0,2}}-(?={_GAP}|$)|({_LONG_TAG_PATTERN})-|(PMC){_GAP}-|(4099)-)(.*)"
 )
 """A line with a tag: "PMID- 1234567", "TI  - Counting owls"."""
 _RECORD_START = re.compile(r"\ufeff?PMID[ \t\xa0]{0,2}-")
@@ -36,6 +36,9 @@ _SINGLE_TAGS = frozenset({"TI", "BTI", "DP", "JT", "TA", "SO", "VI", "OWN", "UI"
 """Tags that a record has once."""
 _OWN_TAGS = frozenset({"PMID", "OWN", "STAT", "DCOM", "LR", "FAU", "JT", "JID", "EDAT", "MHDA", "OID", "LID", "AID"})
 """Tags that other tagged formats lack."""
+
+_TAGS_OF_ARTICLES = frozenset({"PT", "TI", "AU", "TA", "DP"})
+"""Tags that suffice without those: NASA ADS writes no others."""
 
 
 class Medline:
@@ -63,6 +66,8 @@ class Medline:
             return 5
         if first_lines[0][0] == "OWN":
             return 85 + bonus
+        if {tag for tag, _ in fields} >= _TAGS_OF_ARTICLES:
+            return max(70, min(90, 25 * len(marks))) + bonus
         return min(90, 25 * len(marks)) + bonus if len(marks) > 2 or bonus else 10
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
@@ -80,7 +85,7 @@ class Medline:
 
 def _split(line: str) -> tuple[str, str] | None:
     found = _FIELD.match(line)
-    return (found[1] or found[2] or found[3] or found[4], found[5]) if found else None
+    return (found[1] or found[2] or found[3] or found[4] or found[5], found[6]) if found else None
 
 
 def _starts_record(record: TaggedRecord, tag: str, after_blank: bool) -> bool:
@@ -88,7 +93,7 @@ def _starts_record(record: TaggedRecord, tag: str, after_blank: bool) -> bool:
         return tag in record or after_blank or "TI" in record
     if tag == "OWN" and tag in record:
         return True
-    return after_blank and (tag in _FIRST_TAGS or (tag in record and tag in _SINGLE_TAGS))
+    return after_blank and (tag in _FIRST_TAGS or (tag in record and (tag in _SINGLE_TAGS or tag == "PT")))
 
 
 READER = Medline()

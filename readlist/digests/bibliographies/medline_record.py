@@ -122,4 +122,4 @@ def _add_identifiers(draft: RecordDraft, record: TaggedRecord) -> None:
         if "doi" not in draft.identifiers and (found := _DOI_IN_CITATION.search(text[:2_000])):
             add_doi(draft, found[1].rstrip("."))
     add_isbns(draft, record.lines("ISBN"))
-    add_addresses(draft, record.texts("UR", "URL", "URLF"))
+    add_addresses(draft, record.texts("UR", "URL", "URLF", "4099"))

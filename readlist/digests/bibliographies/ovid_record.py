@@ -24,7 +24,7 @@ from readlist.digests.fields.author_names import AuthorList
 from readlist.digests.fields.markup import unescape_entities
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.title_additions import without_full_stop
+from readlist.digests.fields.title_additions import without_full_stop, without_label
 
 _NAMES = (
     ("SC", "score|database|version"),
@@ -57,7 +57,6 @@ _NAMES = (
 TAGS_OF_NAMES = {name: tag for tag, names in _NAMES for name in names.split("|")}
 """The tag for each name of a field, in lower case."""
 
-_LABEL_AT_END = re.compile(r"\.?\s*\[[A-Z][\w :/-]{2,40}\]\.?$")
 _DEGREE = r"(?:MD|M\.D\.|PhD|Ph\.D\.|DPhil|MPH|MSc|MS|MA|BSc|BA|RN|FAAN|FRCP|FRCS|FACP|DO|PharmD|EdD|PsyD|MBBS|DrPH|Jr)"
 _AFTER_NAME = re.compile(rf"(?:[\s,;]{{1,3}}(?:{_DEGREE}|[*+\d]{{1,3}}|\([^()]{{1,6}}\)))$")
 """A degree or a mark after a name: ", MD", " *"."""
@@ -69,6 +68,12 @@ _SOURCE = re.compile(
 """The source line of an article: "Journal of Owls. 28(2):103-106,"."""
 _BOOK_PAGES = re.compile(r"\(pp?\.\s*([\w-]{1,20})\)")
 _LAST_PAGES = re.compile(r",\s*(\d{1,6}\s?-\s?\d{1,6})\.?\s*$")
+_ROLE = re.compile(r" ?\[[^\[\]]{1,200}\]")
+"""The role and the mail address after a name in BIOSIS and other databases: "Example, Ada [Reprint Author]"."""
+_BOOK_BEHIND_EDITORS = re.compile(
+    r"(?:^|\]\. )(?P<venue>[^\[\]]{2,300}?)\.?:\s?(?P<pages>\w{0,2}\d[\w-]{0,20}), (?P<year>\d{4})\b"
+)
+"""The book after its editors in BIOSIS: "Example, Ada [Editor]. Handbook of owls.:37-39, 2004."."""
 _EDITED_BOOK = re.compile(r"^[^()]{0,200}\((\d{4})\)\.?\s+([^.(]{2,300}?)(?: \d{1,5} pp)?[.(]")
 """The year and the book of a chapter: "Example, A (2024). Owls at night. ("."""
 
@@ -97,7 +102,7 @@ def read_ovid_record(record: TaggedRecord) -> RecordDraft:
 
 def _title(record: TaggedRecord) -> str:
     title = record.line_of("TI", "BT") or record.line_of("OT")
-    return without_full_stop(_LABEL_AT_END.sub("", title) or title)
+    return without_full_stop(without_label(title))
 
 
 def _kind(record: TaggedRecord) -> str:
@@ -112,10 +117,10 @@ def _kind(record: TaggedRecord) -> str:
 def _authors(texts: list[str]) -> AuthorList:
     """The names in lists that semicolons, or two blanks after a full stop, separate; degrees are left out."""
     names = []
-    for text in map(unescape_entities, texts):
+    for text in (_ROLE.sub("", unescape_entities(each)) for each in texts):
         parts = re.split(r";|\n", text) if ";" in text or "\n" in text else re.split(r"(?<=[.\w]) {2,5}(?=\w)", text)
         for part in parts:
-            name = part.strip(" ,.").removesuffix("[Ed]").strip() if part.count(".") < 2 else part.strip(" ,")
+            name = part.strip(" ,.") if part.count(".") < 2 else part.strip(" ,")
             name = name[:MAX_WRITTEN_NAME_CHARS]  # each of the degrees below takes another look at the whole name
             while (shorter := _AFTER_NAME.sub("", name)) != name:
                 name = shorter
@@ -138,6 +143,9 @@ def _read_source(draft: RecordDraft, source: str) -> str:
         draft.pages = draft.pages or found["pages"] or (last[1] if last else "")
         rest = source[found.end() : last.start() if last else None]
         return read_written_date(rest.strip(" ,.")[:60])
+    if "[" in source and (book := _BOOK_BEHIND_EDITORS.search(source)):
+        draft.venue, draft.pages = book["venue"].strip(), draft.pages or book["pages"]
+        return book["year"]
     if book := _EDITED_BOOK.match(source):
         pages = _BOOK_PAGES.search(source)
         draft.venue = book[2].strip()

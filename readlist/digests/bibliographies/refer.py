@@ -21,6 +21,8 @@ from readlist.translation import N_
 _FIELD = re.compile(r"[\s\ufeff]{0,8}%([0-9A-Z@+*?!#$()\[\]{}~^<>&|=\\,:;'\"/.-])(?:\s(.*)|$)")
 """A line with a tag: "%T Counting owls"."""
 _TYPE_LINE = re.compile(r"[\s\ufeff]{0,8}%0(?:\s|$)")
+_ADS_HEADING = re.compile(r"Query Results from the ADS Database|Retrieved \d{1,7} abstracts")
+"""The first line above the records of NASA ADS."""
 _SINGLE_TAGS = frozenset("0TJDVNPI")
 """Tags that a record has once."""
 _TEXT_TAGS = frozenset("XZO")
@@ -40,6 +42,8 @@ class Refer:
         if b"%" not in head:
             return 0
         lines = [line for line in head_text(head).split("\n") if line.strip()][:80]
+        if lines and _ADS_HEADING.match(lines[0]):
+            lines = lines[next((place for place, line in enumerate(lines) if _split(line)), 0) :]
         tags = [found[0] for line in lines if (found := _split(line))]
         if not tags:
             return 0

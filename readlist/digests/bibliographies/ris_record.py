@@ -23,7 +23,7 @@ from readlist.digests.bibliographies.tagged_values import (
 )
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.title_additions import without_full_stop
+from readlist.digests.fields.title_additions import without_full_stop, without_label
 from readlist.model.publication import is_preprint_server
 
 MAX_ISSUE_CHARS = 4
@@ -93,6 +93,8 @@ def _title(record: TaggedRecord) -> str:
     """The longer one of TI and T1; else the title of a case or a book, or the short title."""
     titles = [record.line_of("TI"), record.line_of("T1")]
     title = max(titles, key=len) or record.line_of("CT", "BT", "ST", "TT")
+    if _is_of_ovid(record):
+        title = without_label(title)
     return title if is_readlist_record(record) else without_full_stop(title)
 
 

@@ -39,6 +39,7 @@ def plain_cell(text: str) -> str:
     text = text.strip()
     if text.startswith('="') and (found := _FORMULA_TEXT.match(text)):
         text = found[1].strip()
+    text = text.replace(" \\& ", " & ")  # of a script that writes TeX
     return "" if len(text) < 10 and text.lower() in _NO_VALUE else text
 
 

@@ -25,14 +25,14 @@ from readlist.digests.bibliographies.tagged_values import date_of_publication, s
 from readlist.digests.bylines import read_venue
 from readlist.digests.fields.author_names import AuthorList, list_authors, organisation, split_authors
 from readlist.digests.fields.joined_names import split_unseparated_names
-from readlist.digests.fields.markup import plain_paragraphs, unescape_entities
+from readlist.digests.fields.markup import plain_line, plain_paragraphs, unescape_entities
 from readlist.digests.fields.organisations import is_organisation
 from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import date_of_parts, read_publication_date
 from readlist.digests.fields.publication_kinds import kind_of_open_office, kind_of_words
 from readlist.digests.fields.reading_status import is_yes, status_of_word
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.title_additions import without_full_stop
+from readlist.digests.fields.title_additions import without_full_stop, without_ornament
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.model.digest import SourceMarks
 from readlist.model.identifiers import identify
@@ -85,6 +85,15 @@ _PUBMED_CITATION = re.compile(
 )
 """``J Samples. 2021 Dec 21;1(2):10-11. doi: …``."""
 _BETWEEN_ADDRESSES = re.compile(r"[;,|]\s*(?=https?://)")
+_BARE_INITIALS = re.compile(r"\w [A-Z]{1,4}, ")
+"""Initials of a name within a list: "Example AB, Sample C."."""
+FULL_STOPS_SHARE = 0.5
+"""The share of the titles with a full stop, from 0 to 1, above which it is the style of a table."""
+MAX_IDENTIFIERS_CHARS = 2_000
+"""Characters of a cell with identifiers that are read."""
+_NAMED_IDENTIFIER = re.compile(
+    r"(?:^|[,;|\s])(?P<scheme>doi|arxiv|pmid|pmcid|isbn):\s?(?P<value>[^\s,;|]{4,200})", re.I
+)
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,10}$")
 """The host of a site, in place of a venue: "example.org"."""
 _NO_AUTHORS = re.compile(
@@ -99,7 +108,8 @@ class RowReader:
         self._columns = columns
         self._split_names = self._name_splitter(sample)
         titles = [title for row in sample if (title := columns.first(row, "title"))]
-        self._have_full_stops = bool(titles) and all(title.endswith((".", "?", "!")) for title in titles)
+        ended = sum(title.endswith((".", "?", "!")) for title in titles)
+        self._have_full_stops = ended > FULL_STOPS_SHARE * len(titles) or (ended > 0 and ended == len(titles))
 
     def read(self, row: Sequence[str]) -> tuple[RecordDraft, SourceMarks]:
         """The record and the marks of a row, whose cells are plain (``table_cells.plain_cell``)."""
@@ -109,7 +119,8 @@ class RowReader:
         if columns.dialect_name == "arxiv-snapshot":
             names = (name.lower() for name in columns.header)
             return read_arxiv_row(dict(zip(names, row, strict=False))), self._read_marks(row)
-        draft = RecordDraft(title=columns.first(row, "title"))
+        title = columns.first(row, "title")
+        draft = RecordDraft(title=title if columns.dialect_name == "readlist" else without_ornament(title))
         if self._have_full_stops or draft.title.startswith("["):
             draft.title = without_full_stop(draft.title)
         self._read_authors(draft, row)
@@ -139,13 +150,11 @@ class RowReader:
             return lambda text: list_authors(
                 [organisation(name) if is_organisation(name) else name for name in split_values(text, ";")]
             )
-        cells = [
-            with_semicolons(unescape_entities(self._columns.first(row, "authors_full", "authors"))) for row in sample
-        ]
+        cells = [_plain_names(self._columns.first(row, "authors_full", "authors")) for row in sample]
         split = author_splitter(cells)
 
         def split_names(text: str) -> AuthorList:
-            text = with_semicolons(unescape_entities(text.rstrip(".") if dialect == "pubmed" else text))
+            text = _plain_names(text.rstrip(".") if dialect == "pubmed" else text)
             if text.startswith("["):
                 return list_authors(split_values(text))
             return list_authors(split(_without_brackets(text))) if split else split_authors(text)
@@ -221,11 +230,7 @@ class RowReader:
         for text in columns.texts(row, "doi_further"):
             draft.add_identifier("doi", text)
         for text in columns.texts(row, "id"):
-            scheme, value = identify(text)
-            if (
-                scheme == "arxiv" and re.match(r"\d{4}\.\d{4,5}(?:v\d+)?$|[a-z-]+/\d{7}|https?:", text.lower())
-            ) or scheme == "doi":
-                draft.add_identifier(scheme, value if scheme == "doi" else text)
+            _add_id(draft, text)
         read_extra(draft, "\n".join(columns.texts(row, "extra")))
         if "arxiv" in draft.venue.lower():  # "arXiv preprint arXiv:2301.00001"
             read_extra(draft, draft.venue)
@@ -324,6 +329,22 @@ def _read_citation(draft: RecordDraft, text: str) -> None:
     date = date_of_publication(text) or read_publication_date(found["year"])
     if len(draft.published) <= 4 and date[:4] == (draft.published or date)[:4]:
         draft.published = date
+
+
+def _plain_names(text: str) -> str:
+    """A list of names without markup, slashes and, after initials without full stops, the one at its end."""
+    text = with_semicolons(plain_line(text) if "<" in text else unescape_entities(text))
+    return text[:-1] if text.endswith(".") and "." not in text[:-1] and _BARE_INITIALS.search(text) else text
+
+
+def _add_id(draft: RecordDraft, text: str) -> None:
+    """Add the identifiers in a cell that may hold other numbers: a DOI, or Calibre's "doi:10.1000/1,isbn:…"."""
+    for named in _NAMED_IDENTIFIER.finditer(text[:MAX_IDENTIFIERS_CHARS]):
+        draft.add_identifier(named["scheme"].lower(), named["value"])
+    scheme, value = identify(text)
+    is_arxiv = scheme == "arxiv" and re.match(r"\d{4}\.\d{4,5}(?:v\d+)?$|[a-z-]+/\d{7}|https?:", text.lower())
+    if is_arxiv or scheme == "doi":
+        draft.add_identifier(scheme, value if scheme == "doi" else text)
 
 
 def _add_addresses(draft: RecordDraft, text: str, kind: str = "") -> None:

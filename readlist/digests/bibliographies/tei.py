@@ -22,6 +22,7 @@ from readlist.translation import N_
 
 _HEADER_START = re.compile(rb"<(?:\w+:)?teiHeader[\s>]")
 _WORK_START = re.compile(rb"<(?:\w+:)?biblStruct[\s>]")
+_FULL_START = re.compile(rb"<(?:\w+:)?biblFull[\s>]")
 _PAPER = re.compile(
     rb"<(?:\w+:)?analytic[\s>](?:(?!</(?:\w+:)?analytic>).)*?<(?:\w+:)?title[^<>]*>\s*[^\s<]", re.DOTALL
 )
@@ -44,7 +45,8 @@ class Tei:
         """95 for a document with descriptions of works."""
         if root_of(head)[0] not in {"TEI", "teiCorpus", "TEI.2", "listBibl"}:
             return 0
-        return 95 if _WORK_START.search(head.replace(b"\0", b"")) else 15
+        plain = head.replace(b"\0", b"")
+        return 95 if _WORK_START.search(plain) or _FULL_START.search(plain) else 15
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The paper, or the works. Raises FormatFault for XML that is damaged before the first one."""
@@ -53,6 +55,8 @@ class Tei:
         header = _HEADER_START.search(head)
         if header and _PAPER.search(head, header.end(), _end_of_header(head)):
             yield from read_elements(elements(source, "teiHeader", "text"), source, _HEADER_START, _paper)
+        elif _FULL_START.search(head):
+            yield from read_elements(elements(source, "biblFull"), source, _FULL_START, _full)
         else:
             yield from read_elements(elements(source, "biblStruct"), source, _WORK_START, _work)
 
@@ -72,13 +76,21 @@ def _paper(header: etree._Element) -> RecordDraft | None:
     work = child(header, "fileDesc", "sourceDesc", "biblStruct")
     draft = RecordDraft() if work is None else _work(work)
     draft.title = draft.title or text_of(child(header, "fileDesc", "titleStmt", "title"))
-    abstract = child(header, "profileDesc", "abstract")
-    if abstract is not None:
-        draft.abstract = "\n\n".join(_sections(abstract))
+    _read_profile(draft, header)
     if not draft.published:
         draft.published = _date(child(header, "fileDesc", "publicationStmt"))
-    terms = children(header, "profileDesc", "textClass", "keywords", "term")
-    draft.keywords = [text_of(term).strip(" ,;.") for term in terms]
+    return draft
+
+
+def _full(described: etree._Element) -> RecordDraft:
+    """The record of HAL's full description: it has the page, the abstract and the keywords around a structured one."""
+    work = child(described, "sourceDesc", "biblStruct")
+    draft = RecordDraft() if work is None else _work(work)
+    draft.title = draft.title or text_of(child(described, "titleStmt", "title"))
+    for number in children(described, "publicationStmt", "idno"):
+        if number.get("type") == "halUri":
+            draft.add_link(text_of(number))
+    _read_profile(draft, described)
     return draft
 
 
@@ -109,7 +121,7 @@ def _work(work: etree._Element) -> RecordDraft:
         draft.kind = _KINDS.get(level, "") if not has_own_title or level == "j" else "chapter" if level == "m" else ""
         if child(monograph, "meeting") is not None:
             draft.kind = "conference"
-            draft.venue = draft.venue or text_of(child(monograph, "meeting"))
+            draft.venue = draft.venue or _meeting(monograph)
     draft.authors, draft.authors_cut = list_authors(
         [name for part in (analytic, monograph) if part is not None for name in _names(part)]
     )
@@ -122,6 +134,20 @@ def _work(work: etree._Element) -> RecordDraft:
         if target and target.startswith("http"):
             draft.add_link(target)
     return draft
+
+
+def _read_profile(draft: RecordDraft, described: etree._Element) -> None:
+    """Read the abstract and the keywords, which stand behind the structured description."""
+    abstract = child(described, "profileDesc", "abstract")
+    if abstract is not None:
+        draft.abstract = "\n\n".join(_sections(abstract)) or marked_text(abstract)
+    terms = children(described, "profileDesc", "textClass", "keywords", "term")
+    draft.keywords = [text_of(term).strip(" ,;.") for term in terms]
+
+
+def _meeting(monograph: etree._Element) -> str:
+    """The name of a meeting, without its days and place."""
+    return text_of(child(monograph, "meeting", "title")) or text_of(child(monograph, "meeting"))
 
 
 def _title(part: etree._Element) -> str:

@@ -39,6 +39,7 @@ MAX_KEPT_CHARS = 16_000_000
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _RECORD_START = re.compile(rb"<(?:\w+:)?itemType>(?!\s*(?:attachment|note)\b)")
 _MARK = b"http://www.zotero.org/namespaces/export#"
+_OTHER_ONTOLOGY = b"http://purl.org/ontology/bibo/"
 _ROLES = ("authors", "inventors", "presenters", "directors", "contributors", "editors", "seriesEditors")
 """Roles of creators; the first one with names is read."""
 _IDENTIFIER = re.compile(r"\s*(DOI|ISBN|PMID|arXiv)\s*:?\s+(\S+)", re.IGNORECASE)
@@ -66,10 +67,9 @@ class ZoteroRdf:
     looks_for = N_("the element “rdf:RDF” with Zotero's namespace")
 
     def score(self, head: bytes, name: str) -> int:
-        """95 for RDF with Zotero's namespace."""
-        if root_of(head)[0] != "RDF":
-            return 0
-        return 95 if _MARK in head.replace(b"\0", b"")[:8_192] else 0
+        """95 for RDF with Zotero's namespace; its RDF of the ontology "bibo" has other elements."""
+        plain = head.replace(b"\0", b"")[:8_192]
+        return 95 if root_of(head)[0] == "RDF" and _MARK in plain and _OTHER_ONTOLOGY not in plain else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The items. Raises FormatFault for XML that is damaged before the first one."""

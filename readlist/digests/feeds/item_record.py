@@ -34,6 +34,9 @@ _HAL_NUMBER = re.compile(r"\[(?:hal|tel|inria|cea|halshs|hal-\w+|pasteur|inserm|
 """The number of a work in HAL before its title."""
 _TITLE_AND_AUTHORS = re.compile(r"(?P<title>.{4,400}?)\s+--\s+by\s+(?P<authors>\S.*)$", re.DOTALL)
 """A title with its authors, as the NBER writes them."""
+_ADS_AUTHOR = re.compile(
+    r"(?P<author>[^:,]{1,60}, [^:,]{1,40}(?:, [^:,]{1,10})?|[^:,]{2,80} (?:Collaboration|Team|Group)): (?=\S)"
+)
 _SSRN_MARK = re.compile(r"(?:NEW|REVISION|REVISED|UPDATE)\s*:\s+(?=\S)")
 """A mark of SSRN before a title."""
 
@@ -93,8 +96,19 @@ def make_draft(
         draft.excerpt = next((excerpt for text in texts if (excerpt := excerpt_of(text))), "")
     if any("ssrn.com" in page.url for page in pages):
         draft.title = _SSRN_MARK.sub("", draft.title, count=1)
+    if any("adsabs.harvard.edu" in page.url for page in pages):
+        _read_ads(draft)
     draft.language = feed.language
     return draft
+
+
+def _read_ads(draft: RecordDraft) -> None:
+    """Take the first author from the beginning of a title of NASA ADS, "Example, Ada: On owls"."""
+    if (found := _ADS_AUTHOR.match(draft.title)) and not draft.authors:
+        draft.authors, draft.authors_cut = (found["author"],), True
+        draft.title = draft.title[found.end() :]
+    if draft.excerpt.strip(" .").lower() == "not available":
+        draft.excerpt = ""
 
 
 def add_if_identifier(draft: RecordDraft, text: str) -> None:

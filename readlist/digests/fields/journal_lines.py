@@ -127,6 +127,12 @@ _NOT_A_JOURNAL = re.compile(
 )
 
 
+def name_of_journal(text: str) -> str:
+    """The journal of a citation, without the volume, the issue and the pages after it."""
+    found = _AFTER_JOURNAL.search(text[:MAX_JOURNAL_LINE_CHARS])
+    return text[: found.start()] if found else text
+
+
 def is_journal_line(text: str) -> bool:
     """True for a line that ``read_journal_line`` reads."""
     return _match(text) is not None
@@ -148,6 +154,10 @@ def read_journal_line(draft: RecordDraft, text: str) -> bool:
     draft.issue = draft.issue or named.get("issue") or ""
     draft.pages = draft.pages or named.get("pages") or ""
     return True
+
+
+_AFTER_JOURNAL = re.compile(r",\s(?:[Vv]ol(?:ume|\.)|[Ii]ssue|[Nn]o\.|(?:article )?id\.|pp?\.|\d)")
+"""The beginning of the numbers after the name of a journal."""
 
 
 @lru_cache(maxsize=512)  # readers look at a line several times: is it a title, are these names

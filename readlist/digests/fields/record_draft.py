@@ -47,7 +47,23 @@ _ARXIV_ANNOUNCEMENT = re.compile(r"arXiv:\S{7,30}\s{1,20}Announce Type: [\w-]{2,
 """The words before the abstract in feeds of arXiv."""
 _PLACEHOLDER = re.compile(r"(?:n\.?/?a\.?|none|null|nan|n\.pag\.?|unknown|[-–—?]+)(?:-n/?a)?$", re.IGNORECASE)
 """A volume, issue or pages by which an exporter says that it does not know them: "n/a", "--"."""
-_NO_ABSTRACT = re.compile(r"[\[(]?no abstract(?: is)? available(?: for this \w+)?\.?[\])]?\.?$", re.IGNORECASE)
+_NO_ABSTRACT = re.compile(
+    r"[\[(]?(?:no abstract(?: is)? available(?: for this \w+)?|(?:abstract )?not available)\.?[\])]?\.?$", re.IGNORECASE
+)
+_RIGHTS = re.compile(
+    r"\[ABSTRACT FROM (?:AUTHOR|PUBLISHER)[^\[\]]{0,40}\](?:\s{0,3}Copyright of .{0,2000})?\Z"
+    r"|\(PsycINFO Database Record \(c\) \d{4} APA, all rights reserved\)\.?\Z",
+    re.DOTALL | re.IGNORECASE,
+)
+"""The origin and the rights of an abstract, which EBSCO and the APA put behind it."""
+_TEX_MARK = re.compile(r" ?\$ ?(?:\{\}|\\,)?\^[^$]{1,60}\$")
+"""A mark of an institution or of equal contribution after a name, in TeX: "$^{1,2}$", "$^\\dagger$"."""
+_WHOLE_WORD_AT_END = re.compile(r"(?:^|[\s-])[^\W\d_a-z][^\W\d_A-Z]{4,}\.$")
+"""The full stop of a list of authors after a name that is not abbreviated: "Example, Antoine."."""
+_TRIAL = re.compile(
+    r"(?:NCT|ISRCTN|EUCTR|ACTRN|DRKS|IRCT|PACTR|TCTR|KCT|SLCTR|jRCTs?|JPRN-|ChiCTR|CTRI/|RBR-|NTR|PER-|CTIS)[\w/-]{3,30}"
+)
+"""The number of a clinical trial, which Cochrane has in place of its authors."""
 _BRACKETED = re.compile(r"^\[([^\[\]]+)\]$")
 """A publisher in square brackets, as libraries and JSTOR write it if the work itself does not name it."""
 
@@ -127,12 +143,15 @@ class RecordDraft:
 
     def _plain_pages(self) -> str:
         """The pages with plain hyphens; "" if they are the DOI, as in some records of NASA ADS."""
-        pages = _DASHES.sub("-", _known_number(self.pages)).strip("-+")
+        pages = _DASHES.sub("-", _known_number(self.pages)).strip("-+").removeprefix("UNSP ")  # of the Web of Science
         return "" if pages.startswith("10.") and pages.lower() == self.identifiers.get("doi") else pages
 
     def record(self) -> Record:
         """The record in canonical form."""
         title, venue = plain_line(self.title), plain_line(self.venue)
+        if venue.startswith(("http://", "https://")):  # Cochrane has the page of a trial there
+            self.add_link(venue)
+            venue = ""
         abstract, excerpt = _plain_abstract(self.abstract), plain_paragraphs(self.excerpt)
         if announced := _ARXIV_ANNOUNCEMENT.match(abstract):
             abstract = abstract[announced.end() :]
@@ -155,7 +174,7 @@ class RecordDraft:
         return Record(
             title=title,
             abstract=abstract,
-            authors=tuple(name for each in self.authors if (name := plain_line(each))),
+            authors=tuple(filter(None, map(_plain_name, self.authors))),
             published=published,
             venue="arXiv" if _ARXIV_AS_VENUE.match(venue) or _FEED_OF_ARXIV.match(venue) else venue,
             url=self.url,
@@ -174,12 +193,21 @@ class RecordDraft:
         )
 
 
+def _plain_name(text: str) -> str:
+    """A name without marks in TeX after it; "" for the number of a trial."""
+    name = plain_line(text)
+    name = _TEX_MARK.sub("", name) if "$" in name else name
+    if name.endswith(".") and _WHOLE_WORD_AT_END.search(name[-40:]):
+        name = name[:-1]
+    return "" if _TRIAL.fullmatch(name) else name
+
+
 def _plain_abstract(text: str) -> str:
     """An abstract without the heading above or before it, and without the statements after it."""
     plain = _ABSTRACT_HEADING.sub("", plain_paragraphs(text))
     label = _ABSTRACT_LABEL.match(plain)
     plain = plain[label.end() :] if label else plain
-    return _STATEMENTS.sub("", plain)
+    return _RIGHTS.sub("", _STATEMENTS.sub("", plain)).rstrip()
 
 
 def _known_number(text: str) -> str:

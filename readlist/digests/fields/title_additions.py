@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _SECTION_LABEL = re.compile(
     r"\[(?:ASAP|Articles?|Comments?|Correspondence|Editorials?|Reviews?|News|Perspectives?|Series|Seminar|Viewpoint"
@@ -11,6 +12,8 @@ _SECTION_LABEL = re.compile(
 )
 """The section of an issue before a title: "[Articles] "."""
 _PAGE_COUNT = re.compile(r"(?<=\S) \(\d{1,3} pages?\)$")
+_CHAPTER_NUMBER = re.compile(r"^Chapter (?:\d{1,3}|[IVXLC]{1,7})(?:\.| [-–—]|:) (?=\S)")
+_LABEL_AT_END = re.compile(r"\.?\s*\[[A-Z][\w :/-]{2,40}\]\.?$")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$|\.\.$|\bet al\.$|\b(?:Inc|Jr|Ltd|spp?|etc)\.$")
 """The end of a title whose full stop belongs to it: "Acme Inc."."""
 
@@ -18,6 +21,25 @@ _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$|\.\.$|\bet al\.$|\b(?:Inc|Jr|Ltd
 def without_additions(title: str) -> str:
     """A title without the section before it and the number of pages after it: "[Articles] A title (5 pages)"."""
     return _PAGE_COUNT.sub("", _SECTION_LABEL.sub("", title, count=1) if title.startswith("[") else title)
+
+
+def without_chapter_number(title: str) -> str:
+    """A title of a part of a book without the number of its chapter: "Chapter 12 - Owls"."""
+    return _CHAPTER_NUMBER.sub("", title) or title
+
+
+def without_ornament(title: str) -> str:
+    """A title without the emoji or star by which its list marks it: "✨ On owls"."""
+    first = title[:1]
+    if not first or first.isalnum() or unicodedata.category(first) != "So":
+        return title
+    rest = title.lstrip(first).lstrip("\ufe0f\u200d ")
+    return rest if rest[:1].isalnum() else title
+
+
+def without_label(title: str) -> str:
+    """A title without the kind of the work that Ovid writes after it: "On owls. [Review]"."""
+    return _LABEL_AT_END.sub("", title) or title
 
 
 def without_full_stop(title: str) -> str:

@@ -21,13 +21,13 @@ from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import clean_title, read_text, read_title_line
 from readlist.digests.lists.markdown_items import link_identifiers
 from readlist.digests.lists.reference_sources import read_reference_source
-from readlist.digests.reference_styles import MAX_REFERENCE_LINE_CHARS, split_reference_line
+from readlist.digests.reference_styles import MAX_REFERENCE_LINE_CHARS, has_mark_of_kind, split_reference_line
 
 MIN_CITATIONS = 3
-"""References that a text must have to be a list of them; fewer may be chance."""
+"""References that a text must have to be a list of them; fewer may be chance, unless all have GB/T 7714's marks."""
 
 _CITATION_LINE = re.compile(
-    r"\s*(?:[-*+]\s+|\[?\d{1,4}[\].)]+\s+)?(?P<authors>[^\W\d_][^()\n]{2,600}?)[,.]?\s*\((?:19|20)\d\d[a-z]?\)[.,:]?\s+\S.{12,}"
+    r"\s*(?:[-*+]\s+|\[?\d{1,4}[\].)]+\s+|\[\d{1,4}\](?=[^\W\d_]))?(?P<authors>[^\W\d_][^()\n]{2,600}?)[,.]?\s*\((?:19|20)\d\d[a-z]?\)[.,:]?\s+\S.{12,}"
 )
 """A reference with its year in brackets: "[1] Example, A. (2013). Counting owls at night."."""
 _BEFORE_NAME = (
@@ -35,11 +35,13 @@ _BEFORE_NAME = (
 )
 """The beginning of a list of authors: "A. Example, ", "Example, AB. ". A number before it is that of a reference."""
 _BULLET_OR_NUMBER = re.compile(
-    rf"^\s*(?:[-*+•]\s+|\[?\d{{1,4}}[\].)]+(?:\s+|$)|\(\d{{1,4}}\)\s+|(?P<plain>\d{{1,3}})\s+{_BEFORE_NAME})"
+    rf"^\s*(?:[-*+•]\s+|\[?\d{{1,4}}[\].)]+(?:\s+|$)|\[\d{{1,4}}\](?=[^\W\d_])|\(\d{{1,4}}\)\s+|(?P<plain>\d{{1,3}})\s+{_BEFORE_NAME})"
 )
 """The bullet or number before a reference."""
-_NUMBER = re.compile(rf"\s*(?:(?:\[\d{{1,4}}\]|\d{{1,4}}[.)]|\(\d{{1,4}}\))\s|\d{{1,3}}\s+{_BEFORE_NAME})")
-"""The number of a reference: "[1] ", "1. ", "(1) ", and "1 " before a name."""
+_NUMBER = re.compile(
+    rf"\s*(?:\[\d{{1,4}}\](?=[^\W\d_])|(?:\[\d{{1,4}}\]|\d{{1,4}}[.)]|\(\d{{1,4}}\))\s|\d{{1,3}}\s+{_BEFORE_NAME})"
+)
+"""The number of a reference: "[1] ", "1. ", "(1) ", and "[1]" and "1 " before a name."""
 _END_OF_REFERENCE = re.compile(r"[.!?)\]>”\"»。．]$|(?:https?://|doi|10\.\d{4,9}/)\S*$|\d$", re.IGNORECASE)
 """The end of a line with which a reference may end."""
 _ADDRESS_AT_END = re.compile(r"\bhttps?://(?:[^\s<>]{0,200}[./?&=_-])?$")
@@ -262,11 +264,13 @@ def _share_of_citations(lines: list[str], *, are_paragraphs: bool) -> float:
     """The share of complete references, 0 if they are too few for a list of references."""
     plain = ("" if line.startswith("#") else line for line in lines)
     joined = [line for _, line in join_references(plain, are_paragraphs=are_paragraphs)]
-    filled = [line for line in joined if not is_heading(line)]
-    count = sum(map(is_citation, filled))
+    cited = [line for line in joined if is_citation(line)]
+    count = len(cited)
+    filled = cited + [line for line in joined if not is_heading(line) and not is_citation(line)]
     numbered = sum(_NUMBER.match(line) is not None for line in filled)
     is_list = 2 * count >= len(filled) if numbered >= len(filled) - 1 else 5 * count >= 4 * len(filled)
-    return count / len(filled) if count >= MIN_CITATIONS and is_list else 0
+    are_enough = count >= MIN_CITATIONS or (count > 0 and all(map(has_mark_of_kind, filled)))
+    return count / len(filled) if are_enough and is_list else 0
 
 
 def is_heading(line: str) -> bool:

@@ -313,3 +313,25 @@ def test_the_doi_of_the_article_that_a_preprint_became_is_no_date() -> None:
         {"messages": [{"status": "ok"}], "collection": [paper, paper | {"published": "NA", "doi": "10.5555/2"}]}
     )
     assert [record.published for record in found.records] == ["2026-03-02", "2026-03-02"]
+
+
+def test_names_in_html_and_links_with_labels() -> None:
+    text = json.dumps(
+        {
+            "count": 1,
+            "publications": [
+                {
+                    "title": "Owls on a page",
+                    "doi": "10.5555/owl.1",
+                    "authors_html": "Example, A.B., <strong>Sample, C.</strong>, Third, D.",
+                    "links": [
+                        {"label": "web", "url": "https://owl.example/1"},
+                        {"label": "PDF", "url": "https://owl.example/1.pdf"},
+                    ],
+                }
+            ],
+        }
+    )
+    (record,) = read_with(READER, text).records
+    assert record.authors == ("Example, A.B.", "Sample, C.", "Third, D.")
+    assert record.url == "https://owl.example/1"

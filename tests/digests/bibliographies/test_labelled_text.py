@@ -207,3 +207,21 @@ def test_a_title_that_stands_alone_below_the_number_of_the_record_is_read() -> N
     assert found.records[0].venue == "Journal of Owls"
     assert found.records[0].url == "https://www.proquest.com/docview/2345678901"
     assert not found.problems
+
+
+def test_numbers_and_roles_behind_names_of_ebsco() -> None:
+    text = (
+        EBSCO.partition("\n")[0]
+        + """
+Title: Slow owls.
+Authors: Example, Ada1 (AUTHOR) ada@example.org
+Sample, Bo C.2,3 (AUTHOR)
+Source: Journal of Owls. Feb2031, Vol. 12 Issue 3, p101-110. 10p.
+Abstract: They are slow. [ABSTRACT FROM AUTHOR]
+Copyright of Journal of Owls is the property of Owl Press and its content may not be copied.
+Accession Number: 1
+"""
+    )
+    (record,) = read_with(READER, text).records
+    assert record.authors == ("Example, Ada", "Sample, Bo C")
+    assert record.abstract == "They are slow."

@@ -268,3 +268,31 @@ def test_the_suffix_of_a_name_stands_behind_the_surname() -> None:
     text = f"PMID- 1234567\nTI  - Owls.\n{names}"
     (record,) = read_with(READER, text).records
     assert record.authors == ("Example, 3rd, Ada B", "Sample, Jr, Bo", "Test, Cy")
+
+
+def test_records_of_nasa_ads_begin_with_their_type() -> None:
+    text = """PT  - Journal Article
+TI  - Slow Owls
+AU  - Example, Ada
+AU  - Sample, Bo
+TA  - Journal of Owls
+SO  - Journal of Owls, Volume 12, Issue 3
+DP  - 2031 Feb 01
+PG  - 17
+4099- https://ui.adsabs.harvard.edu/abs/2031JOwl...12..101E
+AB  - They sleep
+all day.
+
+
+PT  - Thesis
+TI  - Fast Mice
+AU  - Third, Cy
+TA  - Ph.D. Thesis
+DP  - 2030 Jun 01
+"""
+    owl, mice = read_with(READER, text).records
+    assert (owl.title, owl.authors, owl.published) == ("Slow Owls", ("Example, Ada", "Sample, Bo"), "2031-02-01")
+    assert (owl.pages, owl.url) == ("17", "https://ui.adsabs.harvard.edu/abs/2031JOwl...12..101E")
+    assert owl.abstract == "They sleep all day."
+    assert (mice.title, mice.kind) == ("Fast Mice", "thesis")
+    assert next(iter(scores(text))) == "medline"

@@ -190,3 +190,20 @@ def test_the_more_exact_date() -> None:
     text = lines.format("Acta Probae. Conference: 5th Meeting. (no pagination), 2013. Date of Publication: 2013.")
     (record,) = read_with(READER, text).records
     assert (record.published, record.venue) == ("2013", "Acta Probae")
+
+
+def test_roles_of_persons_and_books_behind_their_editors() -> None:
+    text = """<1. >
+VN  - Ovid Technologies
+DB  - BIOSIS Previews
+AU  - Example, Ada L. [Author, Reprint Author; E-mail: ada@example.org]
+AU  - Sample, Bo C. [Author]
+TI  - Slow owls.
+SO  - Third, Cy [Editor, Reprint Author], Fourth, Dee [Editor]. Handbook of owls and mice.:37-59, 2031.
+Series Information:  Owl Practice.
+PT  - Book Chapter
+YR  - 2031
+"""
+    (record,) = read_with(READER, text).records
+    assert record.authors == ("Example, Ada L", "Sample, Bo C")
+    assert (record.venue, record.pages, record.published) == ("Handbook of owls and mice", "37-59", "2031")

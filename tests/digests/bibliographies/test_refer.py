@@ -192,3 +192,59 @@ def test_real_files_lose_no_record() -> None:
         assert len(found.entries) + found.kinds.count("record_empty") >= data.count(b"%0"), path
         assert "record_lost" not in found.kinds, path
         assert scores(data, path.name)["refer"] >= 30, path
+
+
+ADS = """Query Results from the ADS Database
+
+Retrieved 2 abstracts, starting with number 1.  Total number selected: 2.
+
+%R 2031JOwl...12..101E
+%T Slow owls of the very long and very slow
+winter
+%A Example, Ada; Sample, Bo C.
+%F AA(University of Owls), AB(University of Mice)
+%J Journal of Owls, Volume 12, Issue 3, article id.101, 12 pp.
+%V 12
+%N 3
+%D 02/2031
+%P 101
+%L 110
+%K owls: slow, winter: long,
+night
+%G OWLPRESS
+%I ABSTRACT: Abstract;
+%U https://ui.adsabs.harvard.edu/abs/2031JOwl...12..101E
+%B Owls of the gas-
+phase are slow.
+%Y DOI: 10.5555/owl.1; eprintid: arXiv:3101.01234
+
+
+%R 2030PhDT........14T
+%T Fast mice
+%A Third, Cy
+%J PhD Thesis, University of Mice, 2030
+%D 00/2030
+"""
+
+
+def test_nasa_ads_has_other_meanings_of_tags() -> None:
+    found = read_with(READER, ADS)
+    owl, thesis = found.records
+    assert owl.title == "Slow owls of the very long and very slow winter"
+    assert (owl.authors, owl.published) == (("Example, Ada", "Sample, Bo C."), "2031-02")
+    assert (owl.venue, owl.volume, owl.issue, owl.pages) == ("Journal of Owls", "12", "3", "101-110")
+    assert (owl.abstract, owl.publisher, owl.language) == ("Owls of the gas-phase are slow.", "", "")
+    assert owl.keywords == ("owls: slow", "winter: long", "night")
+    assert dict(owl.identifiers) == {"arxiv": "3101.01234", "doi": "10.5555/owl.1"}
+    assert (thesis.title, thesis.venue, thesis.kind, thesis.published) == (
+        "Fast mice",
+        "University of Mice",
+        "thesis",
+        "2030",
+    )
+    assert (found.kinds, next(iter(scores(ADS)))) == ([], "refer")
+
+
+def test_a_bare_doi_among_the_custom_fields() -> None:
+    (record,) = read_with(READER, "%0 Thesis\n%T Owls\n%A Example, Ada\n%B Ph.D. Thesis\n%3 10.5555/owl.1\n").records
+    assert (record.identifiers.get("doi"), record.venue, record.kind) == ("10.5555/owl.1", "", "thesis")

@@ -610,3 +610,9 @@ def test_a_record_in_mixed_case_is_reported_as_lost() -> None:
     found = read_with(READER, "TY  - JOUR\nTI  - One title\nER  - \nTy  - JOUR\nTi  - Other title\nEr  - \n")
     assert (found.titles, found.kinds) == (["One title"], ["record_lost"])
     assert found.problems[0].line == 4
+
+
+def test_ovids_label_is_no_part_of_the_title() -> None:
+    text = "TY  - JOUR\nTI  - Slow owls. [Review]\nDB  - Ovid MEDLINE(R)\nER  - \n"
+    assert read_with(READER, text).titles == ["Slow owls"]
+    assert read_with(READER, text.replace("Ovid MEDLINE(R)", "Nest")).titles == ["Slow owls. [Review]"]

@@ -22,6 +22,7 @@ from readlist.digests.bibliographies.table_cells import (
 )
 from readlist.digests.bibliographies.table_columns import find_columns
 from readlist.digests.fields.joined_names import split_unseparated_names
+from readlist.digests.fields.record_draft import RecordDraft
 from readlist.errors import FormatFault
 from readlist.export.csv_table import CsvTable, _safe
 from readlist.export.value_lists import join_quoted
@@ -315,6 +316,23 @@ def test_google_scholars_own_table() -> None:
     assert first.identifiers == {"arxiv": "2301.00001"}
     assert (first.publisher, second.publisher) == ("", "Press")
     assert second.authors == ("van Test, Cleo",)
+
+
+def test_an_ampersand_of_tex() -> None:
+    text = "Title,Authors,Journal,Year\nOwls,Ada Example,Owls \\& Mice,2031\n"
+    assert read_with(READER, text).records[0].venue == "Owls & Mice"
+
+
+def test_calibre() -> None:
+    text = (
+        "author_sort,authors,comments,cover,id,identifiers,library_name,pubdate,tags,timestamp,title,title_sort,uuid\n"
+        '"Example, Ada",Ada Example & Bo Sample,<p>Owls fly.</p>,/c.jpg,12,"doi:10.5555/owl.1,isbn:9783161484100",'
+        'Owls,2031-02-01T00:00:00+00:00,"owls, night",2032-03-03T09:12:11+00:00,The Owl Book,"Owl Book, The",0-1\n'
+    )
+    (record,) = read_with(READER, text).records
+    assert (record.title, record.authors) == ("The Owl Book", ("Ada Example", "Bo Sample"))
+    assert (record.abstract, record.published) == ("Owls fly.", "2031-02-01")
+    assert dict(record.identifiers) == {"doi": "10.5555/owl.1", "isbn": "9783161484100"}
 
 
 def test_goodreads() -> None:
@@ -949,3 +967,60 @@ def test_films_music_and_products_are_no_papers(head: str) -> None:
     assert scores(f"{head}\n{rows}", "works.csv").get("table", 0) < 20
     papers = rows.replace("1999", "1999,10.1234/a.1").replace("2005", "2005,10.1234/a.2")
     assert scores(f"{head},DOI\n{papers}", "works.csv")["table"] > 20
+
+
+def test_full_stops_of_most_titles_and_marks_before_them() -> None:
+    rows = ["Slow owls.", "✨Fast owls.", "⭐ Owls at night", "C. elegans and owls et al."]
+    text = "title,authors,year\n" + "".join(f'"{title}","Example, Ada and Sample, Antoine.",2031\n' for title in rows)
+    found = read_with(READER, text)
+    assert found.titles == ["Slow owls", "Fast owls", "Owls at night", "C. elegans and owls et al."]
+    assert found.records[0].authors == ("Example, Ada", "Sample, Antoine")
+
+
+def test_columns_of_europe_pmc_and_markup_in_names() -> None:
+    text = (
+        "id,title,authorString,journalTitle,pubYear\n"
+        '1,Owls,"Example AB, Sample C, Third D.",Hoots,2031\n2,Mice,"<b>Example A</b>, Sample BC.",Hoots,2031\n'
+    )
+    owls, mice = read_with(READER, text).records
+    assert owls.authors == ("Example AB", "Sample C", "Third D")
+    assert mice.authors == ("Example A", "Sample BC")
+
+
+SCOPUS_NAMES = {
+    "ru": "Автор (ы);Название документа;Год;Название источника;Том;Выпуск;Страница начала;Страница окончания;DOI;"
+    "Ссылка;Краткое описание;Ключевые слова автора;Тип документа;Источник;EID",
+    "zh": "作者;文献标题;年份;来源出版物名称;卷;期;起始页码;结束页码;DOI;链接;摘要;作者关键字;文献类型;来源出版物;EID",
+    "ja": "著者名;文献タイトル;出版年;出版物名;巻;号;開始ページ;終了ページ;DOI;リンク;抄録;著者キーワード;文献タイプ;"
+    "情報源;EID",
+}
+
+
+@pytest.mark.parametrize("language", SCOPUS_NAMES)
+def test_scopus_in_other_languages(language: str) -> None:
+    text = SCOPUS_NAMES[language].replace(";", ",") + (
+        '\n"Example A.; Sample B.C.",Slow owls,2031,Hoots,12,3,101,110,10.5555/owl.1,https://owl.example/1,'
+        "They are slow.,owls; winter,Article,Scopus,2-s2.0-1\n"
+    )
+    (record,) = read_with(READER, text).records
+    assert (record.title, record.authors) == ("Slow owls", ("Example A.", "Sample B.C."))
+    assert (record.venue, record.volume, record.issue, record.pages) == ("Hoots", "12", "3", "101-110")
+    assert (record.published, record.abstract, record.kind) == ("2031", "They are slow.", "article")
+    assert record.keywords == ("owls", "winter")
+    assert record.identifiers.get("doi") == "10.5555/owl.1"
+
+
+def test_citavi_in_german() -> None:
+    text = (
+        '"Autor, Herausgeber oder Organisation";"Titel";"Jahr";"Zeitschrift/Zeitung";"Jahrgang";"Heftnummer";'
+        '"Seiten von-bis";"DOI-Name";"Online-Adresse";"Dokumententyp"\n"Example, Ada; Sample, Bo";"Langsame Eulen";'
+        '"2031";"Uhu";"12";"3";"101–110";"10.5555/owl.1";"https://owl.example/1";"Zeitschriftenaufsatz"\n'
+    )
+    (record,) = read_with(READER, text).records
+    assert (record.title, record.authors) == ("Langsame Eulen", ("Example, Ada", "Sample, Bo"))
+    assert (record.venue, record.volume, record.issue, record.pages) == ("Uhu", "12", "3", "101-110")
+    assert (record.url, record.identifiers.get("doi")) == ("https://owl.example/1", "10.5555/owl.1")
+
+
+def test_an_unspecified_page_of_the_web_of_science() -> None:
+    assert RecordDraft(pages="UNSP 104007").record().pages == "104007"

@@ -131,3 +131,24 @@ def test_records_of_a_catalogue() -> None:
 def test_a_record_that_is_cut_is_told() -> None:
     found = read_with(dublin_core.READER, OAI[: OAI.index("<dc:source>")], "oai.xml")
     assert [problem.kind for problem in found.problems] == ["record_cut"]
+
+
+def test_full_descriptions_of_hal() -> None:
+    text = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Results</title></titleStmt>
+    </fileDesc></teiHeader><text><body><listBibl><biblFull>
+    <titleStmt><title xml:lang="en">Slow owls</title></titleStmt>
+    <publicationStmt><idno type="halId">hal-00000001</idno><idno type="halUri">https://hal.example/hal-00000001</idno>
+    </publicationStmt>
+    <sourceDesc><biblStruct><analytic><title xml:lang="en">Slow owls</title><author role="aut"><persName>
+    <forename type="first">Ada</forename><surname>Example</surname></persName></author></analytic>
+    <monogr><meeting><title>Owl Meeting 2031</title><date type="start">2031-10-05</date><settlement>Nest</settlement>
+    </meeting><imprint><date type="datePub">2031-10-05</date></imprint></monogr>
+    <idno type="doi">10.5555/owl.1</idno></biblStruct></sourceDesc>
+    <profileDesc><textClass><keywords scheme="author"><term>owls</term></keywords></textClass>
+    <abstract xml:lang="en"><p>They are slow.</p></abstract></profileDesc>
+    </biblFull></listBibl></body></text></TEI>"""
+    (record,) = read_with(tei.READER, text).records
+    assert (record.title, record.authors, record.published) == ("Slow owls", ("Example, Ada",), "2031-10-05")
+    assert (record.venue, record.kind, record.abstract) == ("Owl Meeting 2031", "conference", "They are slow.")
+    assert (record.url, record.keywords) == ("https://hal.example/hal-00000001", ("owls",))
+    assert record.identifiers.get("doi") == "10.5555/owl.1"

@@ -321,6 +321,22 @@ def test_marks_of_archives_before_titles() -> None:
     assert found.titles == ["Le sable", "Sand Prices", "NEW: a blog"]
 
 
+def test_the_first_author_in_titles_of_nasa_ads() -> None:
+    address = "https://ui.adsabs.harvard.edu/abs/2031JOwl...12..101E"
+    found = read_with(
+        READER,
+        rss(
+            f"<title>Example, Ada: Slow Owls: A Survey</title><link>{address}</link>",
+            f"<title>Sand Notes: A Review</title><link>{address}2</link><description>Not Available</description>",
+            "<title>Example, Ada: Slow Owls</title><link>https://e.org/new</link>",
+        ),
+    )
+    assert found.titles == ["Slow Owls: A Survey", "Sand Notes: A Review", "Example, Ada: Slow Owls"]
+    first, second, _ = found.records
+    assert (first.authors, first.authors_cut) == (("Example, Ada",), True)
+    assert (second.authors, second.excerpt) == ((), "")
+
+
 @pytest.mark.parametrize("text", ["", "<html><body>Sorry</body></html>", "<!-- nothing -->", "no feed"])
 def test_no_feed(text: str) -> None:
     with pytest.raises(FormatFault):

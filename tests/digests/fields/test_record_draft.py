@@ -173,3 +173,43 @@ def test_names_and_announcements_of_feeds_of_arxiv() -> None:
 def test_an_abstract_that_begins_with_an_ellipsis_is_an_excerpt() -> None:
     record = RecordDraft(title="Owls", abstract="…are counted.").record()
     assert (record.abstract, record.excerpt) == ("", "…are counted.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They fly. [ABSTRACT FROM AUTHOR]",
+        "They fly. [ABSTRACT FROM PUBLISHER] Copyright of Owl Notes is the property of Owl Press.",
+        "They fly. (PsycInfo Database Record (c) 2031 APA, all rights reserved)",
+    ],
+)
+def test_the_rights_behind_an_abstract_are_left_out(text: str) -> None:
+    assert RecordDraft(abstract=text).record().abstract == "They fly."
+
+
+def test_numbers_of_trials_are_no_authors_and_addresses_no_venue() -> None:
+    record = RecordDraft(title="Owls", authors=["NCT00000001", "Example, A"], venue="https://trials.example/1").record()
+    assert (record.authors, record.venue, record.url) == (("Example, A",), "", "https://trials.example/1")
+    for number in ("EUCTR2031-000001-01-DE", "ISRCTN00000001", "CTRI/2031/01/000001", "ChiCTR2100000001"):
+        assert RecordDraft(authors=[number]).record().authors == ()
+    assert RecordDraft(authors=["Pershing, A", "PER"]).record().authors == ("Pershing, A", "PER")
+
+
+def test_a_remark_in_place_of_an_abstract() -> None:
+    assert RecordDraft(abstract="Not Available").record().abstract == ""
+
+
+def test_marks_in_tex_behind_names_are_left_out() -> None:
+    names = ["Ada Example$^{1,2}$", "Bo Sample$^\\dagger$", "Cy Third ${}^*$", "Dee Fourth"]
+    assert RecordDraft(authors=names).record().authors == ("Ada Example", "Bo Sample", "Cy Third", "Dee Fourth")
+
+
+def test_the_full_stop_after_a_whole_name_is_left_out() -> None:
+    names = ["Example, Antoine.", "A. Sample.", "Third, C.", "Fourth, D. E.", "Fifth, Jr."]
+    assert RecordDraft(authors=names).record().authors == (
+        "Example, Antoine",
+        "A. Sample",
+        "Third, C.",
+        "Fourth, D. E.",
+        "Fifth, Jr.",
+    )
