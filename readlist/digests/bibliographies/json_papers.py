@@ -89,24 +89,34 @@ class JsonPapers:
         yield DigestHead("", source.name)
         yield from open_text(source).problems
         is_wrapped = _WRAPPED.match(head_text(source.head)[:MARKED_CHARS_OF_HEAD])
-        items = read_lined_items(source, *(_ARRAYS if is_wrapped else ()), within=_WITHIN)
-        maker, missing, first_missing = EntryMaker(), 0, 0
-        try:
-            for item in items:
-                made = False
-                for entry in _read(item, maker):
-                    made = True
-                    yield entry
-                if not made and not (isinstance(item.value, dict) and _is_no_record(item.value)):
-                    missing, first_missing = missing + 1, first_missing or item.line
-        except JsonFault as fault:
-            if not maker.made:
-                raise
-            yield fault.problem()
-        if missing:
-            yield Problem(first_missing, "records_missing", {"records": missing})
-        elif not maker.made:
-            yield Problem(0, "no_records")
+        maker = EntryMaker()
+        missing = Problem(0, "no_records")
+        for keys in (_ARRAYS, ()) if is_wrapped else ((),):  # all values if the arrays have no papers
+            items = read_lined_items(source, *keys, within=_WITHIN)
+            lines: list[int] = []
+            try:
+                yield from _read_all(items, maker, lines)
+            except JsonFault as fault:
+                if not maker.made:
+                    raise
+                yield fault.problem()
+            if lines:
+                missing = Problem(lines[0], "records_missing", {"records": len(lines)})
+            if maker.made:
+                break
+        if lines or not maker.made:
+            yield missing
+
+
+def _read_all(items: Iterator[LinedValue], maker: EntryMaker, missing: list[int]) -> Iterator[Entry | Problem]:
+    """The entries of all items; the lines of items without a paper are added to ``missing``."""
+    for item in items:
+        made = False
+        for entry in _read(item, maker):
+            made = True
+            yield entry
+        if not made and not (isinstance(item.value, dict) and _is_no_record(item.value)):
+            missing.append(item.line)
 
 
 def _is_no_record(value: dict[str, Any]) -> bool:

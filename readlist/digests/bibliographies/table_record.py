@@ -89,6 +89,10 @@ _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,10}$")
 _NO_AUTHORS = re.compile(
     r"[\[(]?(?:no author(?:s|\(s\))?(?: name)?(?: available| listed)?|anon(?:ymous)?\.?|unknown)[)\]]?$", re.IGNORECASE
 )
+MAX_IDS = 20
+"""Identifiers of all schemes that are read of one cell, as OpenCitations has them: "doi:10.1000/1 pmid:2"."""
+_NUMBERS_IN_BRACKETS = re.compile(r"\s\[[a-z]{3,10}:[^\[\]]{1,500}\]$")
+"""The numbers of a venue or publisher, as OpenCitations has them: "Nature [issn:0028-0836 omid:br/06]"."""
 
 
 class RowReader:
@@ -168,7 +172,7 @@ class RowReader:
         columns = self._columns
         draft.published = self._published(row)
         draft.venue = columns.first(row, "journal", "venue", "journal_short") or _venue_of(columns.first(row, "source"))
-        draft.venue = draft.venue or columns.first(row, "series")
+        draft.venue = _NUMBERS_IN_BRACKETS.sub("", draft.venue or columns.first(row, "series"))
         if not draft.venue and (text := columns.first(row, "venue_year")) and not read_venue(draft, text):
             draft.venue = text
         draft.volume = whole_number(columns.first(row, "volume"))
@@ -179,7 +183,7 @@ class RowReader:
             draft.volume, draft.issue, draft.pages = (
                 "" if text == "0" else text for text in (draft.volume, draft.issue, draft.pages)
             )
-        publisher = publisher_name(columns.first(row, "publisher"))
+        publisher = publisher_name(_NUMBERS_IN_BRACKETS.sub("", columns.first(row, "publisher")))
         draft.publisher = "" if _DOMAIN.match(publisher) else publisher  # Google Scholar's, by Publish or Perish
         read = kind_of_open_office if columns.dialect_name == "jabref" else kind_of_words
         draft.kind = next((kind for text in columns.texts(row, "kind") if (kind := read(text))), "")
@@ -220,11 +224,8 @@ class RowReader:
         for text in columns.texts(row, "doi_further"):
             draft.add_identifier("doi", text)
         for text in columns.texts(row, "id"):
-            scheme, value = identify(text)
-            if (
-                scheme == "arxiv" and re.match(r"\d{4}\.\d{4,5}(?:v\d+)?$|[a-z-]+/\d{7}|https?:", text.lower())
-            ) or scheme == "doi":
-                draft.add_identifier(scheme, value if scheme == "doi" else text)
+            for each in text.split()[:MAX_IDS]:
+                _add_known_identifier(draft, each)
         read_extra(draft, "\n".join(columns.texts(row, "extra")))
         if "arxiv" in draft.venue.lower():  # "arXiv preprint arXiv:2301.00001"
             read_extra(draft, draft.venue)
@@ -273,6 +274,16 @@ def add_identifier(draft: RecordDraft, scheme: str, text: str) -> None:
         read_extra(draft, text if "arxiv" in text.lower() else f"arXiv:{id_of_number(text.strip())}")
     elif text:
         draft.add_identifier(scheme, text)
+
+
+def _add_known_identifier(draft: RecordDraft, text: str) -> None:
+    """Add an identifier of any scheme; of numbers alone only those of arXiv are known."""
+    scheme, value = identify(text)
+    is_arxiv = re.match(r"\d{4}\.\d{4,5}(?:v\d+)?$|[a-z-]+/\d{7}|https?:", text.lower())
+    if scheme == "doi" or (scheme == "arxiv" and is_arxiv):
+        draft.add_identifier(scheme, value if scheme == "doi" else text)
+    elif text.lower().startswith("pmid:"):
+        draft.add_identifier("pmid", text)
 
 
 def _status_of_switches(read: str, queued: str) -> str:

@@ -230,3 +230,11 @@ def test_europe_pmc_in_xml() -> None:
     assert record.published == "2026-03-02"
     assert record.identifiers == {"doi": "10.5555/owl.1", "pmid": "40000001", "pmcid": "PMC1200001"}
     assert not found.problems
+
+
+def test_papers_of_authors_at_semantic_scholar() -> None:
+    papers = [{"paperId": digit * 40, "title": f"Owls {digit}", "citationCount": 3} for digit in "12"]
+    author = {"authorId": "7", "name": "Ada Example", "url": "https://a.example", "affiliations": [], "papers": papers}
+    for answer in (author, {"total": 1, "data": [author]}, [author], {"papers": [{"paper": each} for each in papers]}):
+        found = read_with(SEMANTIC_SCHOLAR, json.dumps(answer))
+        assert (found.titles, found.problems) == (["Owls 1", "Owls 2"], [])
