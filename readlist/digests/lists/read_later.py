@@ -47,7 +47,7 @@ _ADDRESS = re.compile(
 _CERTAIN_FIELD = re.compile(
     r"\"(?:article__url|is_archived|is_starred|is_read|is_fav|given_url|resolved_url|readingProgress|savedAt|is_saved|tag_names"
     r"|toread|time_added|reading_progress|saved_at|typeCode|crawlTimeMsec|timestampUsec|date_added|article__title|dateAddedUtc|progress_timestamp"
-    r"|lastModified|others|bookmark_bar|website_title|collectionId|addedAt|readAt|export_userid|canonicalUrl|readlater|selftext|story_text|objectID)\"\s*:|\"collection\"\s*:\s*\{\s*\"\$id\"\s*:"
+    r"|lastModified|others|bookmark_bar|website_title|collectionId|addedAt|readAt|export_userid|canonicalUrl|readlater|selftext|story_text|objectID|highlights_url|user_book_id)\"\s*:|\"collection\"\s*:\s*\{\s*\"\$id\"\s*:"
     r"|\"(?:full_text|orderedItems|reblogs_count)\"\s*:|\"app\.bsky\.feed\.post\""
     r"|\"ts\"\s*:\s*\"\d{9,}\.\d{3,}\"|\"embeds\"\s*:\s*\[|\"(?:TextQuoteSelector|TextPositionSelector)\"|user/[\w.-]{1,60}/(?:state|tag)/(?:com\.google/(?:starred|reading-list|read)|global\.saved)\""
 )
