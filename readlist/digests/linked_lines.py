@@ -64,6 +64,8 @@ _ADDRESS_AT_END = re.compile(r"https?://(?:(?!https?://)[^\s<>])++[\s>)\]]*+$", 
 _TORN_REMARK = re.compile(r"\((?:\d{1,3}(?:\s?min(?:ute)?s?)?|github)$", re.IGNORECASE)
 _REST_OF_REMARK = re.compile(r"(?:min(?:ute)?s?(?: read)?|read|repo)\)", re.IGNORECASE)
 """The two parts of "(12 minute read)" or "(GitHub repo)" after a title, torn by the end of a line of any width."""
+_OPEN_END = re.compile(r"[^\W\d_],? (?:an?|the|of|in|for|and|with|to|on|from|using|via|between|into|through|under) *$")
+"""The end of a line, wrapped at any width, that is not the end of a sentence or title: "A Study of"."""
 _AROUND_ADDRESS = re.compile(
     r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]{1,4000}+(?:\s?[>)\]])*+[.,;]?(?=\s|$)", re.IGNORECASE
 )
@@ -286,7 +288,7 @@ def _take_footnotes(lines: list[str]) -> tuple[list[tuple[int, str]], dict[str, 
 def _join_wrapped(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLine]:
     """The paragraphs, without their links, of lines that were wrapped at ``width`` characters (0: not wrapped).
 
-    A line goes on in the next one if the first word of that would not have fitted into it.
+    A line goes on in the next one if the first word of that would not have fitted into it, or if it ends in "of".
     """
     block = 0
     parts: list[str] = []
@@ -301,7 +303,8 @@ def _join_wrapped(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLi
         is_behind_address = _ADDRESS_AT_END.search(last) and not word[:1].islower()
         is_apart = is_behind_address or _ITEM_BEGINS.match(line) or split_label(text)[0]
         is_torn = _REST_OF_REMARK.match(text) is not None and bool(parts) and _TORN_REMARK.search(parts[-1]) is not None
-        goes_on = parts and text and (is_full or is_torn) and not is_apart and not is_message
+        is_open = MIN_WRAPPED_CHARS <= len(last) <= MAX_WRAPPED_CHARS and _OPEN_END.search(last) is not None
+        goes_on = parts and text and (is_full or is_torn or is_open) and not is_apart and not is_message
         if not goes_on:
             if parts:
                 yield LinkedLine(" ".join(parts), block=block, number=first)
