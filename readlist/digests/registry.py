@@ -87,6 +87,7 @@ READERS: Plugins[Reader] = Plugins(
         "tei": "readlist.digests.bibliographies.tei:READER",
         "dublin-core": "readlist.digests.bibliographies.dublin_core:READER",
         "zotero-report": "readlist.digests.bibliographies.zotero_report:READER",
+        "xml-papers": "readlist.digests.bibliographies.xml_papers:READER",
         "zotero-rdf": "readlist.digests.bibliographies.zotero_rdf:READER",
         "csl-json": "readlist.digests.bibliographies.csl_json:READER",
         "csl-yaml": "readlist.digests.bibliographies.csl_yaml:READER",

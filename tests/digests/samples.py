@@ -55,6 +55,7 @@ from digests.bibliographies import test_tagged_text as tagged
 from digests.bibliographies import test_tei_dublin_core as tei
 from digests.bibliographies import test_web_of_science as web_of_science
 from digests.bibliographies import test_workbook as workbook
+from digests.bibliographies import test_xml_papers as xml_papers
 from digests.bibliographies import test_yaml_papers as yaml_papers
 from digests.bibliographies import test_zotero_rdf as zotero
 from digests.bibliographies import test_zotero_report as zotero_report
@@ -328,6 +329,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
         json.dumps({"status": "ok", "message-type": "work-list", "message": {"items": [csl.WORK]}}),
     ),
     "csl-yaml": (csl_yaml.SAMPLE,),
+    "xml-papers": xml_papers.ANSWERS,
     "yaml-papers": (yaml_papers.PAPIS, yaml_papers.SITE),
     "openalex": (
         json.dumps(openalex.OPENALEX_ANSWER),
