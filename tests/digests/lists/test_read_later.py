@@ -539,3 +539,16 @@ def test_years_of_shared_titles_are_left_out() -> None:
     story = {"objectID": "1", "points": 3, "title": "Owls (2019) [pdf]", "url": "https://arxiv.org/abs/1901.01234"}
     found = read_with(READER, json.dumps({"hits": [story, story | {"title": "Owls (2019)"}]}))
     assert found.titles == ["Owls", "Owls"]
+
+
+def test_results_of_search_engines_with_pages_of_papers() -> None:
+    results = [
+        {"title": "[2301.01234] Owls Found on the Web", "url": "https://arxiv.org/abs/2301.01234", "content": "We see"},
+        {"title": "A shop of owls", "url": "https://a.example/shop", "content": "Buy."},
+    ]
+    answer = json.dumps({"query": "owls", "results": results})
+    assert next(iter(scores(answer))) == "read-later"
+    found = read_with(READER, answer)
+    assert (found.titles, found.kinds) == (["Owls Found on the Web"], ["links_skipped"])
+    others = json.dumps({"query": "owls", "results": results[1:] * 2 + results[:1]})
+    assert scores(others).get("read-later", 0) <= 10
