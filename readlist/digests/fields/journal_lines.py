@@ -74,7 +74,7 @@ _FORMS = tuple(
         rf"{_JOURNAL}, (?P<volume>\d{{1,4}})(?:\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?: ?{_PAGES},"
         r" (?P<date>\d{1,2} [A-Z][a-z]{2,8}\.? (?:19|20)\d\d)",
         # JOURNAL 12 (3), pp.100-110
-        rf"{_JOURNAL},? (?P<volume>\d{{1,5}}) ?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\),?"
+        rf"{_JOURNAL},? (?P<volume>\d{{1,5}}) ?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\) ?,?"
         rf" (?:pp?\.|[Pp]ages?) ?{_PAGES}",
         # Journal, vol. 12, no. 3, pp. 100-110, Mar. 2026
         rf"{_JOURNAL},? vol\. ?(?P<volume>\d{{1,5}})(?:, no\. ?(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?))?"

@@ -63,6 +63,7 @@ SERVICES = {
     "proquest": "https://www.proquest.com/docview/300000000{}/abstract/X/1?accountid=1",
     "dimensions": "https://app.dimensions.ai/details/publication/pub.110000000{}",
     "lens": "https://www.lens.org/lens/scholar/article/000-111-222-333-44{}/main",
+    "researcher": "https://www.researcher-app.com/paper/1234567{}?utm_source=email",
     "philpapers": "https://philpapers.org/rec/EXASAN{}",
     "ssrn": "https://papers.ssrn.com/sol3/papers.cfm?abstract_id=400000{}&partid=1&did=2",
 }

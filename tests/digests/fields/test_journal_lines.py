@@ -30,6 +30,7 @@ from readlist.digests.fields.record_draft import RecordDraft
         ("Published in: Sand 12(3), 1-20 (2026)", ("Sand", "12", "3", "1-20", "2026")),
         ("Journal of Sand ( IF 3.2 ) Pub Date : 2026-03-04", ("Journal of Sand", "", "", "", "2026-03-04")),
         ("SMJ 2026;384:e070001  (Published 04 March 2026", ("SMJ", "384", "", "e070001", "2026-03-04")),
+        ("SAND LETTERS 12 (3) , pp.1-20", ("SAND LETTERS", "12", "3", "1-20", "")),
         ("Sand Reviews 5, 100123", ("Sand Reviews", "5", "", "100123", "")),
     ],
 )
