@@ -19,7 +19,7 @@ from readlist.digests.bibliographies.json_paper import (
 )
 from readlist.digests.bibliographies.zotero_json import is_zotero_item, read_zotero_item
 from readlist.digests.entry_maker import EntryMaker
-from readlist.digests.json_values import JsonFault, LinedValue, read_lined_items
+from readlist.digests.json_values import JsonFault, LinedValue, read_lined_items, without_assignment
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
@@ -30,6 +30,8 @@ MARKED_CHARS_OF_HEAD = 32_768
 PAPERS_SCORE = 62
 """The score for names of fields of papers, less than that of the readers for one service."""
 
+_BEGIN = re.compile(rb"[\[{\xef\xff\xfe]|(?:/\*\*/)?\s{0,9}[A-Za-z_$][\w.$ ]{0,100}[=(]?\s{0,9}[\[{]")
+"""The first bytes of JSON, or of a script with one value."""
 _NAME = re.compile(r'"([A-Za-z_][\w:. -]{0,50})"\s*:')
 _ZOTERO = re.compile(r'"itemType"\s*:\s*"[a-z][A-Za-z]+"')
 _ZOTERO_FIELD = re.compile(r'"(?:creators|abstractNote|publicationTitle|dateAdded|dateModified|citationKey)"\s*:')
@@ -69,9 +71,9 @@ class JsonPapers:
 
     def score(self, head: bytes, name: str) -> int:
         """88 for items of Zotero, 62 for names of fields that papers have."""
-        if head[:1] not in b"[{\xef\xff\xfe" or not head:
+        if not _BEGIN.match(head):
             return 0
-        text = head_text(head)[:MARKED_CHARS_OF_HEAD]
+        text = without_assignment(head_text(head)[:MARKED_CHARS_OF_HEAD])
         if text[:1] not in {"[", "{"}:
             return 0
         if _ZOTERO.search(text) and _ZOTERO_FIELD.search(text):
@@ -88,7 +90,7 @@ class JsonPapers:
         """The papers in any array or object. Raises FormatFault for text that is no JSON from its beginning."""
         yield DigestHead("", source.name)
         yield from open_text(source).problems
-        is_wrapped = _WRAPPED.match(head_text(source.head)[:MARKED_CHARS_OF_HEAD])
+        is_wrapped = _WRAPPED.match(without_assignment(head_text(source.head)[:MARKED_CHARS_OF_HEAD]))
         maker = EntryMaker()
         missing = Problem(0, "no_records")
         for keys in (_ARRAYS, ()) if is_wrapped else ((),):  # all values if the arrays have no papers

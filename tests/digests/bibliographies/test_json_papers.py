@@ -465,3 +465,24 @@ def test_code_of_a_paper_and_several_identifiers_in_one_field() -> None:
     record = read([meta]).records[0]
     assert record.identifiers == {"doi": "10.5555/owl.1", "pmid": "12345678"}
     assert (record.venue, record.publisher) == ("Journal of Owls", "Owl Press")
+
+
+@pytest.mark.parametrize(
+    "begin", ["jsonOwlFeed(", "/**/ callback_1(", "const publications = ", "module.exports =", "export default "]
+)
+def test_scripts_with_one_value(begin: str) -> None:
+    value = {
+        "entries": [
+            {"id": "http://arxiv.org/abs/2301.01234v2", "title": "Owls", "authors": "Ada Example", "summary": "Ow."}
+        ]
+    }
+    text = f"{begin}{json.dumps(value)}{');' if '(' in begin else ';'}\n"
+    assert next(iter(scores(text))) == "json-papers"
+    found = read_with(READER, text)
+    assert [(each.title, each.identifiers) for each in found.records] == [("Owls", {"arxiv": "2301.01234"})]
+    assert not found.problems
+
+
+def test_programs_are_no_json() -> None:
+    program = 'const title = (a) => { return {"title": a, "doi": "10.5555/owl.1"}; };\nshow({title: "Owls", doi: 1});\n'
+    assert scores(program).get("json-papers", 0) == 0
