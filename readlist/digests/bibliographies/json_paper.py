@@ -18,7 +18,7 @@ from readlist.digests.fields.author_names import join_name
 from readlist.digests.fields.publication_dates import date_of_epoch, date_of_parts
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.title_additions import without_full_stop
-from readlist.digests.json_values import objects_at, text_at, value_at
+from readlist.digests.json_values import objects_at, text_at, texts_at, value_at
 from readlist.model.digest import SourceMarks
 
 MAX_JSON_LIST_VALUES = 10_000
@@ -45,7 +45,7 @@ _WRAPPERS = (
 """Fields whose object holds the paper's other fields."""
 _TEXT_KEYS = (
     *("value", "name", "full_name", "fullName", "fullname", "display_name", "title", "text", "creator", "tag", "label"),
-    *("url", "@value", "@id", "$", "href", "@href"),
+    *("url", "@value", "@id", "$", "href", "@href", "identifier", "en"),
 )
 """Fields of an object that stands in place of a text, best first."""
 _FAMILY_KEYS = (
@@ -65,6 +65,8 @@ _IDENTIFIER_LISTS = frozenset(
     {"identifier", "identifiers", "externalids", "articleids", "externalid", "extids", "ids", "pid", "pids"}
 )
 """Plain names of fields with lists of identifiers and their types."""
+_ID_AS_KEY = re.compile(r"\d{4}\.\d{4,5}(?:v\d{1,2})?|10\.\d{4,9}/\S{1,200}")
+"""The name of a field that is the id of the paper in it."""
 _DOI_VALUE = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/")
 _OTHER_NAMES = {
     "zauthors": "authors",
@@ -101,6 +103,7 @@ _OTHER_NAMES = {
     "eprinturl": "pdf",
     "repourl": "code",
     "definedtypename": "kind",
+    "resourcetype": "kind",
     "biorxivdoi": "doi",
     "preprintdoi": "doi",
     "description": "abstract",
@@ -153,8 +156,10 @@ def papers_in(value: Any, depth: int = MAX_PAPER_DEPTH) -> Iterator[dict[str, An
         elif isinstance(value.get("work-summary"), list):  # ORCID's sources for one work, the preferred one first
             yield from papers_in(value["work-summary"][:1], depth - 1) if depth else ()
         elif depth:
-            for each in value.values():
-                if isinstance(each, list | dict):
+            for key, each in value.items():
+                if isinstance(each, dict) and _ID_AS_KEY.fullmatch(key):
+                    yield from papers_in({"id": key} | each, depth - 1)
+                elif isinstance(each, list | dict):
                     yield from papers_in(each, depth - 1)
 
 
@@ -189,8 +194,11 @@ def _are_of_paper(names: frozenset[str]) -> bool:
     has_title = any(_field_of(name) == "title" and name not in GENERIC_NAMES for name in plain)
     if not has_title:
         has_title = not plain.isdisjoint({"name", "headline"}) and "authors" in fields and "abstract" in plain
-    is_identified = fields & IDENTIFYING or plain & {"externalids", "articleids"}
-    return has_title and bool(is_identified or ("authors" in fields and fields & EVIDENCE))
+    is_identified = fields & IDENTIFYING or plain & {"externalids", "articleids", "pids"}
+    is_published = "journal" in fields and not fields.isdisjoint({"year", "published"})
+    is_published = is_published or {"venue", "year"} <= fields
+    is_written = "authors" in fields and bool(fields & EVIDENCE or "identifiers" in plain)
+    return has_title and bool(is_identified or is_published or is_written)
 
 
 def read_json_paper(item: dict[str, Any]) -> tuple[RecordDraft, SourceMarks] | None:
@@ -323,7 +331,7 @@ def _names(value: Any, depth: int = MAX_NAME_DEPTH) -> list[str]:
 def _name(value: Any) -> str:
     if not isinstance(value, dict):
         return _plain_text(value)
-    value = value_at(value, "author") if isinstance(value.get("author"), dict) else value
+    value = next((inner for key in ("author", "person_or_org") if isinstance(inner := value.get(key), dict)), value)
     family = next((text for key in _FAMILY_KEYS if (text := text_at(value, key))), "")
     given = next((text for key in _GIVEN_KEYS if (text := text_at(value, key))), "")
     return join_name(family, given) if family else _plain_text(value)
@@ -335,6 +343,8 @@ def _typed_identifiers(value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict) and not is_typed and not any(isinstance(each, list) for each in value.values()):
         yield from ((name, text) for name, each in value.items() if (text := _plain_text(each)))
         return
+    if isinstance(value, dict) and not is_typed:
+        yield from ((name, texts[0]) for name in value if (texts := texts_at(value, name)))
     lists = value.values() if isinstance(value, dict) and not is_typed else [value]
     for each in (each for listed in lists for each in objects_at(listed)):
         scheme = next((text for key in _TYPE_KEYS if (text := text_at(each, key))), "")

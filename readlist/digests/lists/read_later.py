@@ -36,6 +36,7 @@ PAPER_PAGES_SCORE = 60
 _ARRAYS = (
     *("bookmarks", "items", "results", "articles", "links", "children", "collections", "documents", "data", "list"),
     *("annotations", "rows", "entries", "messages", "hits"),
+    *("papers", "publications", "organic"),
     *("orderedItems", "feed", "posts", "statuses", "tweets", "records"),
 )
 """Names of arrays that hold saved pages."""

@@ -304,6 +304,36 @@ SERVICES: dict[str, Any] = {
             }
         ]
     },
+    "InvenioRDM": {
+        "hits": {
+            "hits": [
+                {
+                    "pids": {"doi": {"identifier": "10.5555/owl.1", "provider": "datacite"}},
+                    "metadata": {
+                        "resource_type": {"id": "publication-article", "title": {"en": "Journal article"}},
+                        "creators": [
+                            {"person_or_org": {"type": "personal", "name": "Ada Example"}},
+                            {"person_or_org": {"type": "personal", "name": "Bo Sample"}},
+                        ],
+                        "title": "T",
+                        "publication_date": "2023",
+                        "journal": {"title": "ICO"},
+                    },
+                }
+            ]
+        }
+    },
+    "ORKG": {
+        "content": [
+            {
+                "title": "T",
+                "identifiers": {"doi": ["10.5555/owl.1"]},
+                "authors": [{"name": "Ada Example"}, {"name": "Bo Sample"}],
+                "published_year": 2023,
+                "venue": "ICO",
+            }
+        ]
+    },
     "CiNii": {
         "items": [
             {
@@ -486,3 +516,15 @@ def test_scripts_with_one_value(begin: str) -> None:
 def test_programs_are_no_json() -> None:
     program = 'const title = (a) => { return {"title": a, "doi": "10.5555/owl.1"}; };\nshow({title: "Owls", doi: 1});\n'
     assert scores(program).get("json-papers", 0) == 0
+
+
+def test_papers_by_their_ids_and_papers_without_authors() -> None:
+    by_id = {
+        "2301.01234v2": {"title": "Owls", "authors": "Ada Example", "summary": "Ow."},
+        "10.5555/owl.1": {"title": "Nests", "year": 2023, "venue": "ICO"},
+    }
+    first, second = read(by_id).records
+    assert (first.title, first.identifiers) == ("Owls", {"arxiv": "2301.01234"})
+    assert (second.title, second.identifiers, second.venue) == ("Nests", {"doi": "10.5555/owl.1"}, "ICO")
+    concert = [{"title": "An evening", "venue": "The hall", "date": "2023-05-01"}]
+    assert scores(json.dumps(concert)).get("json-papers", 0) == 0
