@@ -6,11 +6,12 @@ import re
 import unicodedata
 
 from readlist.digests.fields.author_names import split_authors
-from readlist.digests.fields.item_details import find_doi, read_details, read_imprint
+from readlist.digests.fields.item_details import read_details, read_imprint
 from readlist.digests.fields.journal_lines import read_journal_line
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.text_identifiers import find_doi
 from readlist.digests.fields.title_additions import without_full_stop
 
 MAX_COLON_LABEL_CHARS = 40

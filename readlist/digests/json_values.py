@@ -18,14 +18,17 @@ MAX_VALUE_CHARS = 16_000_000
 CHUNK_CHARS = 65_536
 """Characters that are read at a time."""
 
-_ASSIGNMENT = re.compile(r"\s*window\.[\w.]{1,80}\s*=\s*(?=[\[{])")
-"""The beginning of a script with one JSON value, as archives of Twitter have it."""
+_ASSIGNMENT = re.compile(
+    r"\s*(?:/\*\*/\s*)?(?:(?:window\.[\w.]{1,80}|(?:var|let|const)\s+\w{1,80}|module\.exports|export\s+default)\s{0,9}=?"
+    r"|[A-Za-z_$][\w.$]{0,80}\()\s{0,9}(?=[\[{]\s*[\"{\[\]}])"
+)
+"""The beginning of a script with one JSON value, as archives of Twitter, widgets (JSONP) and sites have it."""
 _BLANKS = re.compile(r"\s*")
 _DECODER = json.JSONDecoder(parse_constant=lambda _name: None, strict=False)
 
 
 def without_assignment(text: str) -> str:
-    """The beginning of a file of JSON without "window.… =" before its value."""
+    """The beginning of a file of JSON without "window.… =" or "callback(" before its value."""
     found = _ASSIGNMENT.match(text)
     return text[found.end() :] if found else text
 
@@ -71,7 +74,7 @@ def read_lined_items(source: Source, *keys: str, within: tuple[str, ...] = ()) -
                 yield from reading.items_of_object(keys, within)
             else:
                 yield reading.lined_value()
-            if (sign := reading.peek()) in {",", ";"}:  # JSON Lines with commas; the end of a script
+            while (sign := reading.peek()) and sign in ",;)":  # JSON Lines with commas; the end of a script
                 reading.skip(sign)
     except (ValueError, RecursionError) as error:
         line = reading.line_of_fault(error)
@@ -169,8 +172,8 @@ class _JsonStream:
                 return ""
 
     def skip_assignment(self) -> None:
-        """Skip "window.… =" at the beginning."""
-        if self.peek() == "w" and (found := _ASSIGNMENT.match(self._text, self._place)):
+        """Skip "window.… =" or "callback(" at the beginning."""
+        if self.peek() not in {"[", "{"} and (found := _ASSIGNMENT.match(self._text, self._place)):
             self._place = found.end()
 
     def skip(self, sign: str) -> None:

@@ -67,6 +67,8 @@ _ADDRESS_AT_END = re.compile(r"https?://(?:(?!https?://)[^\s<>])++[\s>)\]]*+$", 
 _BROKEN_REMARK = re.compile(r"\((?:\d{1,3}(?:\s?min(?:ute)?s?)?|github)$", re.IGNORECASE)
 _REST_OF_REMARK = re.compile(r"(?:min(?:ute)?s?(?: read)?|read|repo)\)", re.IGNORECASE)
 """The two parts of "(12 minute read)" or "(GitHub repo)" after a title, broken at the end of a line of any width."""
+_OPEN_END = re.compile(r"[^\W\d_],? (?:an?|the|of|in|for|and|with|to|on|from|using|via|between|into|through|under) *$")
+"""The end of a line, wrapped at any width, that is not the end of a sentence or title: "A Study of"."""
 _AROUND_ADDRESS = re.compile(
     r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]{1,4000}+(?:\s?[>)\]])*+[.,;]?(?=\s|$)", re.IGNORECASE
 )
@@ -290,7 +292,7 @@ def _take_footnotes(lines: list[str]) -> tuple[list[tuple[int, str]], dict[str, 
 def _join_wrapped(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLine]:
     """The paragraphs, without their links, of lines that were wrapped at ``width`` characters (0: not wrapped).
 
-    A line continues in the next one if the first word of that would not have fitted into it.
+    A line continues in the next one if the first word of that would not have fitted into it, or if it ends in "of".
     """
     block = 0
     parts: list[str] = []
@@ -305,7 +307,8 @@ def _join_wrapped(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLi
         is_after_address = _ADDRESS_AT_END.search(last) and not word[:1].islower()
         is_apart = is_after_address or _ITEM_BEGINS.match(line) or split_label(text)[0]
         is_broken = bool(parts) and _REST_OF_REMARK.match(text) and _BROKEN_REMARK.search(parts[-1])
-        goes_on = parts and text and (is_full or is_broken) and not is_apart and not is_message
+        is_open = MIN_WRAPPED_CHARS <= len(last) <= MAX_WRAPPED_CHARS and _OPEN_END.search(last) is not None
+        goes_on = parts and text and (is_full or is_broken or is_open) and not is_apart and not is_message
         if not goes_on:
             if parts:
                 yield LinkedLine(" ".join(parts), block=block, number=first)

@@ -62,6 +62,7 @@ READERS: Plugins[Reader] = Plugins(
         "reference-page": "readlist.digests.lists.reference_page:READER",
         "markdown-list": "readlist.digests.lists.markdown_list:READER",
         "google-scholar": "readlist.digests.alerts.google_scholar:READER",
+        "google-scholar-json": "readlist.digests.alerts.scholar_json:READER",
         "semantic-scholar-alert": "readlist.digests.alerts.semantic_scholar_alert:READER",
         "pubmed-alert": "readlist.digests.alerts.pubmed_alert:READER",
         "biorxiv-alert": "readlist.digests.alerts.biorxiv_alert:READER",

@@ -13,6 +13,7 @@ from digests.alerts import test_news_page as news_page
 from digests.alerts import test_newsletter as newsletter
 from digests.alerts import test_pubmed_alert as pubmed
 from digests.alerts import test_repec_nep as repec
+from digests.alerts import test_scholar_json as scholar_json
 from digests.alerts import test_semantic_scholar_alert as semantic
 from digests.arxiv import test_abs_pages as abs_pages
 from digests.arxiv import test_api_answer as api_answer
@@ -297,6 +298,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "markdown-note": (markdown_note.SAMPLE, markdown_note.NOTION),
     "markdown-list": (markdown.LIST, markdown.TABLES, PAPER_LIST),
     "google-scholar": (scholar.ALERT, scholar.TEXT),
+    "google-scholar-json": tuple(map(json.dumps, scholar_json.ANSWERS)),
     "semantic-scholar-alert": (semantic.ALERT, semantic.TEXT),
     "pubmed-alert": (pubmed.ABSTRACTS, pubmed.SUMMARIES, pubmed.ALERT, pubmed.PAGE),
     "biorxiv-alert": (biorxiv.ALERT, biorxiv.PAGE, biorxiv.CONTENTS),
@@ -335,7 +337,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "coins": (coins.WIKIPEDIA, coins.CATALOGUE),
     "scopus-text": (scopus.SAMPLE,),
     "science-direct-text": (science_direct.SAMPLE,),
-    "xml-papers": (xml_papers.EBSCO, xml_papers.ANTHOLOGY, xml_papers.ISSUE),
+    "xml-papers": (xml_papers.EBSCO, xml_papers.ANTHOLOGY, xml_papers.ISSUE, *xml_papers.ANSWERS),
     "yaml-papers": (yaml_papers.PAPIS, yaml_papers.SITE),
     "openalex": (
         json.dumps(openalex.OPENALEX_ANSWER),

@@ -22,9 +22,10 @@ from readlist.digests.bibliographies.workbook_links import read_sheet_links
 from readlist.digests.daily_papers.page_lines import kind_of
 from readlist.digests.fields.author_names import list_authors, split_authors
 from readlist.digests.fields.front_matter import is_front_matter
-from readlist.digests.fields.item_details import are_names, find_doi, read_details
+from readlist.digests.fields.item_details import are_names, read_details
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.text_identifiers import find_doi
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.digests.linked_lines import text_lines
 from readlist.digests.lists.identifier_text import read_line

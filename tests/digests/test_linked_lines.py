@@ -121,3 +121,13 @@ def test_times_without_a_year_and_names_above_messages() -> None:
         "[9:00] Owls: a study",
     ]
     assert [line.text for line in text_lines(text)] == ["Owls at night", "Sand", "[9:00] Owls: a study"]
+
+
+def test_a_line_that_ends_in_a_small_word_goes_on() -> None:
+    text = "Sand That Never Was There: A Study of Dunes in\nImaginary Deserts\nAda Example\n\nSigned up for\nSand News"
+    assert [line.text for line in text_lines(text.split("\n"))] == [
+        "Sand That Never Was There: A Study of Dunes in Imaginary Deserts",
+        "Ada Example",
+        "Signed up for",
+        "Sand News",
+    ]

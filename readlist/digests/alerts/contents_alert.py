@@ -7,29 +7,28 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from readlist.digests.alerts.contents_items import (
-    AlertItem,
-    find_items,
-    is_navigation,
-    is_section,
-    kind_of_section,
-)
+from readlist.digests.alerts.contents_items import AlertItem, find_items, is_navigation, kind_of_section
 from readlist.digests.alerts.journal_issue import MAX_JOURNAL_CHARS, Issue, names_issue, names_journal, read_issue
 from readlist.digests.alerts.linked_mail import read_mail
 from readlist.digests.alerts.newsletter_lines import with_joined_names
 from readlist.digests.alerts.newsletter_titles import take_pages
+from readlist.digests.alerts.section_names import is_section
 from readlist.digests.containers.mail_headers import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.front_matter import FrontMatterCount
-from readlist.digests.fields.item_details import are_names, find_doi, read_details
+from readlist.digests.fields.item_details import are_names, read_details
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.text_identifiers import find_doi
 from readlist.digests.fields.title_additions import without_additions, without_full_stop
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LineLink, LinkedLine
 from readlist.digests.source import Source
 from readlist.model.digest import DigestHead, Entry, Problem
+
+MAX_PLAIN_HEADING_CHARS = 100
+"""Most characters of a heading in plain text; a longer line is a text about the article above it."""
 
 _NOT_IN_ISSUE = re.compile(
     r"\b(?:new online|online now|online first|in press|just accepted|ahead of print|early view|advance)", re.IGNORECASE
@@ -167,7 +166,7 @@ def draft_item(item: AlertItem, issue: Issue, heading: str = "") -> RecordDraft:
     draft.title = without_full_stop(without_additions(take_pages(draft, item.title)))
     types = [kind_of_section(section)]
     section = section.rpartition(" | ")[2]
-    for line in with_joined_names(item.details):
+    for line in with_joined_names(_without_journal(draft, item)):
         if kind := _kind_in(line.text):
             types.append(kind)
         elif not is_navigation(line):
@@ -180,6 +179,23 @@ def draft_item(item: AlertItem, issue: Issue, heading: str = "") -> RecordDraft:
         draft.volume, draft.issue = issue.volume, draft.issue or issue.issue
     _add_links(draft, item)
     return draft
+
+
+def _without_journal(draft: RecordDraft, item: AlertItem) -> list[LinkedLine]:
+    """The details of an item without a journal that has the form of a name and stands above several names.
+
+    That is how ScienceDirect writes "Current Biology" above "Ada Example, Bo Sample". In plain text, a short last line
+    that stands apart is the heading of the next articles, and no detail either.
+    """
+    details = list(item.details)
+    apart = item.line and len(details) > 1 and details[-1].block != details[-2].block
+    if apart and len(details[-1].text) <= MAX_PLAIN_HEADING_CHARS and not details[-1].links:
+        details.pop()
+    names = [_NAME_SIGN.split(line.text) for line in details[:2]]
+    is_above = len(names) > 1 and len(names[0]) == 1 < len(names[1]) and all(" " in each.strip() for each in names[1])
+    if not draft.venue and is_above and all(are_names(line.text) for line in details[:2]):
+        draft.venue = details.pop(0).text
+    return details
 
 
 def _kind_in(text: str) -> str:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 from readlist.digests.alerts.mail_footers import FOOTER_WORDS
 from readlist.digests.alerts.newsletter_lines import is_imprint
+from readlist.digests.alerts.section_names import is_section
 from readlist.digests.fields.front_matter import is_front_matter
-from readlist.digests.fields.item_details import are_names, find_doi, is_imprint_or_date
+from readlist.digests.fields.item_details import are_names, is_imprint_or_date
 from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.text_identifiers import find_doi
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
 
@@ -28,28 +30,6 @@ MAX_PLAIN_TITLE_CHARS = 300
 MAX_BEFORE_LINK = 10
 """Most characters of a number or bullet before a linked title."""
 
-_SECTION_WORD_LIST = """
-    abstracts advance advances amendment amendments analysis and applied arising art article articles arts at
-    author authors basic biology book books brief briefing briefings briefs career careers case chemistry
-    clinical collection collections comment comments commentary commentaries communication communications
-    conference contents contemporary correction corrections correspondence corrigendum corrigenda cover current
-    data descriptor descriptors discussion early editor editors editorial editorials education elsewhere
-    engineering errata erratum essay essays event events expression feature featured features first focus for
-    forum from front full guideline guidelines highlight highlights image images in insight insights
-    international interview introduction invited issue job jobs journal latest leading edge letter letters
-    literature matter matters medicine meeting method methods mini minireview miscellaneous multimedia new news
-    note notes now obituary of on online opinion opinions original outlook paper papers perspective perspectives
-    policy podcast podcasts poster practice preview previews primer profile progress proceedings protocol
-    protocols q&a rapid regular release report reports research resource resources retraction retractions review
-    reviews science scientific section select short snapshot society special spotlight spotlights state
-    statement statements studies study survey surveys systematic table technical technique techniques technology
-    the theme theory this tool tools toolbox topical toc topic topics translational trends trial trials tutorial
-    update updates video videos view views viewpoint viewpoints web week where work world i to worldview
-    picture pictures frontispiece inside back graphical announcement announcements publisher expert consensus
-    technologies highlighted selected suggestions
-"""
-_SECTION_WORDS = frozenset(_SECTION_WORD_LIST.split())
-"""Words of which the names of sections consist."""
 _LEFT_OUT_SECTION = re.compile(
     r"\b(?:podcasts?|webcasts?|webinars?|jobs|naturejobs|careers? (?:centre|center|advice)|advert\w*|sponsor\w*"
     r"|subscribe|calls? for papers|special offers?|quick links|subject areas|social media"
@@ -136,9 +116,14 @@ class AlertItem:
     def is_complete(self) -> bool:
         """True if authors, place or date of the article have been seen, so that the next text may be a title."""
         return any(
-            are_names(line.text) or is_imprint_or_date(line.text) or _doi_in(line) or _are_buttons(line)
+            are_names(line.text) or _has_imprint(line.text) or _doi_in(line) or _are_buttons(line)
             for line in self.details
         )
+
+
+def _has_imprint(text: str) -> bool:
+    """True for an imprint or a date, also after names and a bar: "A. Example and Others | J Sand 2026;12:1-9"."""
+    return any(map(is_imprint_or_date, (text, *text.split(" | ")[1:3])))
 
 
 def _names_other_contents(section: str) -> bool:
@@ -181,14 +166,6 @@ def is_navigation(line: LinkedLine) -> bool:
         is_whole
         and not find_doi(line.text)
         and all(_NAVIGATION.fullmatch(text) or is_link_word(text) for text in texts)
-    )
-
-
-def is_section(text: str) -> bool:
-    """True for the name of a kind of articles, as above those in a table of contents."""
-    words = text.lower().replace("/", " ").replace("-", " ").replace(":", " ").split()
-    return 0 < len(words) <= 7 and all(
-        word.strip("()&,") in _SECTION_WORDS or word in {"&", "–", "|"} for word in words
     )
 
 

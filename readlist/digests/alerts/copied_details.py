@@ -6,12 +6,13 @@ import re
 
 from readlist.digests.bylines import read_venue
 from readlist.digests.field_labels import read_source, split_label
-from readlist.digests.fields.item_details import are_names, find_doi, is_imprint_or_date, read_details
+from readlist.digests.fields.item_details import are_names, is_imprint_or_date, read_details
 from readlist.digests.fields.joined_names import split_joined_line
 from readlist.digests.fields.proceedings import names_in_proceedings, read_proceedings
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.text_identifiers import find_doi
 from readlist.digests.fields.web_addresses import find_addresses
 
 MAX_ARTICLE_TITLE_CHARS = 300

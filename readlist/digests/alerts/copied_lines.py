@@ -9,7 +9,6 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from readlist.digests.alerts.contents_items import is_section
 from readlist.digests.alerts.copied_details import (
     ABSTRACT_LABEL,
     AHEAD_OF_ISSUE,
@@ -22,6 +21,7 @@ from readlist.digests.alerts.copied_details import (
     is_page_detail,
     without_bars,
 )
+from readlist.digests.alerts.section_names import is_section
 from readlist.digests.fields.front_matter import is_front_matter
 from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.link_words import is_link_word

@@ -10,7 +10,6 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from readlist.digests.alerts.contents_items import is_section
 from readlist.digests.alerts.linked_mail import read_mail
 from readlist.digests.alerts.newsletter_dates import not_after_mail, read_issue_date
 from readlist.digests.alerts.newsletter_lines import (
@@ -57,6 +56,7 @@ from readlist.digests.alerts.newsletter_titles import (
     take_pages,
     with_identifier,
 )
+from readlist.digests.alerts.section_names import is_section
 from readlist.digests.containers.mail_headers import plain_subject, sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.field_labels import has_label, read_labelled_details

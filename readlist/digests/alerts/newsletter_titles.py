@@ -128,7 +128,7 @@ def read_reference(draft: RecordDraft) -> None:
 def merge_mentions(known: RecordDraft, draft: RecordDraft) -> None:
     """Add the fields and links of a further mention of a paper to its draft."""
     known.title = known.title or draft.title
-    known.excerpt = known.excerpt or draft.excerpt
+    known.excerpt, known.venue = known.excerpt or draft.excerpt, known.venue or draft.venue
     known.published, known.pages = known.published or draft.published, known.pages or draft.pages
     known.volume, known.issue = known.volume or draft.volume, known.issue or draft.issue
     for scheme, value in draft.identifiers.items():

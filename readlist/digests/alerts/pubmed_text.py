@@ -96,6 +96,10 @@ _KEYWORDS = re.compile(r"key ?words?\s*:\s*", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\[Article in ([A-Z][a-z]+)(?:[^\]]*)\]$")
 _BRACKETED = re.compile(r"^\[(.+)\]\.?$", re.DOTALL)
 _ABSTRACT_LINE = re.compile(r"\A\s*abstract\s*:?[^\S\n]*(?:\n|\Z)", re.IGNORECASE)
+_FOOTER = re.compile(
+    r"You (?:have received|are receiving|received) this (?:e-?mail|message)\b|To unsubscribe\b", re.IGNORECASE
+)
+"""A line below the last record of an alert."""
 _FOOTNOTE_MARKS = re.compile(r"(?:\s+\d{1,2})+(?=\s*(?:,|$))")
 """The numbers of institutions after whole names, as the site shows them."""
 _AFTER_CITATION = re.compile(r"\s(?:doi|PMID|PMCID|Epub|eCollection):?\s")
@@ -262,7 +266,7 @@ def set_lines(draft: RecordDraft, paragraphs: list[str]) -> bool:
     draft.authors, draft.authors_cut = read_names(" ".join(lines[begin:at]))
     set_title(draft, " ".join(lines[:begin]))
     rest = [line for line in lines[at + 1 :] if not re.search(r"\b(?:PMID|PMCID|doi)\b", line)]
-    draft.excerpt = " ".join(line for line in rest if len(line) > MIN_EXCERPT_LINE_CHARS)
+    draft.excerpt = " ".join(line for line in rest if len(line) > MIN_EXCERPT_LINE_CHARS and not _FOOTER.match(line))
     return True
 
 

@@ -76,6 +76,8 @@ class _PageReading:
     """True if the paragraph has a link that leads to no article."""
     _snippets: int = 0
     """The number of open elements with the snippet's class."""
+    _has_snippets: bool = False
+    """True once an element with that class has been seen, so that no other text is a snippet."""
     _headings: int = 0
     """The number of open headings of level 3."""
     _address: str = ""
@@ -174,7 +176,8 @@ class _PageReading:
         """End the open article, before the next title or at the end of the page."""
         if self._article is not None:
             self._end_paragraph()
-            byline, snippet = _byline_and_snippet(self._paragraphs)
+            self._has_snippets = self._has_snippets or any(each.is_snippet for each in self._paragraphs)
+            byline, snippet = _byline_and_snippet(self._paragraphs, is_marked=self._has_snippets)
             one = self._article
             self.articles.append(
                 ScholarArticle(one.title, one.address, one.mark, byline, snippet, one.file_address, one.line)
@@ -183,8 +186,11 @@ class _PageReading:
         self._paragraphs.clear()
 
 
-def _byline_and_snippet(paragraphs: list[_Paragraph]) -> tuple[str, str]:
-    """The byline and the snippet in the paragraphs below a title, up to the first one with other links."""
+def _byline_and_snippet(paragraphs: list[_Paragraph], *, is_marked: bool) -> tuple[str, str]:
+    """The byline and the snippet in the paragraphs below a title, up to the first one with other links.
+
+    ``is_marked``: snippets have their class, so that an article without one has none.
+    """
     own = []
     for each in paragraphs:
         if each.has_link:
@@ -195,7 +201,7 @@ def _byline_and_snippet(paragraphs: list[_Paragraph]) -> tuple[str, str]:
     if _BREAK in byline:
         byline, _, rest = byline.partition(_BREAK)
         snippet = snippet or rest
-    if not snippet and own and "Google" not in own[0].text:
+    if not snippet and own and not is_marked and "Google" not in own[0].text:
         snippet = own[0].text
     return " ".join(byline.split()), _join_breaks(snippet)
 

@@ -14,10 +14,10 @@ from selectolax.lexbor import LexborHTMLParser
 from readlist.digests.bibliographies.tagged_values import page_range
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.author_names import list_authors, split_authors
-from readlist.digests.fields.item_details import find_doi
 from readlist.digests.fields.markup import plain_line
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.text_identifiers import find_doi
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.html_page import is_html, own_addresses, parse_head, parse_page, text_of
 from readlist.digests.json_values import objects_at, text_at, texts_at, value_at

@@ -27,8 +27,11 @@ MAX_RESULT_DEPTH = 6
 """Levels of elements within a result that are read."""
 
 _ROOT = "responseWrapper"
-_RESULT_START = re.compile(rb"<result>")
-_ANSWER = re.compile(r'"resultList"\s*:\s*\{\s*"result"\s*:\s*\[')
+_RESULTS = ("result", "citation", "reference")
+"""The elements of a search, of the works that cite an article, and of those that it cites."""
+_MARKS = tuple(f"{each}List".encode() for each in _RESULTS)
+_RESULT_START = re.compile(rb"<(?:result|citation|reference)>")
+_ANSWER = re.compile(r'"(result|citation|reference)List"\s*:\s*\{\s*"\1"\s*:\s*\[')
 
 
 class EuropePmc:
@@ -41,7 +44,7 @@ class EuropePmc:
 
     def score(self, head: bytes, name: str) -> int:
         """97 for a list of results with its name and a count of hits."""
-        if b"resultList" not in head and b"\0" not in head[:100]:
+        if not any(mark in head for mark in _MARKS) and b"\0" not in head[:100]:
             return 0
         if root_of(head)[0] == _ROOT:
             return 97
@@ -54,10 +57,12 @@ class EuropePmc:
         """The results. Raises FormatFault for text that is neither JSON nor XML from its beginning."""
         yield DigestHead("", source.name)
         if root_of(source.head)[0] == _ROOT:
-            yield from read_elements(elements(source, "result"), source, _RESULT_START, _record_of_element)
+            yield from read_elements(elements(source, *_RESULTS), source, _RESULT_START, _record_of_element)
             return
         yield from open_text(source).problems
-        yield from read_json_records(read_lined_items(source, "result", within=("resultList",)), _record)
+        yield from read_json_records(
+            read_lined_items(source, *_RESULTS, within=tuple(f"{each}List" for each in _RESULTS)), _record
+        )
 
 
 READER = EuropePmc()
@@ -88,7 +93,7 @@ def _record(result: dict[str, Any]) -> RecordDraft:
         title=without_full_stop(text_at(result, "title")),
         abstract=text_at(result, "abstractText"),
         published=_published(result),
-        volume=text_at(journal, "volume") or text_at(result, "journalVolume"),
+        volume=text_at(journal, "volume") or text_at(result, "journalVolume") or text_at(result, "volume"),
         issue=text_at(journal, "issue") or text_at(result, "issue"),
         pages=text_at(result, "pageInfo"),
         publisher=text_at(result, "bookOrReportDetails", "publisher"),
@@ -100,12 +105,20 @@ def _record(result: dict[str, Any]) -> RecordDraft:
         ],
     )
     draft.authors, draft.authors_cut = _authors(result)
-    set_venue(draft, text_at(journal, "journal", "title") or text_at(result, "journalTitle"))
+    set_venue(draft, _journal(result))
     for scheme in ("doi", "pmid", "pmcid"):
         draft.add_identifier(scheme, text_at(result, scheme))
+    if text_at(result, "source") == "MED":
+        draft.add_identifier("pmid", text_at(result, "id"))
     for each in objects_at(result, "fullTextUrlList", "fullTextUrl"):
         draft.add_link(text_at(each, "url"), "pdf" if text_at(each, "documentStyle") == "pdf" else "")
     return draft
+
+
+def _journal(result: dict[str, Any]) -> str:
+    """The journal, whose name is only abbreviated in citations."""
+    name = text_at(result, "journalInfo", "journal", "title") or text_at(result, "journalTitle")
+    return name or text_at(result, "journalAbbreviation")
 
 
 def _published(result: dict[str, Any]) -> str:

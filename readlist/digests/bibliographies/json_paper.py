@@ -17,7 +17,8 @@ from readlist.digests.bibliographies.table_record import RowReader
 from readlist.digests.fields.author_names import join_name
 from readlist.digests.fields.publication_dates import date_of_epoch, date_of_parts
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.json_values import objects_at, text_at, value_at
+from readlist.digests.fields.title_additions import without_full_stop
+from readlist.digests.json_values import objects_at, text_at, texts_at, value_at
 from readlist.model.digest import SourceMarks
 
 MAX_JSON_LIST_VALUES = 10_000
@@ -40,22 +41,33 @@ IDENTIFYING_FIELDS = frozenset({"doi", "arxiv", "pmid", "openreview"})
 
 _WRAPPERS = (
     *("data", "content", "metadata", "bibjson", "_source", "attributes", "item", "paper", "record", "article"),
-    "user_data",
+    *("user_data", "oaf:entity", "oaf:result", "bib"),
 )
 """Fields whose object holds the paper's other fields."""
 _TEXT_KEYS = (
     *("value", "name", "full_name", "fullName", "fullname", "display_name", "title", "text", "creator", "tag", "label"),
-    *("url", "@value", "@id"),
+    *("url", "@value", "@id", "$", "href", "@href", "identifier", "en"),
 )
 """Fields of an object that stands in place of a text, best first."""
-_FAMILY_KEYS = ("lastName", "last_name", "family", "surname", "family_name", "familyName", "lastname", "last")
-_GIVEN_KEYS = ("firstName", "first_name", "given", "forename", "given_name", "givenName", "firstname", "first")
-_FIELDS_OF_JOURNAL = ("volume", "number", "issue", "publisher")
+_FAMILY_KEYS = (
+    *("lastName", "last_name", "family", "surname", "family_name", "familyName", "lastname", "last", "ce:surname"),
+)
+_GIVEN_KEYS = (
+    *("firstName", "first_name", "given", "forename", "given_name", "givenName", "firstname", "first"),
+    *("given-name", "ce:given-name"),
+)
+_FIELDS_OF_JOURNAL = ("volume", "number", "issue", "publisher", "pages", "vol", "iss", "sp", "ep")
 """Fields of a paper that may be in the object of its journal instead."""
-_TYPE_KEYS = ("type", "idtype", "external-id-type", "relatedIdentifierType", "scheme", "propertyID", "@type")
-_ID_KEYS = ("value", "@value", "id", "external-id-value", "identifier")
-_IDENTIFIER_LISTS = frozenset({"identifier", "identifiers", "externalids", "articleids", "externalid", "extids", "ids"})
+_TYPE_KEYS = (
+    *("type", "idtype", "external-id-type", "relatedIdentifierType", "scheme", "propertyID", "@type", "@classid"),
+)
+_ID_KEYS = ("value", "@value", "id", "external-id-value", "identifier", "$")
+_IDENTIFIER_LISTS = frozenset(
+    {"identifier", "identifiers", "externalids", "articleids", "externalid", "extids", "ids", "pid", "pids"}
+)
 """Plain names of fields with lists of identifiers and their types."""
+_ID_AS_KEY = re.compile(r"\d{4}\.\d{4,5}(?:v\d{1,2})?|10\.\d{4,9}/\S{1,200}")
+"""The name of a field that is the id of the paper in it."""
 _DOI_VALUE = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/")
 _OTHER_NAMES = {
     "zauthors": "authors",
@@ -76,24 +88,62 @@ _OTHER_NAMES = {
     "pdflink": "pdf",
     "arxivlink": "arxiv",
     "universalpaperid": "arxiv",
+    "titledisplay": "title",
+    "authordisplay": "authors",
+    "authorline": "authors",
+    "publicationdateyear": "year",
+    "dateofacceptance": "published",
+    "issueidentifier": "issue",
+    "iss": "issue",
+    "startingpage": "page_start",
+    "sp": "page_start",
+    "endingpage": "page_end",
+    "ep": "page_end",
+    "urlpublichtml": "url",
+    "puburl": "url",
+    "eprinturl": "pdf",
+    "repourl": "code",
+    "definedtypename": "kind",
+    "resourcetype": "kind",
+    "biorxivdoi": "doi",
+    "preprintdoi": "doi",
     "description": "abstract",
+    "descriptions": "abstract",
     "summary": "abstract",
     "tldr": "excerpt",
     "genre": "kind",
 }
 """The column for each plain name of a field that means another one in JSON than in tables, or that tables lack."""
 _COLUMNS = {
+    "title": "Title",
     "authors": "Authors",
+    "published": "Published",
+    "issue": "Issue",
+    "page_start": "Start Page",
+    "page_end": "End Page",
+    "doi": "DOI",
     "year": "Year",
     "journal": "Journal",
     "venue": "Venue",
     "url": "URL",
     "pdf": "PDF",
+    "code": "Code",
     "arxiv": "arXiv",
     "abstract": "Abstract",
     "excerpt": "Excerpt",
     "kind": "Type",
 }
+_PREFIXES = ("dc", "paper", "preprint")
+"""Beginnings of plain names: BASE's "dctitle", "paper_url_pdf" of Papers with Code, "preprint_title" of bioRxiv."""
+_PREFIXED_FIELDS = frozenset(
+    (
+        *("title", "authors", "abstract", "doi", "arxiv", "url", "pdf", "published", "year", "source", "publisher"),
+        "keywords_index",
+    )
+)
+"""Fields whose names have such a beginning."""
+_API_ADDRESS = re.compile(r"https?://api\.", re.IGNORECASE)
+"""The address of a record for programs, which is no page to read."""
 
 
 def papers_in(value: Any, depth: int = MAX_PAPER_DEPTH) -> Iterator[dict[str, Any]]:
@@ -104,9 +154,13 @@ def papers_in(value: Any, depth: int = MAX_PAPER_DEPTH) -> Iterator[dict[str, An
     elif isinstance(value, dict):
         if is_json_paper(value):
             yield value
+        elif isinstance(value.get("work-summary"), list):  # ORCID's sources for one work, the preferred one first
+            yield from papers_in(value["work-summary"][:1], depth - 1) if depth else ()
         elif depth:
-            for each in value.values():
-                if isinstance(each, list | dict):
+            for key, each in value.items():
+                if isinstance(each, dict) and _ID_AS_KEY.fullmatch(key):
+                    yield from papers_in({"id": key} | each, depth - 1)
+                elif isinstance(each, list | dict):
                     yield from papers_in(each, depth - 1)
 
 
@@ -137,12 +191,15 @@ def are_fields_of_paper(names: set[str]) -> bool:
 def _are_of_paper(names: frozenset[str]) -> bool:
     plain = {_plain(name) for name in names}
     weak = {"description"} if "authors" in plain else {"description", "summary"}  # pages of the web have these, too
-    fields = {_OTHER_NAMES.get(name) or COLUMN_NAMES.get(name, ("", 0))[0] for name in plain - weak}
-    has_title = any(COLUMN_NAMES.get(name, ("", 0))[0] == "title" and name not in GENERIC_NAMES for name in plain)
+    fields = {_field_of(name) for name in plain - weak}
+    has_title = any(_field_of(name) == "title" and name not in GENERIC_NAMES for name in plain)
     if not has_title:
         has_title = not plain.isdisjoint({"name", "headline"}) and "authors" in fields and "abstract" in plain
-    is_identified = fields & IDENTIFYING_FIELDS or plain & {"externalids", "articleids"}
-    return has_title and bool(is_identified or ("authors" in fields and fields & EVIDENCE_FIELDS))
+    is_identified = fields & IDENTIFYING_FIELDS or plain & {"externalids", "articleids", "pids"}
+    is_published = "journal" in fields and not fields.isdisjoint({"year", "published"})
+    is_published = is_published or {"venue", "year"} <= fields
+    is_written = "authors" in fields and bool(fields & EVIDENCE_FIELDS or "identifiers" in plain)
+    return has_title and bool(is_identified or is_published or is_written)
 
 
 def read_json_paper(item: dict[str, Any]) -> tuple[RecordDraft, SourceMarks] | None:
@@ -153,7 +210,8 @@ def read_json_paper(item: dict[str, Any]) -> tuple[RecordDraft, SourceMarks] | N
     cells: dict[str, str] = {}
     for name, value in list(fields.items())[:MAX_COLUMNS]:
         plain = _plain(name)
-        column = _COLUMNS.get(_OTHER_NAMES.get(plain, ""), "") or _bare_name(name)
+        bare = _bare_name(name)
+        column = _COLUMNS.get(_OTHER_NAMES.get(plain, ""), "") or (bare if plain_name(bare) == plain else plain)
         if plain in _IDENTIFIER_LISTS and isinstance(value, list | dict):
             for scheme, text in _typed_identifiers(value):
                 cells.setdefault(scheme, text)
@@ -163,6 +221,7 @@ def read_json_paper(item: dict[str, Any]) -> tuple[RecordDraft, SourceMarks] | N
     if reader is None:
         return None
     draft, marks = reader.read([plain_cell(text) for text in cells.values()])
+    draft.title = without_full_stop(draft.title)
     if "forum" in fields:
         _read_openreview(draft, fields)
     return draft, marks
@@ -175,7 +234,18 @@ def _row_reader(header: tuple[str, ...]) -> RowReader | None:
 
 
 def _plain(name: str) -> str:
-    return plain_name(_bare_name(name))
+    """The plain name of a field without a prefix, and without a beginning such as "paper"."""
+    plain = plain_name(_bare_name(name))
+    if not _field_of(plain):
+        for prefix in _PREFIXES:
+            if plain.startswith(prefix) and _field_of(rest := plain.removeprefix(prefix)) in _PREFIXED_FIELDS:
+                return rest
+    return plain
+
+
+def _field_of(plain: str) -> str:
+    """The field that a plain name means; "" for an unknown one."""
+    return _OTHER_NAMES.get(plain) or COLUMN_NAMES.get(plain, ("", 0))[0]
 
 
 def _bare_name(name: str) -> str:
@@ -190,7 +260,7 @@ def _unwrapped(item: dict[str, Any]) -> dict[str, Any]:
         inner = fields.get(name)
         if isinstance(inner, dict):
             fields = inner | {key: value for key, value in fields.items() if key not in inner and key != name}
-    journal = fields.get("journal")
+    journal = fields.get("journal") or fields.get("container")
     if isinstance(journal, dict):
         fields |= {key: journal[key] for key in _FIELDS_OF_JOURNAL if key in journal and not fields.get(key)}
     if isinstance(item.get("attributes"), dict):
@@ -212,7 +282,9 @@ def _linked_fields(item: dict[str, Any]) -> dict[str, Any]:
 
 def _text_of(plain: str, value: Any) -> str:
     """The text of a field; names of a list are joined by semicolons."""
-    field = _OTHER_NAMES.get(plain) or COLUMN_NAMES.get(plain, ("", 0))[0]
+    field = _field_of(plain)
+    if isinstance(value, dict) and isinstance(value.get("value"), list):
+        value = value["value"]
     if plain in {"pdate", "cdate"} and isinstance(value, int):
         return ""
     if field in {"volume", "issue"} and value == 0:
@@ -224,12 +296,17 @@ def _text_of(plain: str, value: Any) -> str:
     if field in {"published", "year"} and isinstance(value, dict):
         parts = (_plain_text(value.get(part)) for part in ("year", "month", "day"))
         return date_of_parts(*parts) or _plain_text(value)
+    if field == "pages" and isinstance(value, dict):
+        return "-".join(filter(None, (text_at(value, key) for key in ("first", "last"))))
     if isinstance(value, list):
         value = [(_address(each) if field == "url" else "") or each for each in value[:MAX_JSON_LIST_VALUES]]
         texts = [text for each in value if (text := _plain_text(each))]
+        if field == "url":
+            texts = [text for text in texts if not _API_ADDRESS.match(text)]
         is_single = field in {"title", "abstract", "journal", "venue", "published", "year", "url", "doi", "volume"}
         return texts[0] if texts and is_single else "; ".join(texts)
-    return _plain_text(value)
+    text = _plain_text(value)
+    return "" if field == "url" and _API_ADDRESS.match(text) else text
 
 
 def _address(value: Any) -> str:
@@ -261,7 +338,7 @@ def _names(value: Any, depth: int = MAX_NAME_DEPTH) -> list[str]:
 def _name(value: Any) -> str:
     if not isinstance(value, dict):
         return _plain_text(value)
-    value = value_at(value, "author") if isinstance(value.get("author"), dict) else value
+    value = next((inner for key in ("author", "person_or_org") if isinstance(inner := value.get(key), dict)), value)
     family = next((text for key in _FAMILY_KEYS if (text := text_at(value, key))), "")
     given = next((text for key in _GIVEN_KEYS if (text := text_at(value, key))), "")
     return join_name(family, given) if family else _plain_text(value)
@@ -273,6 +350,8 @@ def _typed_identifiers(value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict) and not is_typed and not any(isinstance(each, list) for each in value.values()):
         yield from ((name, text) for name, each in value.items() if (text := _plain_text(each)))
         return
+    if isinstance(value, dict) and not is_typed:
+        yield from ((name, texts[0]) for name in value if (texts := texts_at(value, name)))
     lists = value.values() if isinstance(value, dict) and not is_typed else [value]
     for each in (each for listed in lists for each in objects_at(listed)):
         scheme = next((text for key in _TYPE_KEYS if (text := text_at(each, key))), "")

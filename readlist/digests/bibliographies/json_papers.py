@@ -19,7 +19,7 @@ from readlist.digests.bibliographies.json_paper import (
 )
 from readlist.digests.bibliographies.zotero_json import is_zotero_item, read_zotero_item
 from readlist.digests.entry_maker import EntryMaker
-from readlist.digests.json_values import JsonFault, LinedValue, read_lined_items
+from readlist.digests.json_values import JsonFault, LinedValue, read_lined_items, without_assignment
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
@@ -30,6 +30,8 @@ MARKED_CHARS_OF_HEAD = 32_768
 PAPERS_SCORE = 62
 """The score for names of fields of papers, less than that of the readers for one service."""
 
+_BEGIN = re.compile(rb"[\[{\xef\xff\xfe]|(?:/\*\*/)?\s{0,9}[A-Za-z_$][\w.$ ]{0,100}[=(]?\s{0,9}[\[{]")
+"""The first bytes of JSON, or of a script with one value."""
 _NAME = re.compile(r'"([A-Za-z_][\w:. -]{0,50})"\s*:')
 """The name of a field: "title": …."""
 _ZOTERO = re.compile(r'"itemType"\s*:\s*"[a-z][A-Za-z]+"')
@@ -70,9 +72,9 @@ class JsonPapers:
 
     def score(self, head: bytes, name: str) -> int:
         """88 for items of Zotero, 62 for names of fields that papers have."""
-        if head[:1] not in b"[{\xef\xff\xfe" or not head:
+        if not _BEGIN.match(head):
             return 0
-        text = head_text(head)[:MARKED_CHARS_OF_HEAD]
+        text = without_assignment(head_text(head)[:MARKED_CHARS_OF_HEAD])
         if text[:1] not in {"[", "{"}:
             return 0
         if _ZOTERO.search(text) and _ZOTERO_FIELD.search(text):
@@ -89,25 +91,35 @@ class JsonPapers:
         """The papers in any array or object. Raises FormatFault for text that is no JSON from its beginning."""
         yield DigestHead("", source.name)
         yield from open_text(source).problems
-        is_wrapped = _WRAPPED.match(head_text(source.head)[:MARKED_CHARS_OF_HEAD])
-        items = read_lined_items(source, *(_ARRAYS if is_wrapped else ()), within=_WITHIN)
-        maker, missing, first_missing = EntryMaker(), 0, 0
-        try:
-            for item in items:
-                made = False
-                for entry in _read(item, maker):
-                    made = True
-                    yield entry
-                if not made and not (isinstance(item.value, dict) and _is_no_record(item.value)):
-                    missing, first_missing = missing + 1, first_missing or item.line
-        except JsonFault as fault:
-            if not maker.made:
-                raise
-            yield fault.problem()
-        if missing:
-            yield Problem(first_missing, "records_missing", {"records": missing})
-        elif not maker.made:
-            yield Problem(0, "no_records")
+        is_wrapped = _WRAPPED.match(without_assignment(head_text(source.head)[:MARKED_CHARS_OF_HEAD]))
+        maker = EntryMaker()
+        missing = Problem(0, "no_records")
+        for keys in (_ARRAYS, ()) if is_wrapped else ((),):  # all values if the arrays have no papers
+            items = read_lined_items(source, *keys, within=_WITHIN)
+            lines: list[int] = []
+            try:
+                yield from _read_all(items, maker, lines)
+            except JsonFault as fault:
+                if not maker.made:
+                    raise
+                yield fault.problem()
+            if lines:
+                missing = Problem(lines[0], "records_missing", {"records": len(lines)})
+            if maker.made:
+                break
+        if lines or not maker.made:
+            yield missing
+
+
+def _read_all(items: Iterator[LinedValue], maker: EntryMaker, missing: list[int]) -> Iterator[Entry | Problem]:
+    """The entries of all items; the lines of items without a paper are added to ``missing``."""
+    for item in items:
+        made = False
+        for entry in _read(item, maker):
+            made = True
+            yield entry
+        if not made and not (isinstance(item.value, dict) and _is_no_record(item.value)):
+            missing.append(item.line)
 
 
 def _is_no_record(value: dict[str, Any]) -> bool:

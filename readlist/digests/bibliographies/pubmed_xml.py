@@ -1,4 +1,4 @@
-"""Reads PubMed's XML, also of books (https://dtd.nlm.nih.gov/ncbi/pubmed/doc/out/250101/)."""
+"""Reads PubMed's XML, also of books, and its summaries (https://dtd.nlm.nih.gov/ncbi/pubmed/doc/out/250101/)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from readlist.digests.bibliographies.pubmed_summary import are_publications, read_summary
 from readlist.digests.bibliographies.xml_records import marked_text, read_elements
 from readlist.digests.fields.author_names import join_name, list_authors, organisation
 from readlist.digests.fields.page_ranges import join_pages
@@ -15,6 +16,7 @@ from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.title_additions import without_full_stop
 from readlist.digests.source import Source
+from readlist.digests.text import head_text
 from readlist.digests.xml_elements import child, children, elements, local_name, root_of, text_of
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
@@ -22,7 +24,9 @@ from readlist.translation import N_
 _ROOTS = frozenset(
     {"PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", "PubmedBookArticle", "MedlineCitationSet"}
 )
+_SUMMARIES = "eSummaryResult"
 _RECORD_START = re.compile(rb"<(?:PubmedArticle|PubmedBookArticle)[\s>/]")
+_SUMMARY_START = re.compile(rb"<(?:DocSum|DocumentSummary)[\s>]")
 _CITATION_START = re.compile(rb"<MedlineCitation[\s>]")
 _SCHEMES = {"doi": "doi", "pmc": "pmcid", "pubmed": "pmid", "pmcid": "pmcid"}
 _MISSING_TITLE = re.compile(r"\[(?:not available|in process citation)\]\.?$|no title available\.?$", re.IGNORECASE)
@@ -37,14 +41,20 @@ class PubmedXml:
     looks_for = N_("the element “PubmedArticleSet”")
 
     def score(self, head: bytes, name: str) -> int:
-        """97 for the root element."""
-        return 97 if root_of(head)[0] in _ROOTS else 0
+        """97 for the root element; summaries are of publications."""
+        root = root_of(head)[0]
+        if root == _SUMMARIES:
+            return 97 if are_publications(head_text(head)) else 0
+        return 97 if root in _ROOTS else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The articles and books. Raises FormatFault for XML that is damaged before the first one."""
         yield DigestHead("", source.name)
         if root_of(source.head)[0] == "MedlineCitationSet":
             yield from read_elements(elements(source, "MedlineCitation"), source, _CITATION_START, _citation)
+        elif root_of(source.head)[0] == _SUMMARIES:
+            found = elements(source, "DocSum", "DocumentSummary")
+            yield from read_elements(found, source, _SUMMARY_START, read_summary)
         else:
             found = elements(source, "PubmedArticle", "PubmedBookArticle")
             yield from read_elements(found, source, _RECORD_START, _article_or_book)

@@ -16,7 +16,7 @@ from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import kind_of_words
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.json_records import read_json_records
-from readlist.digests.json_values import objects_at, read_lined_items, text_at, texts_at, value_at
+from readlist.digests.json_values import LinedValue, objects_at, read_lined_items, text_at, texts_at, value_at
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
@@ -54,15 +54,28 @@ class SemanticScholar:
         yield DigestHead("", source.name)
         yield from open_text(source).problems
         is_wrapped = _WRAPPED.match(head_text(source.head))
-        yield from read_json_records(read_lined_items(source, *(_ARRAYS if is_wrapped else ())), _record)
+        items = read_lined_items(source, *(_ARRAYS if is_wrapped else ()))
+        yield from read_json_records(_papers(items), _record)
 
 
 READER = SemanticScholar()
 
 
+def _papers(items: Iterator[LinedValue]) -> Iterator[LinedValue]:
+    """The items, and the papers of an author in place of the author."""
+    for item in items:
+        papers = objects_at(item.value, "papers") if not text_at(item.value, "title") else []
+        if papers:
+            yield from (LinedValue(item.line, paper) for paper in papers)
+        else:
+            yield item
+
+
 def _record(item: dict[str, Any]) -> RecordDraft:
     """The record of a paper, or of the paper that cites or is cited."""
-    paper = next((found for key in ("citingPaper", "citedPaper") if isinstance(found := item.get(key), dict)), item)
+    paper = next(
+        (found for key in ("citingPaper", "citedPaper", "paper") if isinstance(found := item.get(key), dict)), item
+    )
     kind = kind_of_words("; ".join(texts_at(paper, "publicationTypes")))
     draft = RecordDraft(
         title=text_at(paper, "title"),

@@ -99,6 +99,10 @@ _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,10}$")
 _NO_AUTHORS = re.compile(
     r"[\[(]?(?:no author(?:s|\(s\))?(?: name)?(?: available| listed)?|anon(?:ymous)?\.?|unknown)[)\]]?$", re.IGNORECASE
 )
+MAX_IDS = 20
+"""Identifiers of all schemes that are read of one cell, as OpenCitations has them: "doi:10.1000/1 pmid:2"."""
+_NUMBERS_IN_BRACKETS = re.compile(r"\s\[[a-z]{3,10}:[^\[\]]{1,500}\]$")
+"""The numbers of a venue or publisher, as OpenCitations has them: "Nature [issn:0028-0836 omid:br/06]"."""
 
 
 class RowReader:
@@ -178,7 +182,7 @@ class RowReader:
         columns = self._columns
         draft.published = self._published(row)
         draft.venue = columns.first(row, "journal", "venue", "journal_short") or _venue_of(columns.first(row, "source"))
-        draft.venue = draft.venue or columns.first(row, "series")
+        draft.venue = _NUMBERS_IN_BRACKETS.sub("", draft.venue or columns.first(row, "series"))
         if not draft.venue and (text := columns.first(row, "venue_year")) and not read_venue(draft, text):
             draft.venue = text
         draft.volume = whole_number(columns.first(row, "volume"))
@@ -189,7 +193,7 @@ class RowReader:
             draft.volume, draft.issue, draft.pages = (
                 "" if text == "0" else text for text in (draft.volume, draft.issue, draft.pages)
             )
-        publisher = publisher_name(columns.first(row, "publisher"))
+        publisher = publisher_name(_NUMBERS_IN_BRACKETS.sub("", columns.first(row, "publisher")))
         draft.publisher = "" if _DOMAIN.match(publisher) else publisher  # Publish or Perish gives a website instead
         read = kind_of_open_office if columns.dialect_name == "jabref" else kind_of_words
         draft.kind = next((kind for text in columns.texts(row, "kind") if (kind := read(text))), "")
@@ -338,13 +342,17 @@ def _plain_names(text: str) -> str:
 
 
 def _add_id(draft: RecordDraft, text: str) -> None:
-    """Add the identifiers in a cell that may hold other numbers: a DOI, or Calibre's "doi:10.1000/1,isbn:…"."""
+    """Add the identifiers in a cell that may hold other numbers: a DOI, or Calibre's "doi:10.1000/1,isbn:…".
+
+    Of numbers alone only those of arXiv are known.
+    """
     for named in _NAMED_IDENTIFIER.finditer(text[:MAX_IDENTIFIERS_CHARS]):
         draft.add_identifier(named["scheme"].lower(), named["value"])
-    scheme, value = identify(text)
-    is_arxiv = scheme == "arxiv" and re.match(r"\d{4}\.\d{4,5}(?:v\d+)?$|[a-z-]+/\d{7}|https?:", text.lower())
-    if is_arxiv or scheme == "doi":
-        draft.add_identifier(scheme, value if scheme == "doi" else text)
+    for each in text.split()[:MAX_IDS]:
+        scheme, value = identify(each)
+        is_arxiv = scheme == "arxiv" and re.match(r"\d{4}\.\d{4,5}(?:v\d+)?$|[a-z-]+/\d{7}|https?:", each.lower())
+        if is_arxiv or scheme == "doi":
+            draft.add_identifier(scheme, value if scheme == "doi" else each)
 
 
 def _add_addresses(draft: RecordDraft, text: str, kind: str = "") -> None:

@@ -128,7 +128,7 @@ class _Fields:
         """Add the text of an element, or the date or identifier that its attributes say it is."""
         _quote_formulas(element)
         kind = plain_name(element.get("type") or element.get("idtype") or element.get("scheme") or "")
-        text = " ".join(marked_text(element).split())
+        text = " ".join(marked_text(element).split()) or (element.get("href", "") if field == "url" else "")
         if element.get("year"):
             self.add(field or "published", {key: element.get(key, "") for key in ("year", "month", "day")})
         elif kind in _SCHEMES:

@@ -1,7 +1,7 @@
 """Reads XML of papers that has no reader of its own, by the names of its elements (``xml_fields``).
 
-Exports of EBSCO, Primo, RefWorks, NASA ADS, DOAJ, eLibrary and NoteFirst, BibTeX as XML, Dublin Core in RDF, and
-answers of IEEE Xplore, Scopus and others.
+Exports of EBSCO, Primo, RefWorks, NASA ADS, DOAJ, eLibrary and NoteFirst, the ACL Anthology, BibTeX as XML, Dublin Core
+in RDF, answers of IEEE Xplore, Scopus, Springer and others, and lists that programs of conferences and scripts write.
 """
 
 from __future__ import annotations
@@ -13,17 +13,20 @@ from typing import Any
 
 from lxml import etree
 
+from readlist.digests.bibliographies.column_names import plain_name
 from readlist.digests.bibliographies.json_paper import is_json_paper, read_json_paper
+from readlist.digests.bibliographies.table_columns import OTHER_WORKS_NAMES
 from readlist.digests.bibliographies.xml_fields import fields_around, fields_of
 from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.record_count import MAX_QUOTED_RECORD_CHARS
 from readlist.digests.source import Source
 from readlist.digests.text import open_text
 from readlist.digests.xml_elements import elements_at_depth, local_name, root_of
 from readlist.digests.xml_record_count import count_xml_records
 from readlist.errors import FormatFault
-from readlist.model.digest import DigestHead, Entry, Problem
-from readlist.translation import N_
+from readlist.model.digest import DigestHead, Entry, Problem, SourceMarks
+from readlist.translation import N_, tr
 
 XML_PAPERS_SCORE = 64
 """The score for names of elements that papers have, less than that of the readers for one format."""
@@ -38,6 +41,8 @@ _RECORDS = frozenset(
     )
 )
 """Names in lower case of elements that are one record each."""
+_OF_OTHER_WORKS = OTHER_WORKS_NAMES - {"genre"}
+"""Plain names of elements that films, records and products have; "genre" is the kind of a paper, too."""
 _TITLE = re.compile(rb"title|<(?:atl|t1|name)\b", re.IGNORECASE)
 _NOTHING = re.compile(rb"(?!)")
 
@@ -58,18 +63,18 @@ class XmlPapers:
         return XML_PAPERS_SCORE if _record_depth(head.replace(b"\0", b"")) is not None else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """The papers. Raises FormatFault for XML that is damaged before the first one."""
+        """The papers. Raises FormatFault for other text, and for XML that is damaged before the first paper."""
         yield DigestHead("", source.name)
         yield from open_text(source).problems
-        depth = _record_depth(source.head.replace(b"\0", b""))
+        depth = _depth_in(source)
         maker, others, tags, last = EntryMaker(), Counter[str](), set[str](), None
         parent, around = None, dict[str, Any]()
         try:
-            for element in elements_at_depth(source, 1 if depth is None else depth):
+            for element in elements_at_depth(source, depth):
                 if element.getparent() is not parent:
                     parent = element.getparent()
                     around = fields_around(parent)
-                made = read_json_paper(fields_of(element, around))
+                made = _record(element, around)
                 if made is None:
                     others[local_name(element)] += 1
                     continue
@@ -91,6 +96,19 @@ class XmlPapers:
 READER = XmlPapers()
 
 
+def _depth_in(source: Source) -> int:
+    """The number of elements around each record of a source. Raises FormatFault for other text than XML."""
+    if not root_of(source.head)[0]:
+        raise FormatFault(tr("{name} is not XML.", name=source.name))
+    depth = _record_depth(source.head.replace(b"\0", b""))
+    return 1 if depth is None else depth
+
+
+def _record(element: etree._Element, around: dict[str, Any]) -> tuple[RecordDraft, SourceMarks] | None:
+    """The record and the marks of an element with the fields around it; None for one that is no paper."""
+    return None if _is_other_work(element) else read_json_paper(fields_of(element, around))
+
+
 def _record_depth(head: bytes) -> int | None:
     """The number of elements around each record of a source; None if its first bytes have no paper in them.
 
@@ -101,7 +119,10 @@ def _record_depth(head: bytes) -> int | None:
     parent_is_record = False
     level = _root_of_head(head)
     for depth in range(MAX_RECORD_DEPTH):
-        papers = [each for each in level if is_json_paper(fields_of(each))]
+        works = [each for each in level if is_json_paper(fields_of(each))]
+        papers = [each for each in works if not _is_other_work(each)]
+        if len(papers) < len(works):  # what is around a product looks like a paper, too
+            found = None
         tags = Counter(map(local_name, papers))
         if len(papers) > 1 and (not parent_is_record or max(tags.values()) > 1):
             return depth
@@ -110,6 +131,12 @@ def _record_depth(head: bytes) -> int | None:
         parent_is_record = parent_is_record or (bool(papers) and local_name(papers[0]).lower() in _RECORDS)
         level = [each for parent in level for each in parent.iterchildren(tag=etree.Element)]
     return found
+
+
+def _is_other_work(element: etree._Element) -> bool:
+    """True for a record with an element that papers do not have, such as a price."""
+    filled = (each for each in element.iterchildren(tag=etree.Element) if len(each) or (each.text or "").strip())
+    return any(plain_name(local_name(each)) in _OF_OTHER_WORKS for each in filled)
 
 
 def _root_of_head(head: bytes) -> list[etree._Element]:

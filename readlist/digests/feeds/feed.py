@@ -15,10 +15,11 @@ from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.feeds.feed_items import FeedItem, read_frame, split_items
 from readlist.digests.feeds.item_record import FeedMetadata, ItemLink, make_draft, set_authors
 from readlist.digests.feeds.parsed_feed import ParsedItem, open_feed, parse_frame, parse_items
-from readlist.digests.feeds.shared_links import find_shared, plain_shared_title
+from readlist.digests.feeds.shared_links import find_shared
 from readlist.digests.fields.front_matter import FrontMatterCount
 from readlist.digests.fields.journal_lines import read_journal_line
 from readlist.digests.fields.markup import plain_line, unescape_entities
+from readlist.digests.fields.page_titles import plain_shared_title
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft

@@ -53,8 +53,15 @@ _HEADING = re.compile(
     r"(?:abstract|summary|graphical abstract|toc graphic|significance|description|highlights)[.:]?$", re.IGNORECASE
 )
 _ABSTRACT_HEADING = re.compile(r"(?:abstract|summary)[.:]?", re.IGNORECASE)
-_ABSTRACT = re.compile(r"(?:ABSTRACT|Abstract|SUMMARY|Summary)(?:\s*[.:—–]\s*|(?<=T)\s+|(?=[A-Z][a-z]))")
-"""The label before an abstract: "Abstract: ", "ABSTRACT ", "AbstractOwls"."""
+_FIRST_WORDS = (
+    r"(?:We|This|The|In|An?|Here|Our|Background|Objectives?|Purpose|Aims?|Introduction|Motivation|Context|Although|Recent"
+    r"|Recently|To|For|As|With|While|Despite|Many|It|There|These|Using|Since)"
+)
+"""Words with which abstracts begin, and no name such as "Abstract Interpretation" goes on."""
+_ABSTRACT = re.compile(
+    rf"(?:ABSTRACT|Abstract|SUMMARY|Summary)(?:\s*[.:—–]\s*|(?<=T)\s+|(?=[A-Z][a-z])|\s+(?={_FIRST_WORDS}\s))"
+)
+"""The label before an abstract: "Abstract: ", "ABSTRACT ", "AbstractOwls", "Abstract We"."""
 _CITATION = re.compile(
     r"(?:(?P<venue>[^.:;]{2,150}?),\s+)?"
     r"(?:vol(?:ume|\.)\s*(?P<volume>[\w-]{1,12})(?:,?\s+(?:issue|no\.|number)\s*(?P<issue>[\w/-]{1,12}))?"

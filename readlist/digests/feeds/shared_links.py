@@ -18,10 +18,6 @@ _TARGET = re.compile(
 )
 """The link that Reddit writes below a post, to what it is about."""
 _HREF = re.compile(r"<a\b[^<>]{0,200}?href=[\"'](https?://[^\"'<>]{1,2000})[\"']", re.IGNORECASE)
-_FLAIR = re.compile(r"\s*\[(?:R|D|P|N|Research|Discussion|Project|News|Paper)\]\s*(?=\S)", re.IGNORECASE)
-"""The tag before the title of a post: "[R] Owls"."""
-_KIND_AT_END = re.compile(r"(?<=\S)\s+\[(?:pdf|video|audio|html|paper)\](?:\s+\(\d{4}\))?$", re.IGNORECASE)
-"""The kind of the target after the title of a post: "Owls [pdf]"."""
 
 
 class SharedLink(NamedTuple):
@@ -50,8 +46,3 @@ def _paper_in(texts: list[str]) -> str:
         if found is not None and found.is_paper:
             papers.setdefault(next(iter(found.identifiers.values()), found.url), address)
     return next(iter(papers.values())) if len(papers) == 1 else ""
-
-
-def plain_shared_title(title: str) -> str:
-    """A title without the tags of such sites: "[R]" before it, "[pdf]" after it."""
-    return _KIND_AT_END.sub("", _FLAIR.sub("", title, count=1) if _FLAIR.match(title) else title)

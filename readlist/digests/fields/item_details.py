@@ -21,6 +21,7 @@ from readlist.digests.fields.proceedings import conference_in, names_in_proceedi
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
+from readlist.digests.fields.text_identifiers import take_identifiers
 
 MIN_EXCERPT_CHARS = 12
 """Fewest characters of a line that is an excerpt; a shorter one is not about the work."""
@@ -31,13 +32,6 @@ MAX_AFFILIATED_NAME_CHARS = 250
 MAX_NAME_LINE_CHARS = 20_000
 """Characters of a line of authors."""
 
-_DOI = re.compile(
-    r"(?:https?://(?:dx\.|www\.)?doi\.org/|\b(?:doi|digital object identifier)\s*+[:>]?\s*+|^)"
-    r"(10\.\d{4,9}/[^\s\"<>|]+)",
-    re.IGNORECASE,
-)
-_ARXIV = re.compile(r"\barxiv\s*:\s*((?:[a-z-]+(?:\.[a-z]{2})?/)?\d{4,7}(?:\.\d{4,5})?(?:v\d+)?)", re.IGNORECASE)
-_PMID = re.compile(r"\bpmid\s*:\s*(\d{1,8})\b", re.IGNORECASE)
 _DATE_LINE = re.compile(
     r"^(?:\W*(?:article|paper)?\s*(?:first|originally|version of record|epub|e-?)?\s*(?:published|available"
     r"|publication|posted"
@@ -93,8 +87,11 @@ _NAMES_AND_CITATION = re.compile(
 """Authors and citation on one line, as in mails of IOP: "Ada Example and Bo Sample 2026 J. Sand 54 101001"."""
 _NAMES_AND_PAGES = re.compile(r"(?P<names>[^\d()]{4,400}?),? (?P<pages>(?:pp?|S)\. ?\d{1,6}(?: ?[-–] ?\d{1,6})?)\.?")
 """Authors and pages on one line: "Ada Example, Bo Sample, p. 9-34"."""
-_VOLUME_ISSUE_PAGES = re.compile(r"(\d{1,5}) ?\((\d{1,4})\):? (e?\d{1,12}(?:[-–]\d{1,12})?)$")
-"""A line with nothing but volume, issue and pages: "123 (9) e2601234"."""
+_VOLUME_ISSUE_PAGES = re.compile(
+    r"(?:(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8}\.? (?:19|20)\d\d), )?"
+    r"(?P<volume>\d{1,5}) ?\((?P<issue>\d{1,4})\):? (?P<pages>e?\d{1,12}(?:[-–]\d{1,12})?)$"
+)
+"""A line with nothing but volume, issue and pages, perhaps after the day: "123 (9) e2601234"."""
 _USAGE_COUNT = re.compile(
     r"(?:(?:viewed|cited|downloaded|read) (?:by )?\d{1,7}(?: times)?|times cited\W{1,3}\d{1,7}|readers?: everyone)$",
     re.IGNORECASE,
@@ -111,6 +108,8 @@ _NAME_IN_CAPITALS = re.compile(r"(?P<name>[^\W\d_a-z][^\d,;:|]{3,60}), (?=[A-Z])
 _IN_BRACKETS = re.compile(r"\s?\([^()]{0,200}\)")
 _NUMBER_AT_END = re.compile(r"(?<!\s)\s++[-–]\s++#\d{1,7}(?:\s\([A-Z]{2,4}(?:\s[A-Z]{2,4})*\))?$")
 """The number and the programmes of a working paper after its authors: "- #12345 (LS PE)"."""
+_AGE_AT_END = re.compile(r"(?<=\w) / \d{1,3}(?:min|h|d|w|mo|y)$")
+"""The age of an item after its authors, as in mails of Feedly: " / 5h"."""
 _DOT_OR_BAR = re.compile(r"(?<!\s)\s++[·|•]\s++")
 _DATE_BEFORE_NAME = re.compile(r"^((?:\d{1,2} )?[A-Z][a-z]{2,8} (?:19|20)\d\d)(?=[A-Z][^\W\d_])")
 """A date with the first author right after it, without a blank, as in searches saved at Wiley."""
@@ -186,8 +185,9 @@ def are_names(text: str) -> bool:
 
 def read_details(draft: RecordDraft, text: str) -> None:
     """Read a line below a title into the draft. A line of no known form becomes a paragraph of the excerpt."""
+    text = _AGE_AT_END.sub("", text)
     text = _without_proceedings(draft, _NUMBER_AT_END.sub("", _DATE_BEFORE_NAME.sub(r"\1 · ", text, count=1)))
-    if read_database_citation(draft, text) or read_journal_line(draft, _take_identifiers(draft, text)):
+    if read_database_citation(draft, text) or read_journal_line(draft, take_identifiers(draft, text)):
         return
     if (
         (not draft.authors and _read_names_with_more(draft, text))
@@ -308,14 +308,8 @@ def is_imprint_or_date(text: str) -> bool:
     return read_journal_line(draft, text) or read_imprint(draft, text) or _read_date(draft, text)
 
 
-def find_doi(text: str) -> str:
-    """The first DOI in a text, as written; "" for none."""
-    found = _DOI.search(text)
-    return found[1].rstrip(".,;)]") if found else ""
-
-
 def _read_part(draft: RecordDraft, text: str, *, is_short: bool = False) -> None:
-    rest = _take_identifiers(draft, text)
+    rest = take_identifiers(draft, text)
     draft.venue = draft.venue or conference_in(rest)
     venue, year = venue_and_year(rest) if draft.authors and not draft.venue else ("", "")
     if venue and not _PUBLISHED.search(rest):
@@ -336,16 +330,6 @@ def _set_authors(draft: RecordDraft, text: str) -> None:
     draft.authors = [organisation(found[1]) if (found := _FOR_GROUP.match(name)) else name for name in names]
 
 
-def _take_identifiers(draft: RecordDraft, text: str) -> str:
-    """The rest of a text without the identifiers in it; a long text stays as it is."""
-    rest = text
-    for scheme, pattern in (("doi", _DOI), ("arxiv", _ARXIV), ("pmid", _PMID)):
-        if found := pattern.search(text):
-            draft.add_identifier(scheme, found[1].rstrip(".,;)]"))
-            rest = rest.replace(found[0], " ")
-    return rest.strip(" ·|,;.()[]") if rest != text and len(rest) < 200 else text
-
-
 def _read_date(draft: RecordDraft, text: str) -> bool:
     text = _KIND_BEFORE_DATE.sub("", text, count=1)
     found = _DATE_LINE.match(_DATE_WITH_TIME.sub(r"\1", text, count=1)) if len(text) <= 120 else None
@@ -363,8 +347,9 @@ def read_imprint(draft: RecordDraft, text: str) -> bool:
     if len(text) > 160:
         return False
     if together := _VOLUME_ISSUE_PAGES.match(text):
-        draft.volume, draft.issue = draft.volume or together[1], draft.issue or together[2]
-        draft.pages = draft.pages or together[3]
+        draft.volume, draft.issue = draft.volume or together["volume"], draft.issue or together["issue"]
+        draft.pages = draft.pages or together["pages"]
+        draft.published = draft.published or read_publication_date(together["date"] or "")
         return True
     all_pages = sorted(_PAGES.finditer(text), key=lambda found: not found[1])  # rather pages than an article's number
     pages, volume, issue = next(iter(all_pages), None), _VOLUME.search(text), _ISSUE.search(text)

@@ -74,7 +74,7 @@ _FORMS = tuple(
         rf"{_JOURNAL}, (?P<volume>\d{{1,4}})(?:\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?: ?{_PAGES},"
         r" (?P<date>\d{1,2} [A-Z][a-z]{2,8}\.? (?:19|20)\d\d)",
         # JOURNAL 12 (3), pp.100-110
-        rf"{_JOURNAL},? (?P<volume>\d{{1,5}}) ?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\),?"
+        rf"{_JOURNAL},? (?P<volume>\d{{1,5}}) ?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\) ?,?"
         rf" (?:pp?\.|[Pp]ages?) ?{_PAGES}",
         # Journal, vol. 12, no. 3, pp. 100-110, Mar. 2026
         rf"{_JOURNAL},? vol\. ?(?P<volume>\d{{1,5}})(?:, no\. ?(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?))?"
@@ -88,6 +88,9 @@ _FORMS = tuple(
         # JOURNAL 12 (3): 1-20 MAR 2026
         rf"{_JOURNAL} (?P<volume>\d{{1,5}})(?: ?\((?P<issue>[\w/-]{{1,12}})\))?: ?{_PAGES}"
         r"(?: (?P<date>(?:[A-Z]{3}(?:-[A-Z]{3})?(?: \d{1,2})? )?(?:19|20)\d\d))?",
+        # Journal ( IF 3.2 ) Pub Date : 2026-03-04
+        rf"{_JOURNAL} \( ?IF[ :]{{0,2}}[\d.-]{{1,7}} ?\)[ ,]{{0,2}}Pub(?:lication)? ?[Dd]ate ?: ?"
+        r"(?P<date>(?:19|20)\d\d-\d\d-\d\d)(?:[ ,]{1,3}DOI ?:?)?",
         # Journal, March 2026 | Journal (2026) | 2026, Journal - Article
         rf"{_KNOWN_JOURNAL},? \(?(?P<date>(?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)\d\d)\)?",
         rf"(?P<date>(?:19|20)\d\d)[,.:]? {_KNOWN_JOURNAL}(?: [-–·|] (?:Article|Preprint|Journal Article|Review))?",
@@ -105,13 +108,15 @@ _FORMS = tuple(
         # Journal 2026, 12, 3, 100-110 | Journal 2026, 12 (3), 100-110 | Journal. 2026;12(3):100-110
         rf"{_JOURNAL}[,.]? (?P<date>(?:19|20)\d\d)(?: [A-Z][a-z]{{2}}(?: \d{{1,2}})?)?[,;] ?(?P<volume>\d{{1,5}})"
         rf"(?:(?:, ?| ?\()(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?[,:] ?{_PAGES}"
-        r"(?:[;,. ]{0,4}[-–] ?(?P<day>[^\n;]{6,30}\d{4}))?",
+        r"(?:[;,. ]{0,4}(?:[-–]|\(Published) ?(?P<day>[^\n;]{6,30}\d{4})\)?)?",
+        # Journal 12, 100123
+        rf"{_JOURNAL},? (?P<volume>\d{{1,4}}), (?P<pages>\d{{5,8}})",
     )
 )
 """The forms of a journal line, each with its examples; the first one that matches is taken."""
 _JOURNAL_HINT = re.compile(
-    r"\b(?:1[89]|20)\d\d\b|\d ?\(|\d ?: ?\w|\bvol|\bpress\b|forthcoming|journal|annals|archives|proceedings"
-    r"|transactions|bulletin|letters$|reviews$",
+    r"\b(?:1[89]|20)\d\d\b|\d ?\(|\d ?: ?\w|\d, \d{5,8}$|\bvol|\bpress\b|forthcoming|journal|annals|archives"
+    r"|proceedings|transactions|bulletin|letters$|reviews$",
     re.IGNORECASE,
 )
 """A hint that each journal line has: a year, an issue in brackets, pages after a colon, or a word."""

@@ -183,6 +183,7 @@ PAPER_PAGES = _patterns(
     scinapse\.io/papers/\d
     openalex\.org/(?:works/)?W\d
     x-mol\.(?:com|net)/paper/\S
+    researcher-app\.com/paper/\d
     researcher\.life/(?:article|paper)/\S
     sciety\.org/articles/\S
     zbmath\.org/\d

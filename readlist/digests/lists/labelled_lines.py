@@ -8,9 +8,9 @@ from typing import NamedTuple
 from readlist.digests.bylines import read_venue
 from readlist.digests.field_labels import fill_label, split_label
 from readlist.digests.fields.author_names import split_authors
-from readlist.digests.fields.item_details import find_doi
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.text_identifiers import find_doi
 
 _LABELS = {
     "title": ("title", "paper title", "article title"),

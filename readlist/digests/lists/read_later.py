@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.json_values import (
     JsonFault,
     LinedValue,
@@ -27,9 +28,15 @@ from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
+MAX_COUNTED_PAGES = 200
+"""First pages whose addresses are looked at."""
+PAPER_PAGES_SCORE = 60
+"""The score of pages with titles, at least half of them of papers, without the fields of a service."""
+
 _ARRAYS = (
     *("bookmarks", "items", "results", "articles", "links", "children", "collections", "documents", "data", "list"),
     *("annotations", "rows", "entries", "messages", "hits"),
+    *("papers", "publications", "organic"),
     *("orderedItems", "feed", "posts", "statuses", "tweets", "records"),
 )
 """Names of arrays that hold saved pages."""
@@ -45,10 +52,12 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """The field with the address of a saved page, or a text with an address in it."""
+_TITLE = re.compile(r"\"title\"\s*:\s*\"[^\"]")
+_PAGE_ADDRESS = re.compile(r"\"(?:url|link|href|uri|source_url)\"\s*:\s*\"(https?:[^\"\s]{1,2000})\"", re.IGNORECASE)
 _CERTAIN_FIELD = re.compile(
     r"\"(?:article__url|is_archived|is_starred|is_read|is_fav|given_url|resolved_url|readingProgress|savedAt|is_saved|tag_names"
     r"|toread|time_added|reading_progress|saved_at|typeCode|crawlTimeMsec|timestampUsec|date_added|article__title|dateAddedUtc|progress_timestamp"
-    r"|lastModified|others|bookmark_bar|website_title|collectionId|addedAt|readAt|export_userid|canonicalUrl|readlater|selftext|story_text|objectID)\"\s*:|\"collection\"\s*:\s*\{\s*\"\$id\"\s*:"
+    r"|lastModified|others|bookmark_bar|website_title|collectionId|addedAt|readAt|export_userid|canonicalUrl|readlater|selftext|story_text|objectID|highlights_url|user_book_id)\"\s*:|\"collection\"\s*:\s*\{\s*\"\$id\"\s*:"
     r"|\"(?:full_text|orderedItems|reblogs_count)\"\s*:|\"app\.bsky\.feed\.post\""
     r"|\"ts\"\s*:\s*\"\d{9,}\.\d{3,}\"|\"embeds\"\s*:\s*\[|\"(?:TextQuoteSelector|TextPositionSelector)\"|user/[\w.-]{1,60}/(?:state|tag)/(?:com\.google/(?:starred|reading-list|read)|global\.saved)\""
 )
@@ -96,7 +105,9 @@ class ReadLaterReader:
             return max(30, min(85, found)) - (25 if len(others) > 2 and len(certain) < 2 else 0)
         names = {name.strip('": ') for name in common}
         is_tagged = "tags" in names and not names.isdisjoint(_SAVED_TIMES)
-        return min(50, found) if is_tagged and not others and len(common) > 2 else 10
+        if is_tagged and not others and len(common) > 2:
+            return min(50, found)
+        return PAPER_PAGES_SCORE if _are_papers(text) else 10
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """One digest, an entry for each link to a paper. Raises FormatFault for text that is not JSON."""
@@ -114,6 +125,13 @@ class ReadLaterReader:
 
 
 READER = ReadLaterReader()
+
+
+def _are_papers(text: str) -> bool:
+    """True for pages with titles of which at least half are of papers, as in answers of search engines."""
+    addresses = _PAGE_ADDRESS.findall(text)[:MAX_COUNTED_PAGES] if _TITLE.search(text) else []
+    papers = sum(1 for each in addresses if (found := read_address(each)) is not None and found.is_paper)
+    return papers > 0 and 2 * papers >= len(addresses)
 
 
 def _values(source: Source) -> Iterator[LinedValue]:

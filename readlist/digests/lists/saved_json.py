@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from readlist.digests.fields.page_titles import plain_shared_title
 from readlist.digests.fields.publication_dates import date_of_epoch
 from readlist.digests.fields.reading_status import is_no, is_yes, status_of_word
 from readlist.digests.json_values import objects_at, text_at, texts_at, value_at
@@ -26,6 +27,8 @@ _UNREAD_KEYS = ("unread",)
 _QUEUED_KEYS = ("toread", "toRead", "in_queue", "readlater")
 _READ_TIMES = ("readAt", "read_at", "time_read", "last_read_at")
 """Names of the time at which a page was read; its value is 0 or empty for an unread page."""
+_READWISE = re.compile(r"https?://(?:[a-z]+\.)?readwise\.io/", re.IGNORECASE)
+"""The page that Readwise has of a document; its own address is that of the source."""
 _SUBMITTED_FIELDS = frozenset({"subreddit", "story_text", "objectID", "points"})
 """Fields of stories of Reddit and Hacker News, whose author is the one who submitted them."""
 _READER_STATE = re.compile(r"user/[^/]{1,40}/state/com\.google/(\w+)$")
@@ -36,6 +39,8 @@ _READER_LABEL = re.compile(r"user/[^/]{1,40}/(?:label|tag)/(.+)$")
 def page_of(value: dict[str, Any], folder: str = "") -> SavedPage | None:
     """The page that an object describes; None if it has no address. ``folder`` is the name of the folder around it."""
     url = _first(value, URL_KEYS) or text_at(value, "content", "url") or _address_in_list(value)
+    if _READWISE.match(url):
+        url = text_at(value, "source_url") or url
     if not re.match(r"https?:|www\.", url, re.IGNORECASE):
         return SavedPage(url) if url.partition(":")[0] in {"javascript", "file", "chrome", "ftp", "about"} else None
     title, note = _first(value, _TITLE_KEYS), _first(value, _NOTE_KEYS)
@@ -52,7 +57,9 @@ def page_of(value: dict[str, Any], folder: str = "") -> SavedPage | None:
     tags = _tags_of(value)
     return SavedPage(
         url=url,
-        title=title or text_at(value, "content", "title") or text_at(value, "document", "title", 0),
+        title=_shared_title(value, title)
+        or text_at(value, "content", "title")
+        or text_at(value, "document", "title", 0),
         excerpt=excerpt or description or text_at(value, "summary", "content"),
         authors=_authors_of(value),
         published=_first(value, _DATE_KEYS) or date_of_epoch(text_at(value, "published")),
@@ -63,6 +70,11 @@ def page_of(value: dict[str, Any], folder: str = "") -> SavedPage | None:
         note=note,
         is_annotation=is_annotation,
     )
+
+
+def _shared_title(value: dict[str, Any], title: str) -> str:
+    """A title without the year and the tags that are put beside it on Reddit and Hacker News."""
+    return title if _SUBMITTED_FIELDS.isdisjoint(value) else plain_shared_title(title)
 
 
 def _quote_of(annotation: dict[str, Any]) -> str:

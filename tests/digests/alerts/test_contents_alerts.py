@@ -14,9 +14,9 @@ from digests.alerts.mutations import damaged
 from digests.reading import corpus, read_with, scores
 from readlist.digests.alerts.atypon_alert import READER as ATYPON
 from readlist.digests.alerts.cell_press_alert import READER as CELL_PRESS
-from readlist.digests.alerts.contents_items import is_section
 from readlist.digests.alerts.journal_issue import journal_of
 from readlist.digests.alerts.nature_alert import READER as NATURE
+from readlist.digests.alerts.section_names import is_section
 from readlist.digests.reader import Reader
 from readlist.errors import FormatFault
 

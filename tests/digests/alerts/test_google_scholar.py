@@ -111,6 +111,12 @@ def test_a_cited_work_without_a_page() -> None:
     assert lost.kinds == ["records_missing"]
 
 
+def test_the_footer_is_no_snippet_of_a_cited_work_in_any_language() -> None:
+    footer = "<div>Dit bericht is verstuurd omdat u nieuwe artikelen volgt.</div>"
+    found = read_with(READER, page(FIRST, CITED, footer=footer))
+    assert [bool(record.excerpt) for record in found.records] == [True, False]
+
+
 def test_prefixed_and_missing_classes() -> None:
     """A copy has the classes of Gmail's reader, or none at all."""
     prefixed = ALERT.replace('class="gse', 'class="m_-12345gse')

@@ -63,6 +63,7 @@ SERVICES = {
     "proquest": "https://www.proquest.com/docview/300000000{}/abstract/X/1?accountid=1",
     "dimensions": "https://app.dimensions.ai/details/publication/pub.110000000{}",
     "lens": "https://www.lens.org/lens/scholar/article/000-111-222-333-44{}/main",
+    "researcher": "https://www.researcher-app.com/paper/1234567{}?utm_source=email",
     "philpapers": "https://philpapers.org/rec/EXASAN{}",
     "ssrn": "https://papers.ssrn.com/sol3/papers.cfm?abstract_id=400000{}&partid=1&did=2",
 }
@@ -629,3 +630,30 @@ def test_ads_has_the_number_of_a_paper_above_its_title() -> None:
     assert found.titles == ["Counting owls", "Sand in the morning"]
     assert [record.url for record in found.records] == [address.format(first), address.format(second)]
     assert found.records[0].identifiers == {"arxiv": "2603.01234"}
+
+
+def test_x_mol_has_the_doi_as_a_link_behind_journal_and_date() -> None:
+    rows = [
+        f"""<tr><td><a href="https://newsletter.x-mol.com/paper/17600000000{number}">{title}</a><br>
+        Journal of Sand ( IF 3.2 ) Pub Date : 2026-03-0{number} , DOI:
+        <a href="https://doi.org/10.5555/sand.{number}">10.5555/sand.{number}</a><br>Ada Example, Bo Sample<br>
+        We count grains of sand in the dark. There are many of them.</td></tr>"""
+        for number, title in ((1, "On sand in the dark"), (2, "On sand in the light"))
+    ]
+    found = read_with(READER, f"<html><body><table>{''.join(rows)}</table></body></html>")
+    assert found.titles == ["On sand in the dark", "On sand in the light"]
+    first = found.records[0]
+    assert (first.venue, first.published, first.authors) == (
+        "Journal of Sand",
+        "2026-03-01",
+        ("Ada Example", "Bo Sample"),
+    )
+    assert first.identifiers == {"doi": "10.5555/sand.1"}
+
+
+def test_the_day_before_volume_and_the_age_behind_authors() -> None:
+    draft = RecordDraft()
+    for line in ("by Ada Example / 5h", "March 4, 2026, 121 (10) e2300000121"):
+        read_details(draft, line)
+    assert (list(draft.authors), draft.published) == (["Ada Example"], "2026-03-04")
+    assert (draft.volume, draft.issue, draft.pages, draft.excerpt) == ("121", "10", "e2300000121", "")

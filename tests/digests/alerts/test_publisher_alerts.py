@@ -345,3 +345,62 @@ def test_the_manuscript_and_its_dates() -> None:
     assert (first.authors, first.venue, first.published) == (("Ada Example", "Bo Sample"), "Sand Sci.", "2026-03-05")
     assert not first.excerpt
     assert second.pages == "eadp0003"
+
+
+def test_a_label_above_a_title_and_a_heading_below_a_place_in_plain_text() -> None:
+    mail = """PHYSICAL SAND LETTERS
+Volume 12, Issue 3
+
+Editors' Suggestion
+Sand in a Trap of Light
+Ada Example, Bo Sample, and C. Plain
+Phys. Sand Lett. 12, 030001 (2026)
+Published 12 March 2026
+http://link.aps.org/doi/10.1103/PhysRevZ.12.030001
+
+General Sand: Grains, Dunes, etc.
+
+Dunes That Never Were in Motion
+Cy Plain
+Phys. Sand Lett. 12, 030002 (2026)
+Published 13 March 2026
+http://link.aps.org/doi/10.1103/PhysRevZ.12.030002
+
+To unsubscribe: http://www.aps.org/unsubscribe
+"""
+    found = read_with(ATYPON, mail, subject="Phys. Sand Lett. Table of Contents: Vol. 12, Iss. 3")
+    assert found.titles == ["Sand in a Trap of Light", "Dunes That Never Were in Motion"]
+    assert [record.excerpt for record in found.records] == ["", ""]
+    assert [record.pages for record in found.records] == ["030001", "030002"]
+
+
+def test_links_that_only_the_publisher_resolves_with_names_and_place_on_one_line() -> None:
+    place = "A. Example and Others | N Sand J Med 2026;390:{}"
+    mail = page(
+        "<h1>The New Sand Journal of Medicine</h1>",
+        "ORIGINAL ARTICLES",
+        article("https://cl.n.nejm.org/?qs=1", "Sand for the Treatment of Dust", place.format("870-880")),
+        article("https://cl.n.nejm.org/?qs=2", "Dust in Acute Absence", place.format("881-892")),
+    ).replace("example.org/", "cl.n.nejm.org/")
+    assert next(iter(scores(mail))) == ATYPON.name
+    first, second = read_with(ATYPON, mail).records
+    assert (first.title, first.authors, first.authors_cut) == (
+        "Sand for the Treatment of Dust",
+        ("A. Example",),
+        True,
+    )
+    assert (first.volume, first.pages, second.pages) == ("390", "870-880", "881-892")
+
+
+def test_a_journal_with_the_form_of_a_name_above_the_authors() -> None:
+    address = "https://www.sciencedirect.com/science/article/pii/S00000000260{}?dgcid=raven_sd_search_email"
+    mail = page(
+        "<h1>New results for sand</h1>",
+        article(address.format(10001), "On sand in the dark", "Current Sand", "Ada Example, Bo Sample"),
+        article(address.format(10002), "On sand in the light", "Sand Reports Methods", "Cy Plain, ... Di Last"),
+        article(address.format(10003), "On sand at noon", "Ed Alone"),
+    )
+    first, second, third = read_with(CELL_PRESS, mail).records
+    assert (first.venue, first.authors) == ("Current Sand", ("Ada Example", "Bo Sample"))
+    assert (second.venue, second.authors, second.authors_cut) == ("Sand Reports Methods", ("Cy Plain", "Di Last"), True)
+    assert (third.venue, third.authors) == ("", ("Ed Alone",))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -251,6 +253,13 @@ def test_copy_of_a_page_without_classes() -> None:
         "J Examples",
     )
     assert (second.title, second.identifiers) == ("Second title", {"pmid": "30000002"})
+
+
+def test_the_footer_of_a_copy_is_no_excerpt() -> None:
+    footer = "You have received this email because an automatic search was set up to be sent to you from the database."
+    bare = re.sub(r' class="(?!docsum-title)[^"]*"', "", PAGE).replace("</span>\n<span", "</span><br><span")
+    bare = bare.replace("</table>", f"</table><p>{footer}</p>")
+    assert [record.excerpt for record in read_with(READER, bare).records] == ["", ""]
 
 
 def test_a_record_that_gave_no_entry_is_told() -> None:

@@ -219,6 +219,121 @@ SERVICES: dict[str, Any] = {
             }
         ]
     },
+    "PLOS": {
+        "response": {
+            "docs": [
+                {
+                    "id": "10.5555/owl.1",
+                    "journal": "ICO",
+                    "publication_date": "2023",
+                    "author_display": ["Ada Example", "Bo Sample"],
+                    "title_display": "T",
+                }
+            ]
+        }
+    },
+    "ERIC": {
+        "response": {
+            "docs": [
+                {
+                    "title": "T.",
+                    "author": ["Ada Example", "Bo Sample"],
+                    "description": "Ow.",
+                    "publicationdateyear": 2023,
+                    "source": "ICO",
+                }
+            ]
+        }
+    },
+    "BASE": {
+        "response": {
+            "docs": [
+                {
+                    "dctitle": "T",
+                    "dccreator": ["Ada Example", "Bo Sample"],
+                    "dcsource": "ICO",
+                    "dcdate": "2023",
+                    "dcdoi": ["10.5555/owl.1"],
+                    "dcprovider": "Owl University",
+                }
+            ]
+        }
+    },
+    "OpenAIRE": {
+        "results": [
+            {
+                "mainTitle": "T",
+                "author": [{"fullName": "Ada Example"}, {"fullName": "Bo Sample"}],
+                "publicationDate": "2023",
+                "container": {"name": "ICO", "vol": "3", "iss": "2", "sp": "1", "ep": "9"},
+                "pids": [{"scheme": "doi", "value": "10.5555/owl.1"}],
+            }
+        ]
+    },
+    "OpenAIRE before": {
+        "response": {
+            "header": {"total": {"$": 1}},
+            "results": {
+                "result": [
+                    {
+                        "metadata": {
+                            "oaf:entity": {
+                                "oaf:result": {
+                                    "title": [{"@classid": "main title", "$": "T"}, {"$": "Another one"}],
+                                    "creator": [{"@rank": "1", "$": "Ada Example"}, {"@rank": "2", "$": "Bo Sample"}],
+                                    "dateofacceptance": {"$": "2023"},
+                                    "journal": {"@issn": "1234-5678", "$": "ICO"},
+                                    "pid": [{"@classid": "doi", "$": "10.5555/owl.1"}],
+                                }
+                            }
+                        }
+                    }
+                ]
+            },
+        }
+    },
+    "preprints of bioRxiv and their articles": {
+        "collection": [
+            {
+                "biorxiv_doi": "10.5555/owl.1",
+                "published_doi": "10.5555/nest.1",
+                "preprint_title": "T",
+                "preprint_authors": "Ada Example; Bo Sample",
+                "preprint_date": "2023",
+                "venue": "ICO",
+            }
+        ]
+    },
+    "InvenioRDM": {
+        "hits": {
+            "hits": [
+                {
+                    "pids": {"doi": {"identifier": "10.5555/owl.1", "provider": "datacite"}},
+                    "metadata": {
+                        "resource_type": {"id": "publication-article", "title": {"en": "Journal article"}},
+                        "creators": [
+                            {"person_or_org": {"type": "personal", "name": "Ada Example"}},
+                            {"person_or_org": {"type": "personal", "name": "Bo Sample"}},
+                        ],
+                        "title": "T",
+                        "publication_date": "2023",
+                        "journal": {"title": "ICO"},
+                    },
+                }
+            ]
+        }
+    },
+    "ORKG": {
+        "content": [
+            {
+                "title": "T",
+                "identifiers": {"doi": ["10.5555/owl.1"]},
+                "authors": [{"name": "Ada Example"}, {"name": "Bo Sample"}],
+                "published_year": 2023,
+                "venue": "ICO",
+            }
+        ]
+    },
     "CiNii": {
         "items": [
             {
@@ -335,3 +450,103 @@ def test_names_in_html_and_links_with_labels() -> None:
     (record,) = read_with(READER, text).records
     assert record.authors == ("Example, A.B.", "Sample, C.", "Third, D.")
     assert record.url == "https://owl.example/1"
+
+
+def test_an_array_without_papers_above_them() -> None:
+    work = {
+        "title": {"title": {"value": "Owls in a Record"}},
+        "external-ids": {"external-id": [{"external-id-type": "doi", "external-id-value": "10.5555/owl.1"}]},
+        "publication-date": {"year": {"value": "2023"}, "month": {"value": "05"}},
+        "journal-title": {"value": "Journal of Owls"},
+    }
+    value = {
+        "person": {"name": {"family-name": {"value": "Example"}}},
+        "activities-summary": {
+            "employments": {"group": [{"role-title": "Professor"}]},
+            "works": {"group": [{"work-summary": [work, work | {"journal-title": None}]}]},
+        },
+    }
+    found = read(value)
+    assert [(each.title, each.published, each.venue) for each in found.records] == [
+        ("Owls in a Record", "2023-05", "Journal of Owls")
+    ]
+    assert not found.problems
+    assert read({"results": [{"name": "a nest"}], "papers": []}).kinds == ["records_missing"]
+
+
+def test_pages_and_names_of_publishers() -> None:
+    scopus = {
+        "dc:title": "Owls in Scopus",
+        "prism:url": "https://api.example.org/abstract/1",
+        "link": [
+            {"@ref": "self", "@href": "https://api.example.org/1"},
+            {"@ref": "scopus", "@href": "https://a.example/1"},
+        ],
+        "author": [{"authname": "Example A.", "surname": "Example", "given-name": "Ada"}],
+        "prism:volume": "3",
+        "prism:issueIdentifier": "2",
+        "prism:startingPage": "11",
+        "prism:endingPage": "19",
+        "prism:doi": "10.5555/owl.1",
+    }
+    record = read({"search-results": {"entry": [scopus]}}).records[0]
+    assert (record.authors, record.url) == (("Example, Ada",), "https://a.example/1")
+    assert (record.volume, record.issue, record.pages) == ("3", "2", "11-19")
+    direct = {
+        "title": "Owls",
+        "authors": [{"name": "Ada Example"}],
+        "doi": "10.5555/owl.2",
+        "pages": {"first": "1", "last": "9"},
+    }
+    assert read([direct]).records[0].pages == "1-9"
+
+
+def test_code_of_a_paper_and_several_identifiers_in_one_field() -> None:
+    linked = {"paper_title": "Owls", "paper_arxiv_id": "2301.01234", "repo_url": "https://github.com/example/owls"}
+    record = read([linked]).records[0]
+    assert (record.title, record.identifiers) == ("Owls", {"arxiv": "2301.01234"})
+    assert [link.kind for link in record.links] == ["code"]
+    meta = {
+        "id": "doi:10.5555/owl.1 pmid:12345678 omid:br/061",
+        "title": "Owls",
+        "author": "Example, Ada [omid:ra/061]",
+        "venue": "Journal of Owls [issn:1234-5678 omid:br/062]",
+        "publisher": "Owl Press [crossref:1]",
+        "volume": "3",
+    }
+    record = read([meta]).records[0]
+    assert record.identifiers == {"doi": "10.5555/owl.1", "pmid": "12345678"}
+    assert (record.venue, record.publisher) == ("Journal of Owls", "Owl Press")
+
+
+@pytest.mark.parametrize(
+    "begin", ["jsonOwlFeed(", "/**/ callback_1(", "const publications = ", "module.exports =", "export default "]
+)
+def test_scripts_with_one_value(begin: str) -> None:
+    value = {
+        "entries": [
+            {"id": "http://arxiv.org/abs/2301.01234v2", "title": "Owls", "authors": "Ada Example", "summary": "Ow."}
+        ]
+    }
+    text = f"{begin}{json.dumps(value)}{');' if '(' in begin else ';'}\n"
+    assert next(iter(scores(text))) == "json-papers"
+    found = read_with(READER, text)
+    assert [(each.title, each.identifiers) for each in found.records] == [("Owls", {"arxiv": "2301.01234"})]
+    assert not found.problems
+
+
+def test_programs_are_no_json() -> None:
+    program = 'const title = (a) => { return {"title": a, "doi": "10.5555/owl.1"}; };\nshow({title: "Owls", doi: 1});\n'
+    assert scores(program).get("json-papers", 0) == 0
+
+
+def test_papers_by_their_ids_and_papers_without_authors() -> None:
+    by_id = {
+        "2301.01234v2": {"title": "Owls", "authors": "Ada Example", "summary": "Ow."},
+        "10.5555/owl.1": {"title": "Nests", "year": 2023, "venue": "ICO"},
+    }
+    first, second = read(by_id).records
+    assert (first.title, first.identifiers) == ("Owls", {"arxiv": "2301.01234"})
+    assert (second.title, second.identifiers, second.venue) == ("Nests", {"doi": "10.5555/owl.1"}, "ICO")
+    concert = [{"title": "An evening", "venue": "The hall", "date": "2023-05-01"}]
+    assert scores(json.dumps(concert)).get("json-papers", 0) == 0

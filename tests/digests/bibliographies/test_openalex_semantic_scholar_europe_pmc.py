@@ -230,3 +230,32 @@ def test_europe_pmc_in_xml() -> None:
     assert record.published == "2026-03-02"
     assert record.identifiers == {"doi": "10.5555/owl.1", "pmid": "40000001", "pmcid": "PMC1200001"}
     assert not found.problems
+
+
+def test_papers_of_authors_at_semantic_scholar() -> None:
+    papers = [{"paperId": digit * 40, "title": f"Owls {digit}", "citationCount": 3} for digit in "12"]
+    author = {"authorId": "7", "name": "Ada Example", "url": "https://a.example", "affiliations": [], "papers": papers}
+    for answer in (author, {"total": 1, "data": [author]}, [author], {"papers": [{"paper": each} for each in papers]}):
+        found = read_with(SEMANTIC_SCHOLAR, json.dumps(answer))
+        assert (found.titles, found.problems) == (["Owls 1", "Owls 2"], [])
+
+
+@pytest.mark.parametrize("name", ["citation", "reference"])
+def test_works_that_cite_or_are_cited_at_europe_pmc(name: str) -> None:
+    work = {
+        "id": "12345678",
+        "source": "MED",
+        "title": "Owls cited.",
+        "authorString": "Example A, Sample B.",
+        "journalAbbreviation": "J Owls",
+        "pubYear": 2023,
+        "volume": "3",
+        "issue": "2",
+        "pageInfo": "1-9",
+    }
+    answer = json.dumps({"version": "6.9", "hitCount": 1, f"{name}List": {name: [work]}})
+    assert scores(answer)["europe-pmc"] == 97
+    (record,) = read_with(EUROPE_PMC, answer).records
+    assert (record.title, record.authors, record.venue) == ("Owls cited", ("Example A", "Sample B"), "J Owls")
+    assert (record.published, record.volume, record.issue, record.pages) == ("2023", "3", "2", "1-9")
+    assert record.identifiers == {"pmid": "12345678"}

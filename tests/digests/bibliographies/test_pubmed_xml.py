@@ -162,3 +162,49 @@ def test_real_files_are_read() -> None:
         count = data.count(b"<PubmedArticle>") + data.count(b"<PubmedBookArticle>")
         assert len(read.entries) + len(read.problems) == count, path
         assert all(read.titles)
+
+
+SUMMARIES = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE eSummaryResult PUBLIC "-//NLM//DTD esummary v1 20041029//EN" "esummary-v1.dtd">
+<eSummaryResult>
+<DocSum>
+  <Id>12345678</Id>
+  <Item Name="PubDate" Type="Date">2023</Item><Item Name="EPubDate" Type="Date">2023 May 3</Item>
+  <Item Name="Source" Type="String">J Owls</Item>
+  <Item Name="AuthorList" Type="List">
+    <Item Name="Author" Type="String">Example A</Item><Item Name="Author" Type="String">Sample B</Item>
+  </Item>
+  <Item Name="Title" Type="String">Owls in a summary.</Item>
+  <Item Name="Volume" Type="String">3</Item><Item Name="Issue" Type="String">2</Item>
+  <Item Name="Pages" Type="String">11-19</Item>
+  <Item Name="LangList" Type="List"><Item Name="Lang" Type="String">English</Item></Item>
+  <Item Name="PubTypeList" Type="List"><Item Name="PubType" Type="String">Journal Article</Item></Item>
+  <Item Name="ArticleIds" Type="List"><Item Name="pubmed" Type="String">12345678</Item></Item>
+  <Item Name="DOI" Type="String">10.5555/owl.1</Item>
+  <Item Name="FullJournalName" Type="String">Journal of owls</Item>
+</DocSum>
+</eSummaryResult>"""
+LATER_SUMMARIES = """<eSummaryResult><DocumentSummarySet status="OK">
+<DocumentSummary uid="12345678"><PubDate>2023 May 3</PubDate><EPubDate/><Source>J Owls</Source>
+<Authors><Author><Name>Example A</Name><AuthType>Author</AuthType></Author>
+<Author><Name>Sample B</Name></Author></Authors><Title>Owls in a summary.</Title><Volume>3</Volume><Issue>2</Issue>
+<Pages>11-19</Pages><Lang><string>eng</string></Lang><PubType><flag>Journal Article</flag></PubType>
+<ArticleIds><ArticleId><IdType>doi</IdType><Value>10.5555/owl.1</Value></ArticleId></ArticleIds>
+<FullJournalName>Journal of owls</FullJournalName></DocumentSummary></DocumentSummarySet></eSummaryResult>"""
+
+
+@pytest.mark.parametrize("text", [SUMMARIES, LATER_SUMMARIES])
+def test_summaries(text: str) -> None:
+    assert is_surest(READER, text)
+    found = read_with(READER, text)
+    (record,) = found.records
+    assert (record.title, record.authors) == ("Owls in a summary", ("Example A", "Sample B"))
+    assert (record.venue, record.published, record.kind) == ("Journal of owls", "2023-05-03", "article")
+    assert (record.volume, record.issue, record.pages, record.language) == ("3", "2", "11-19", "en")
+    assert record.identifiers == {"pmid": "12345678", "doi": "10.5555/owl.1"}
+    assert not found.problems
+
+
+def test_summaries_of_sequences_are_not_read() -> None:
+    text = '<eSummaryResult><DocSum><Id>1</Id><Item Name="Title" Type="String">A gene</Item></DocSum></eSummaryResult>'
+    assert scores(text).get("pubmed-xml", 0) == 0

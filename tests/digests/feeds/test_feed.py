@@ -143,6 +143,19 @@ def test_description_of_wiley() -> None:
     assert (record.authors, record.keywords) == (("Ada Example", "Bob Sample"), ())
 
 
+def test_a_label_and_an_abstract_that_a_line_break_parts() -> None:
+    (record,) = read_with(
+        READER,
+        rss(
+            "<title>Boats</title><link>https://onlinelibrary.wiley.com/doi/10.1002/boat.1?af=R</link>"
+            "<description>Journal of Boats, Volume 12, Issue 3, March 2026. </description>"
+            f"<dc:description>Abstract\nThis paper is on boats. {ABSTRACT}</dc:description>"
+        ),
+    ).records
+    assert record.abstract == f"This paper is on boats. {ABSTRACT}"
+    assert (record.venue, record.volume, record.issue) == ("Journal of Boats", "12", "3")
+
+
 def test_content_of_pubmed() -> None:
     content = (
         "<div><p>J Boat Med. 2026 Mar 17;12(3):123-130. doi: 10.1000/jbm.1. Online ahead of print.</p>"

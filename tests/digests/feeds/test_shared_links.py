@@ -9,7 +9,8 @@ import pytest
 from digests.feeds.test_feed import rss
 from digests.reading import read_with
 from readlist.digests.feeds.feed import READER
-from readlist.digests.feeds.shared_links import SharedLink, find_shared, plain_shared_title
+from readlist.digests.feeds.shared_links import SharedLink, find_shared
+from readlist.digests.fields.page_titles import plain_shared_title
 
 
 def test_the_sender_of_a_post_is_no_author() -> None:
@@ -42,6 +43,9 @@ def test_what_a_post_leads_to_is_its_link(target: str, is_paper: bool) -> None:
         ("[D] Boats", "Boats"),
         ("Boats [video]", "Boats"),
         ("Boats [pdf] (2019)", "Boats"),
+        ("Boats (2019) [pdf]", "Boats"),
+        ("Boats (2019)", "Boats"),
+        ("Boats of (1234) logs", "Boats of (1234) logs"),
         ("[Boats] of paper", "[Boats] of paper"),
         ("[R]", "[R]"),
     ],

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.digests.fields.author_names import names_before_institutions
-from readlist.digests.fields.item_details import are_names, find_doi, read_details
+from readlist.digests.fields.item_details import are_names, read_details
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.text_identifiers import find_doi
 from readlist.model.record import Record
 
 

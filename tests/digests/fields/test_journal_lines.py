@@ -28,6 +28,10 @@ from readlist.digests.fields.record_draft import RecordDraft
         ("Sand Lett. 2026;12(3):1-20", ("Sand Lett", "12", "3", "1-20", "2026")),
         ("Source: Sand Sciences, Vol. 12, No. 3, 2026", ("Sand Sciences", "12", "3", "", "2026")),
         ("Published in: Sand 12(3), 1-20 (2026)", ("Sand", "12", "3", "1-20", "2026")),
+        ("Journal of Sand ( IF 3.2 ) Pub Date : 2026-03-04", ("Journal of Sand", "", "", "", "2026-03-04")),
+        ("SMJ 2026;384:e070001  (Published 04 March 2026", ("SMJ", "384", "", "e070001", "2026-03-04")),
+        ("SAND LETTERS 12 (3) , pp.1-20", ("SAND LETTERS", "12", "3", "1-20", "")),
+        ("Sand Reviews 5, 100123", ("Sand Reviews", "5", "", "100123", "")),
     ],
 )
 def test_a_line_with_a_journal(line: str, read: tuple[str, ...]) -> None:

@@ -511,3 +511,44 @@ def test_items_with_a_canonical_address_alone() -> None:
     assert scores(text)["read-later"] >= 30
     (record,) = read_with(READER, text).records
     assert (record.title, record.authors) == ("Owls at Night", ("Ada Example", "Bo Sample"))
+
+
+def test_documents_of_readwise_have_the_address_of_their_source() -> None:
+    documents = {
+        "results": [
+            {
+                "url": "https://read.readwise.io/read/1",
+                "source_url": "https://arxiv.org/abs/2301.01234",
+                "title": "Owls Kept for Later",
+                "author": "Ada Example",
+                "location": "new",
+                "reading_progress": 0,
+            },
+            {"url": "https://read.readwise.io/read/2", "source_url": None, "title": None, "reading_progress": 0},
+        ]
+    }
+    found = read_with(READER, json.dumps(documents))
+    assert [(each.title, each.identifiers) for each in found.records] == [
+        ("Owls Kept for Later", {"arxiv": "2301.01234"})
+    ]
+    book = {"user_book_id": 1, "title": "Owls", "source_url": "https://arxiv.org/abs/2301.01234", "highlights": []}
+    assert next(iter(scores(json.dumps({"count": 1, "results": [book]})))) == "read-later"
+
+
+def test_years_of_shared_titles_are_left_out() -> None:
+    story = {"objectID": "1", "points": 3, "title": "Owls (2019) [pdf]", "url": "https://arxiv.org/abs/1901.01234"}
+    found = read_with(READER, json.dumps({"hits": [story, story | {"title": "Owls (2019)"}]}))
+    assert found.titles == ["Owls", "Owls"]
+
+
+def test_results_of_search_engines_with_pages_of_papers() -> None:
+    results = [
+        {"title": "[2301.01234] Owls Found on the Web", "url": "https://arxiv.org/abs/2301.01234", "content": "We see"},
+        {"title": "A shop of owls", "url": "https://a.example/shop", "content": "Buy."},
+    ]
+    answer = json.dumps({"query": "owls", "results": results})
+    assert next(iter(scores(answer))) == "read-later"
+    found = read_with(READER, answer)
+    assert (found.titles, found.kinds) == (["Owls Found on the Web"], ["links_skipped"])
+    others = json.dumps({"query": "owls", "results": results[1:] * 2 + results[:1]})
+    assert scores(others).get("read-later", 0) <= 10
