@@ -48,7 +48,6 @@ _ARXIV_ANNOUNCEMENT = re.compile(r"arXiv:\S{7,30}\s{1,20}Announce Type: [\w-]{2,
 _PLACEHOLDER = re.compile(r"(?:n\.?/?a\.?|none|null|nan|n\.pag\.?|unknown|[-–—?]+)(?:-n/?a)?$", re.IGNORECASE)
 """A volume, issue or pages by which an exporter says that it does not know them: "n/a", "--"."""
 _NO_ABSTRACT = re.compile(r"[\[(]?no abstract(?: is)? available(?: for this \w+)?\.?[\])]?\.?$", re.IGNORECASE)
-"""The words in place of an abstract: "[No abstract available]", "No abstract available for this article."."""
 _BRACKETED = re.compile(r"^\[([^\[\]]+)\]$")
 """A publisher in square brackets, as libraries and JSTOR write it if the work itself does not name it."""
 
