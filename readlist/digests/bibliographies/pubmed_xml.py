@@ -26,6 +26,7 @@ _RECORD_START = re.compile(rb"<(?:PubmedArticle|PubmedBookArticle)[\s>/]")
 _CITATION_START = re.compile(rb"<MedlineCitation[\s>]")
 _SCHEMES = {"doi": "doi", "pmc": "pmcid", "pubmed": "pmid", "pmcid": "pmcid"}
 _MISSING_TITLE = re.compile(r"\[(?:not available|in process citation)\]\.?$|no title available\.?$", re.IGNORECASE)
+"""The words in place of a missing title: "[Not Available].", "[In Process Citation]"."""
 
 
 class PubmedXml:
