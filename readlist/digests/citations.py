@@ -90,6 +90,7 @@ _JOURNAL_AFTER_COMMA = re.compile(
     r"(?:pp?\. )?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–]\s?[A-Za-z]{0,2}\d{1,7})?)[\s,.;]*(?:\bdoi:?\s?)?(?:https?://\S{1,300}|10\.\d{4,9}/\S{1,300})?[\s,.]*"
     r"(?P<year>(?:19|20)\d\d)?[\s.]*$"
 )
+"""A source after a title that ends with a comma: ", Journal of Sand, 12(3), 34-45. 2025."."""
 MAX_PART_NUMBER_CHARS = 20
 """Characters before a full stop that are searched for the number of a part."""
 _SOURCE = re.compile(

@@ -17,6 +17,7 @@ _CODE_LINE = re.compile(
     r"|(?:return|raise|assert|elif|else|try|except|finally|while|with|yield)\b.*[:;)\]}\w]$|if .*:$|for \w+ in .*:$"
     r"|[\w.]+ = [\[({\"'\w].*|[)}\]]+[,;]?$|\\(?:documentclass|usepackage|begin|end|section|newcommand)\b)"
 )
+"""A line of a program: "import os", "def read(path):"."""
 
 _CALENDAR_OR_CARD = re.compile(r"\s*BEGIN:V(?:CALENDAR|CARD)\b")
 

@@ -142,6 +142,7 @@ _THESIS_WORDS = re.compile(
     r"|дис\. |диссертация",
     re.IGNORECASE,
 )
+"""The words for a thesis: "PhD thesis", "Master's thesis", "doctoral dissertation"."""
 
 _THESIS_IN_SOURCE = re.compile(
     rf"(?:unpublished )?(?:{_THESIS_WORDS.pattern})[.,:]*\s+(?:dep(?:t\.|artment) [^,]{{1,60}}, )?(?=\S)", re.IGNORECASE

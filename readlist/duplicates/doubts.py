@@ -25,6 +25,7 @@ from readlist.duplicates.title_comparison import (
     may_stand_beside_paper,
 )
 from readlist.duplicates.title_marks import is_periodical_title
+from readlist.duplicates.title_sequels import names_other_text
 from readlist.duplicates.titles import read_coined_words
 from readlist.duplicates.venues import VenueMatch, compare_venues
 from readlist.model.folding import fold_words
@@ -77,7 +78,7 @@ def _may_be_about_title(new: Profile, old: Profile) -> bool:
     if not head:
         return False
     coined = read_coined_words(new.record.title) | read_coined_words(old.record.title)
-    if coined.issuperset(head):
+    if coined.issuperset(head) and not names_other_text(head):  # "PODCAST: …" has capitals for another reason
         return False
     venues = fold_words(f"{new.record.venue} {old.record.venue}").split()
     return coined.isdisjoint(venues)

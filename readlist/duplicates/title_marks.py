@@ -41,20 +41,20 @@ _MARKS = {
     "reply": re.compile(
         r"^(?:re:|reply|response|in reply|authors?'? (?:reply|response)|rebuttal|rejoinder)\b|"
         r"\b(?:reply|response|rejoinder) (?:to|by)\b.{0,60}(?:comment|letter|editor|et al)|"
-        r"(?:[:.(]|\s[-–—]+)\s?(?:the |an? )?(?:(?:authors?'?|brief|short) )?(?:reply|rejoinder)\W*$|"
-        r"(?:[:.(]|\s[-–—]+)\s?(?:the )?authors?'? response\W*$|"
+        r"(?:[:.?!(]|\s[-–—]+)\s?(?:the |an? )?(?:(?:authors?'?|brief|short) )?(?:reply|rejoinder)\W*$|"
+        r"(?:[:.?!(]|\s[-–—]+)\s?(?:the )?authors?'? response\W*$|"
         r"(?:答[复復覆]|回[复覆]|返答|답변)\W*$"
     ),
     "comment": re.compile(
         r"^(?:comments?|commentary|letter|discussion|remarks?|a note) (?:on|to|about)\b|^commentary\b|"
-        r"\bcommentary\W*$|(?:[:.]|\s[-–—]+) (?:an? )?(?:comment|discussion)s?\W*$|^re:|"
+        r"\bcommentary\W*$|(?:[:.?!]|\s[-–—]+) (?:an? )?(?:comment|discussion)s?\W*$|^re:|"
         r"^(?:letters?|comments?|discussion|correspondence):|^invited comment|^editorial comment|"
         r"^(?:peer )?reviews?(?: reports?)?(?: \d{1,2})? for\b|^peer review reports?\b|^decision letter\b|"
         r"^(?:response to )?letters?\b.{0,80}\bregarding\b|(?:商榷|评论|評論|コメント|논평)\W*$"
     ),
     "answer": re.compile(
-        rf"(?:[:.(]|\s[-–—]+)\s?(?:(?:{_BEFORE_ANSWERS}) ){{0,2}}(?:{_REPLIES})(?: (?:{_BEHIND_ANSWERS})\b|\W*$)|"
-        rf"(?:[:.]|\s[-–—]+)\s?(?:(?:{_BEFORE_ANSWERS}) ){{0,2}}(?:{_COMMENTS})(?: (?:{_BEHIND_ANSWERS})\b|\W*$)|"
+        rf"(?:[:.?!(]|\s[-–—]+)\s?(?:(?:{_BEFORE_ANSWERS}) ){{0,2}}(?:{_REPLIES})(?: (?:{_BEHIND_ANSWERS})\b|\W*$)|"
+        rf"(?:[:.?!]|\s[-–—]+)\s?(?:(?:{_BEFORE_ANSWERS}) ){{0,2}}(?:{_COMMENTS})(?: (?:{_BEHIND_ANSWERS})\b|\W*$)|"
         rf"^(?:{_REPLIES}|{_COMMENTS})(?: (?:{_BEHIND_ANSWERS}))?:\s|^in defen[cs]e of:\s|"
         r"^(?:\w{1,30} ){0,2}(?:assessment|evaluation summary|recommendation of):\s|"
         r"^(?:open )?peer review\b|^(?:referees?'?|reviewers?'?)(?:'s)? (?:reports?|comments?|#?\d)\b|"
@@ -77,24 +77,24 @@ _MARKS = {
         r"\bintroduction to (?:the|this|a) (?:special|themed?) (?:issue|section|collection)\b"
     ),
     "part": re.compile(
-        r"(?:[:.,]\s+|\s\(|\s[-–—]+\s)(?:[ivx]{1,4}|\d{1,2})\)?(?:[.:]\s|\W*$)|"
+        r"(?:[:.,?!]\s+|\s\(|\s[-–—]+\s)(?:[ivx]{1,4}|\d{1,2})\)?(?:[.:]\s|\W*$)|"
         r"\b(?:parts?|pt|volume|chapter|section|phase|lesson|episode)\.?\s+(?:\d+|[ivx]+|one|two|three|four)\b"
         r"(?!\s+of\s+[^\d])|^part [a-f]:|\b(?:teil|folge|partie|parte|deel|del|czesc|cast|resz|часть)\.? "
         r"(?:\d|[ivx]+\b)|"
         r"\b(?:erster|zweiter|dritter|premiere|deuxieme|troisieme|primera|segunda|tercera|prima|seconda|terza) "
         r"(?:teil|partie|parte)\b|[(（]第?[一二三四五六七八九十上中下][)）]|第[一二三四五六七八九十\d]{1,3}[部报報篇]|"
         r"[\s:：][上中下]\W*$|"
-        r"[:.,(-]\s?(?:the )?(?:first|second|third|1st|2nd|3rd) part\b(?! of\b)"
+        r"[:.,?!(-]\s?(?:the )?(?:first|second|third|1st|2nd|3rd) part\b(?! of\b)"
     ),
     "book review": re.compile(
-        r"^(?:book )?reviews? of\b|\bbook reviews?\b|[:.(]\s?reviewed by\b|"
+        r"^(?:book )?reviews? of\b|\bbook reviews?\b|[:.?!(]\s?reviewed by\b|"
         r"^(?:rezension|buchbesprechung|recension[ei]?|resena|compte rendu)\b|(?:书评|書評|서평)\W*$"
     ),
     "protocol": re.compile(
-        r"\b(?:study|trial|review) protocol\b|\bprotocol (?:for|of) an?\b|^protocol\b|[:.(]\s?protocol\W*$|"
+        r"\b(?:study|trial|review) protocol\b|\bprotocol (?:for|of) an?\b|^protocol\b|[:.?!(]\s?protocol\W*$|"
         r"\s[-–—]+ (?:an? )?(?:\w{1,30} ){0,2}protocol\W*$|\bstatistical analysis plan\b|"
-        r"[:.] (?:trial|study) design\W*$|"
-        r"\brationale\b.{0,30}\bdesign\b|\bdesign\b.{0,30}\brationale\b|[:.] (?:study )?design and methods\b"
+        r"[:.?!] (?:trial|study) design\W*$|"
+        r"\brationale\b.{0,30}\bdesign\b|\bdesign\b.{0,30}\brationale\b|[:.?!] (?:study )?design and methods\b"
     ),
     "report": re.compile(
         r"\b(?:first|second|third|interim|preliminary|final|long-?term|(?:\d{1,3}|one|two|three|five|ten)[- ]"
@@ -102,8 +102,8 @@ _MARKS = {
         r"(?: (?:report|results|study|analysis))?\W*$|"
         r"\b(?:results|outcomes?|findings|data) (?:at|after) [\w-]{1,12} (?:years?|months?|weeks?)\W*$|"
         r"\bbaseline (?:results|findings|characteristics|data)\W*$|"
-        r"[:.(]\s?(?:an? )?(?:[\w-]{1,30} ){0,3}(?:follow-?up|update)\W*$|"
-        r"[:.(]\s?(?:an? )?(?:subgroup|post[- ]hoc|secondary|pooled|ancillary|exploratory|economic|"
+        r"[:.?!(]\s?(?:an? )?(?:[\w-]{1,30} ){0,3}(?:follow-?up|update)\W*$|"
+        r"[:.?!(]\s?(?:an? )?(?:subgroup|post[- ]hoc|secondary|pooled|ancillary|exploratory|economic|"
         r"cost[- ](?:effectiveness|utility|benefit)) (?:analys[ei]s|evaluation|study)\b"
     ),
     "data": re.compile(
@@ -115,7 +115,7 @@ _MARKS = {
     "edition": re.compile(
         r"\b(?:\d{1,2}(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised|enlarged) "
         r"ed(?:\.|ition\b|n\b)|\b\d{1,2}\. (?:aufl\b|auflage\b)|"
-        r"[:.,(]\s?(?:\w{1,15}[.,]? ){1,3}(?:edition|edn?|edicion|edizione|edicao|auflage|aufl|издание)\b|"
+        r"[:.,?!(]\s?(?:\w{1,15}[.,]? ){1,3}(?:edition|edn?|edicion|edizione|edicao|auflage|aufl|издание)\b|"
         r"第[一二三四五六七八九十\d]{1,3}版|[修改][订訂]版|개정판"
     ),
     "supplement": re.compile(r"^supplement(?:ary|al)?\b|\bsupplementary (?:material|information)\b"),

@@ -12,6 +12,7 @@ from digests.reading import CORPORA, corpus, read_with, scores, source_of
 from digests.samples import REFUSED, SAMPLES
 from readlist.digests.registry import (
     CONTAINERS,
+    MAX_NAMED_FORMATS,
     MIN_SCORE,
     READERS,
     choose_container,
@@ -144,7 +145,7 @@ def test_a_misleading_name_changes_nothing(name: str, place: int) -> None:
 
 
 @pytest.mark.parametrize("name", NO_DIGESTS)
-def test_what_is_no_digest_is_refused_and_two_formats_are_named(name: str) -> None:
+def test_what_is_no_digest_is_refused_and_only_formats_that_it_is_like_are_named(name: str) -> None:
     text = NO_DIGESTS[name]
     for file_name in (name, "file", "file.txt"):
         found = scores(text, file_name)
@@ -152,8 +153,9 @@ def test_what_is_no_digest_is_refused_and_two_formats_are_named(name: str) -> No
         assert choose_container(source_of(text, file_name)) is None
         with pytest.raises(FormatFault) as fault:
             choose_reader(source_of(text, file_name))
-        labels = [reader.label for reader in READERS.all() if f" {reader.label} (" in str(fault.value)]
-        assert len(labels) == 2, fault.value
+        named = [reader for reader in READERS.all() if f" {reader.label} (" in str(fault.value)]
+        assert len(named) <= MAX_NAMED_FORMATS, fault.value
+        assert all(found.get(reader.name) or file_name.endswith(reader.extensions) for reader in named), fault.value
 
 
 def test_a_real_file_is_won_by_far_by_a_reader_of_its_folder() -> None:

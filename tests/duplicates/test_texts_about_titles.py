@@ -94,6 +94,21 @@ def test_a_made_up_name_and_the_remark_of_a_list_may_be_left_out(form: str) -> N
     assert verdict(TITLE, form.format(TITLE)) is Verdict.CERTAIN
 
 
+@pytest.mark.parametrize(
+    "answer",
+    ["A reply", "A reply to Oda", "Response", "A comment", "Comment on Oda", "Authors' reply", "Reviewed by C. Oda"],
+)
+@pytest.mark.parametrize("end", "?!")
+def test_an_answer_behind_a_question_never_joins_it_unasked(answer: str, end: str) -> None:
+    assert verdict(f"{TITLE}{end}", f"{TITLE}{end} {answer}") is not Verdict.CERTAIN
+    assert verdict(f"{TITLE}{end}", f"{TITLE}{end} Results from nine valleys") is Verdict.CERTAIN
+
+
+def test_the_name_of_a_kind_of_text_is_not_made_up_if_it_is_in_capitals() -> None:
+    assert verdict(TITLE, f"PODCAST: {TITLE}") is Verdict.PROBABLE
+    assert verdict(TITLE, f"SLIDES: {TITLE}") is Verdict.PROBABLE
+
+
 def test_words_before_a_title_are_asked_about_if_all_are_in_capitals() -> None:
     assert verdict(TITLE, f"PODCAST: {TITLE.upper()}") is Verdict.PROBABLE
 

@@ -128,6 +128,7 @@ class CopiedArticles:
         yield from self._end_article()
 
     def _add_kind(self, number: int, line: PageLine) -> Iterator[CopiedArticle]:
+        """Add a kind of article ("Research Article"), which may be above the title of its article or below it."""
         article = self._article
         if article is not None and not self._run and article.kind_may_follow:
             article.kind_may_follow = article.names_may_follow = False
@@ -146,6 +147,7 @@ class CopiedArticles:
         self._kind_details = [rest] if rest else []
 
     def _add_detail(self, line: PageLine) -> Iterator[CopiedArticle]:
+        """Add a detail (a date, pages, a DOI) or a button to the issue, to the article, or to the next article."""
         is_detail = line.line_class is PageLineClass.DETAIL
         article = self._article
         if article is None and is_detail and VOLUME_TITLE.match(line.text):  # not its editors, and not what is above it
@@ -191,6 +193,7 @@ class CopiedArticles:
         return True
 
     def _add_names(self, number: int, line: PageLine) -> Iterator[CopiedArticle]:
+        """Add authors: further ones of the article, or those of the next one, whose title is in the lines above."""
         article = self._article
         is_one = line.line_class is PageLineClass.ONE_NAME
         is_next = article is not None and line.text.startswith((",", ";"))
@@ -251,6 +254,7 @@ class CopiedArticles:
         return chosen
 
     def _begin_article(self, title: str, place: int) -> CopiedArticle:
+        """Begin an article, with the kind, details and texts that were found around its title."""
         self._has_begun = True
         article = CopiedArticle(title, place, RecordDraft(title=clean_title(title), authors=_READ_APART))
         kind = self._kind or self._kind_below
@@ -283,6 +287,7 @@ class CopiedArticles:
         self._is_separated = self._is_below_names = self._is_below_buttons = False
 
     def _end_article(self) -> Iterator[CopiedArticle]:
+        """The article that is being read, if there is one, with what is known of the whole issue."""
         article, self._article = self._article, None
         if article is None:
             return

@@ -63,12 +63,15 @@ CITATION_LINE = re.compile(
 )
 """The source as bioRxiv's citations have it: "bioRxiv 2026.01.20.700468; doi: https://doi.org/10.…"."""
 _ET_AL = re.compile(r"[\s,]{1,3}(?:et\.? al\.?|and others)\s*$", re.IGNORECASE)
+"""The words for further authors at the end of a list: ", et al."."""
 _RULE = re.compile(r"\s*[-=_*]{3,}\s*$")
 _BUTTONS = re.compile(
     r"^\s*(?:\[(?:Abstract|Full Text|PDF|Extract|Full|Summary|Supplement\w*)[^\]]*\](?:\s*<[^<>]*>)?[\s|,]*)+",
     re.IGNORECASE,
 )
+"""The links to parts of an article at the beginning of a line: "[Abstract] [Full Text]"."""
 _BUTTON_BEFORE_NAME = re.compile(r"\bView ORCID Profile\s+", re.IGNORECASE)
+"""The text of a button before an author: "View ORCID Profile Ada"."""
 _ALERT_PARAMETER = re.compile(r"\?(?:ct|etoc|alerts?|rss)(?:=\w*)?$")
 """The parameter of a link by which HighWire counts readers of alerts: "?etoc", "?ct=ct"."""
 _VERSION = re.compile(r"^(10\.(?:1101|64898)/\S+?)v(\d+)$")

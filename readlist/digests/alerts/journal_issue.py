@@ -53,7 +53,9 @@ _AFTER_JOURNAL = re.compile(
 )
 """Words of an alert after the journal, and all that follows: ", Volume 12", " is now available online"."""
 _VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
+"""The volume of an issue: "Volume 12", "Vol. 12"."""
 _ISSUE = re.compile(r"\b(?:issue|number|no\.|iss\.)\s*:?\s*(\d{1,5}(?:[-–/]\d{1,5})?)\b", re.IGNORECASE)
+"""The number of an issue: "Issue 3", "No. 3-4"."""
 _ISSUE_AT_END = re.compile(r"\b(?:issue|number|no\.?|iss\.?|vol(?:ume|\.)?|nr\.?|heft)\s*$", re.IGNORECASE)
 """A word at the end of a text, after which a number is that of an issue: "Issue"."""
 _ARTICLE_DATE_WORD = re.compile(r"\b(?:published|available|posted|doi)\b", re.IGNORECASE)

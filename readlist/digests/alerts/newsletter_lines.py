@@ -38,6 +38,7 @@ FOOTER_LINE = re.compile(
 NUMBERED_LINE = re.compile(r"(?:\d{1,3}[.)]|\[\d{1,3}\])\s+\S")
 """The number of an item: "3. T", "[3] T"."""
 _SPONSORED = re.compile(r"\(\s*sponsor(?:ed)?\s*\)|^sponsored\b|\btogether with\b", re.IGNORECASE)
+"""The words at an advertisement in a newsletter: "(Sponsor)", "Together with"."""
 _BULLET = re.compile(r"^[*•·-]\s+")
 BIBTEX_LINE = re.compile(r"@[A-Za-z]{4,20}\{[^\s{}=]{0,100},")
 """A record that a page shows on demand below a paper."""

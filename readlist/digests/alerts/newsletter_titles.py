@@ -28,6 +28,7 @@ CITATION_BEGINS = re.compile(
 _PAGES_AT_END = re.compile(
     r"(?<=\S)\s?\((?:pp?\.?|pages?)\s?((?:[A-Za-z]?\d|[ivx])[\w.]{0,9}(?:[-–][A-Za-z]?[\w.]{1,9})?)\)$"
 )
+"""The pages in brackets after a title: "Sand (pp. 12-34)", "Sand (pages iv-ix)"."""
 _LABELLED = re.compile(
     r"(?:\d{1,4}[.,)]\s*)?(?:(?:paper |article |document )?title|article|paper)\s*:\s+(?P<labelled>\S.{7,300})"
     r"|[\"“](?P<quoted>[^\"“”]{8,300})[\"”]\s*(?:\(?f(?:ree|ee) download\)?)?",

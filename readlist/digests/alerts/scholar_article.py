@@ -24,6 +24,7 @@ _VENUE_AND_PAGES = re.compile(
 )
 """A venue with volume, issue and pages, as in a profile."""
 _PATENT = re.compile(r"(?:[A-Z]{2}|[A-Z][a-z]+)\s+patent\b", re.IGNORECASE)
+"""The source of a patent: "US Patent", "German patent"."""
 _PREPRINT_WORDS = re.compile(r"\s*\b(?:preprints?|e-?prints?)\b.*", re.IGNORECASE)
 _AVAILABLE_AT = re.compile(r"^available at\s+|(?<=SSRN)\s+\d{4,9}$", re.IGNORECASE)
 """Words beside a venue that are no part of it: "Available at SSRN 1234567"."""

@@ -80,6 +80,7 @@ _ENGLISH = re.compile(
 _COUNT = re.compile(r"^\d+\s+|\s*[:：]\s*\d+\s*[件条條篇건]?\s*$|\s*[(（]\d+\s*[件条條篇건]?[)）]\s*$")
 """The number of articles in a subject: "2 ", "(3)", ": 3件"."""
 _ALERT_PREFIX = re.compile(r"^(?:google )?scholar(?: alerts?)?\s*[-–:]\s*", re.IGNORECASE)
+"""The words before the name of an alert: "Google Scholar Alert - "."""
 _LANGUAGES = re.compile(
     r"\s*[;；]\s*(?:languages?|言語|sprachen?|langues?|idiomas?|lingu[ae]|taal|язык|语言|語言|언어)\s*[:：].*$",
     re.IGNORECASE,

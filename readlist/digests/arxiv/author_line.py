@@ -22,8 +22,10 @@ _AFFILIATION_NUMBERS = re.compile(r"[\d\s,;*†‡and]+")
 _CUT = re.compile(
     r"\bet\.?\s+al\.?(?:\s|$)|\band others\b|\.\.\.\s*$|…|\b\d{1,6} (?:additional|more|other) authors", re.IGNORECASE
 )
+"""The words or sign for further authors: "et al.", "and others", "12 additional authors"."""
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|I{2,3}|IV", re.IGNORECASE)
 _GROUP = re.compile(r"\b(?:collaborations?|consortium|consortia|working group|team|group|task force)\b", re.IGNORECASE)
+"""A word in the name of a group of authors: "Sand Collaboration", "Working Group"."""
 _FOR = re.compile(r"^(?:(?:on behalf of|for|representing|from|with|by)\s+(?:the\s+)?|the\s+(?=[A-Z]))")
 """Words before the name of a group: "on behalf of the ", "The "."""
 _APPENDIX = re.compile(

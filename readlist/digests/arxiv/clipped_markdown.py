@@ -30,6 +30,7 @@ _ITEM = re.compile(r"\s*-\s+(.*)$")
 _CONTINUED = re.compile(r"\s*$|\s+\S|#|[\])]")
 """A line of front matter below a key: empty, indented, a remark, or the end of a list in brackets."""
 _QUOTED_VALUE = re.compile(r"\s*+(?:\"((?:\\.|[^\"\\])*+)\"|'((?:''|[^'])*+)'|([^\s,\[\]][^,\[\]]*))")
+"""A value in a list of YAML on one line: '"Ada Sand"', 'Ada'."""
 _ESCAPED = re.compile(r"\\(.)")
 _LINKS_WITHOUT_BLANK = re.compile(r"(\]\([^()\s]{1,2000}\))(?=\[)")
 _NO_ADDRESS = re.compile(r"\[((?:\\.|[^\[\]\\]){0,200})\]\(\)")

@@ -67,6 +67,7 @@ _FORMS = tuple(
 
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 _MEETING = re.compile(r"\b(?:conference|conf\.|symposium|workshop|congress|meeting|proceedings|proc\.)", re.IGNORECASE)
+"""A word in the name of a meeting or its proceedings: "Workshop", "Proc."."""
 
 
 def _with_year(parts: dict[str, str]) -> dict[str, str]:

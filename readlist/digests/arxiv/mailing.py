@@ -43,11 +43,13 @@ _RECORD = re.compile(
     rf"^{MARGIN}\\\\?[^\S\n]*\n(?:[^\S\n]*\n)?{MARGIN}(?:arXiv|Paper)[^\S\n]*(?:\(\*cross-listing\*\))?:[^\S\n]*\S",
     re.MULTILINE | re.IGNORECASE,
 )
+"""The beginning of a record: a line with two backslashes, and one with the arXiv ID."""
 _RECORD_WITHOUT_SLASHES = re.compile(
     rf"^{MARGIN}(?:arXiv|Paper)[^\S\n]*(?:\(\*cross-listing\*\))?:[^\S\n]*\S+[^\S\n]*(?:\(\*cross-listing\*\))?[^\S\n]*\n"
     r"(?:[^\S\n]*\n)?[> \t\r\xa0]*(?:Date(?: \([^)\n]*\))?:|From:|replaced with)",
     re.MULTILINE | re.IGNORECASE,
 )
+"""The beginning of a record whose backslashes were lost: a line with the arXiv ID, and one with a date or "From:"."""
 _TITLE = re.compile(rf"^{MARGIN}Title:", re.MULTILINE)
 _RECORD_BEGIN = re.compile(rf"{MARGIN}(?:arXiv|Paper)\b[^:]{{0,30}}:\s*\S", re.IGNORECASE)
 _SLASHES = re.compile(rf"{MARGIN}\\\\\s*$")

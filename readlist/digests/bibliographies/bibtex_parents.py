@@ -51,6 +51,7 @@ class Parents:
             self._read(text, wanted)
 
     def _read(self, text: Text, wanted: set[str]) -> None:
+        """Keep the fields of the wanted entries; fields that are too long are left out."""
         macros = Macros()
         for block in split_blocks(text.pieces()):
             if block.kind == "string":
@@ -92,6 +93,7 @@ class Parents:
 
 
 def _inherit(child: BibtexFields, parent: BibtexFields) -> None:
+    """Add the fields of the parent that the child lacks. The parent's title is the child's title of the book."""
     for name, value in parent.values.items():
         if name in _NOT_INHERITED or (name in _DATES and child.get("date", "year")):
             continue

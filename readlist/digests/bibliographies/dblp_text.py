@@ -72,11 +72,13 @@ _BEGINS_TITLE = re.compile(r"(?:an?|the|on|towards?|how|what|why|when) ", re.IGN
 _CONFERENCE_HEADING = re.compile(
     r"(?:\d{1,3}(?:st|nd|rd|th) )?(?P<venue>[A-Z][\w@&/ -]{1,40}?) (?P<year>(?:19|20)\d\d)(?:: .{0,120})?"
 )
+"""The heading of a conference: "12th SAND 2025: Delft"."""
 _JOURNAL_HEADING = re.compile(r"(?P<venue>[A-Z][^\d:,]{2,120}), Volume (?P<volume>[\w/-]{1,12})")
 _VOLUME_HEADING = re.compile(
     r"Volume (?P<volume>[\w/-]{1,12})(?:, (?:Number|Issue) (?P<issue>[\w/-]{1,12}))?"
     r"(?:, (?P<date>(?:[A-Z][a-z]{2,8}(?:-[A-Z][a-z]{2,8})? )?(?:19|20)\d\d))?"
 )
+"""The heading of an issue of a journal: "Volume 12, Number 3, March 2025"."""
 
 
 class _Publication(NamedTuple):

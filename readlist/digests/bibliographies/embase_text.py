@@ -24,6 +24,7 @@ MIN_EMBASE_FIELDS = 3
 """Different names of fields that a text has at least."""
 
 _RECORD_NUMBER = re.compile(r"\ufeff?\s{0,4}<?RECORD:?\s{1,3}#?\d{1,6}(?:\s{1,3}OF\s{1,3}\d{1,6})?>?\s*$")
+"""The line above a record: "RECORD 1", "<RECORD: #2 OF 10>"."""
 _UNREAD_NAMES = frozenset(
     (
         *("AUTHOR ADDRESSES", "AUTHOR ADDRESS", "CORRESPONDENCE ADDRESS", "ADDRESSES", "EMAIL ADDRESS"),

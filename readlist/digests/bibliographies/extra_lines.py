@@ -24,6 +24,7 @@ _FIELD_LINE = re.compile(
 )
 """A line with a field that Zotero's item types lack."""
 _STATUS_LINE = re.compile(r"^[ \t]*read_status[ \t]*:[ \t]*([^\n]{1,40})$", re.IGNORECASE | re.MULTILINE)
+"""The status in Zotero's field "Extra": "Read_Status: In Progress"."""
 _STATUSES = {
     "new": "unread",
     "to read": "queued",

@@ -18,6 +18,7 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 _RECORD_START = re.compile(r"\ufeff?(?:Document \d{1,6} of \d{1,6}|Record: \d{1,6}|Record #\d{1,6} of \d{1,6})\s*$")
+"""The line above a record: "Document 1 of 20" (ProQuest), "Record: 1" (EBSCO), "Record #1 of 20" (Cochrane)."""
 _SEPARATOR_LINE = re.compile(r"_{20,}\s*$")
 _LABEL = re.compile(r"([A-Z][A-Za-z /()-]{1,45}?):(?:\s+(.*)|$)")
 _OWN_LABEL = re.compile(

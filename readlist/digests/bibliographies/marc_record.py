@@ -22,8 +22,10 @@ _YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
 _LANGUAGE = re.compile(r"[\s|]([a-z]{3})[\s|]{0,2}[a-z|]?\s*$")
 """The language at the end of field 008: " eng"."""
 _VOLUME = re.compile(r"\b(?:vol(?:ume)?|bd|band|jg|jahrgang|t|tome)\b[.:]?\s*([\w/-]+)", re.IGNORECASE)
+"""The volume in the source of an article: "Vol. 12", "Bd. 3", "Jg. 1999"."""
 _ISSUE = re.compile(r"\b(?:no|nr|issue|heft|number|num|iss)\b[.:]?\s*([\w/-]+)", re.IGNORECASE)
 _PAGES = re.compile(r"\b(?:pages?|pp?|seiten?|s)\b[.:]?\s*([A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?)", re.IGNORECASE)
+"""The pages in the source of an article: "p. 1-9", "S. 34"."""
 _VOLUME_AND_ISSUE = re.compile(r"^\s*(\d+)\s*(?:\((\d{4})\))?\s*[,(:]\s*(\d+)")
 """Volume, year and issue in numbers only: "12 (2024), 3"."""
 _KINDS = {"a": "chapter", "b": "article", "m": "book", "s": "article", "c": "book"}

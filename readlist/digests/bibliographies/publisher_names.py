@@ -8,6 +8,7 @@ from readlist.digests.fields.countries import COUNTRIES
 
 _COUNTRY = re.compile(rf"(?:{COUNTRIES})[ .]*$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*\([^()]{0,300}(?:,|@|E-?mail|https?:)[^()]{0,300}\)\.?$", re.IGNORECASE)
+"""The address after a publisher's name: " (Delft, Netherlands)"."""
 
 
 def publisher_name(text: str) -> str:

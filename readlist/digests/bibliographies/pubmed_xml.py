@@ -30,6 +30,7 @@ _SUMMARY_START = re.compile(rb"<(?:DocSum|DocumentSummary)[\s>]")
 _CITATION_START = re.compile(rb"<MedlineCitation[\s>]")
 _SCHEMES = {"doi": "doi", "pmc": "pmcid", "pubmed": "pmid", "pmcid": "pmcid"}
 _MISSING_TITLE = re.compile(r"\[(?:not available|in process citation)\]\.?$|no title available\.?$", re.IGNORECASE)
+"""The words in place of a missing title: "[Not Available].", "[In Process Citation]"."""
 
 
 class PubmedXml:

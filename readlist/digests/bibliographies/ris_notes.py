@@ -28,10 +28,13 @@ _DATABASE_REMARK = re.compile(
 _COUNTS = re.compile(r"\bTimes Cited: ?\d+\s+Cited References Count: ?\d+")
 """Figures of Web of Science, which EndNote has in its notes."""
 _LABEL = re.compile(r"ASReview_\w+\.?|RAYYAN-[A-Z-]+\s*:[^|\n]*\|?|(?<=\|)\s*\|", re.IGNORECASE)
+"""The marks of screening programs in notes: "ASReview_relevant", "RAYYAN-LABELS: sand |"."""
 _RAYYAN_LABELS = re.compile(r"RAYYAN-LABELS\s*:([^|\n]{1,1000})", re.IGNORECASE)
+"""A reader's labels in Rayyan: "RAYYAN-LABELS: sand,wind"."""
 _USER_NOTES = re.compile(
     r'USER-NOTES\s*:\s*\{\s{0,9}"[^"\n]{0,200}"\s{0,9}=>\s{0,9}\[?"?(.{0,1000}?)"?\]?\}', re.IGNORECASE
 )
+"""A reader's note in Rayyan: 'USER-NOTES: {"Ada"=>["Read this"]}'."""
 _REGISTRY_NUMBER = re.compile(r"(?:EC )?\d[\d.-]*\b|[A-Z0-9]{10} \(")
 """The number of a substance: "50-00-0", "EC 1.1.1.1"."""
 _READLIST_KEY = re.compile(r"[a-z0-9]+-[a-z0-9]{6}$")

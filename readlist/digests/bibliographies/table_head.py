@@ -69,6 +69,7 @@ def _rank(head: TableHead) -> tuple[int, int]:
 
 
 def _head_with(lines: Sequence[str], delimiter: str) -> TableHead | None:
+    """The head of the table if its cells are separated by the delimiter; None if no row names known columns."""
     if not any(delimiter in line for line in lines[: MAX_ROWS_ABOVE_HEAD * 2]):
         return None
     style = Style(delimiter, has_escapes=_has_escapes(lines))

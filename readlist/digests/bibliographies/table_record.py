@@ -166,6 +166,7 @@ class RowReader:
         return split_names
 
     def _read_authors(self, draft: RecordDraft, row: Sequence[str]) -> None:
+        """Read the authors of a row, else its editors. They are incomplete if the row names only a first author."""
         columns = self._columns
         text = columns.first(row, "authors_full", "authors") or columns.first(row, "first_author")
         if not text or _NO_AUTHORS.match(text):
@@ -179,6 +180,7 @@ class RowReader:
         draft.authors_cut = found.is_cut or is_first_only or is_yes(columns.first(row, "authors_cut"))
 
     def _read_publication(self, draft: RecordDraft, row: Sequence[str]) -> None:
+        """Read where and when the paper was published, its kind, language and version."""
         columns = self._columns
         draft.published = self._published(row)
         draft.venue = columns.first(row, "journal", "venue", "journal_short") or _venue_of(columns.first(row, "source"))
@@ -223,6 +225,7 @@ class RowReader:
         return pages or whole_number(self._columns.first(row, "article_number"))
 
     def _read_identifiers(self, draft: RecordDraft, row: Sequence[str]) -> None:
+        """Read the identifiers, which may be in a column of their own, with others in one, or in the field "Extra"."""
         columns = self._columns
         for scheme in ("arxiv", "doi", "pmid", "pmcid", "s2", "openreview", "acl", "isbn"):
             for text in columns.texts(row, scheme):
@@ -251,6 +254,7 @@ class RowReader:
                 draft.add_link(address)
 
     def _read_marks(self, row: Sequence[str]) -> SourceMarks:
+        """The status, star, tags and note, each in the way of the program that wrote the table."""
         columns = self._columns
         status = status_of_word(columns.first(row, "status"))
         if not status:

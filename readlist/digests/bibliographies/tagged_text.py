@@ -42,6 +42,7 @@ _COMMON_TAGS = frozenset({"AU", "PY", "YP", "PU", "PB", "SO", "AB", "ST", "RT", 
 _SOURCE = re.compile(
     r"(?P<venue>[^\n]{1,300}?)\.\s{1,5}(?P<year>\d{4})\s?;\s?(?P<volume>[\w() -]{1,30}?)\s?:\s?(?P<pages>[\w-]{1,20})"
 )
+"""The journal, year, volume and pages in one field: "Journal of Sand. 2025; 12(3): 34-45"."""
 
 
 class TaggedText:

@@ -25,7 +25,9 @@ MIN_PROSE_CHARS = 400
 _ET_AL = re.compile(
     r"(?:(?:^|[\s,;&]{1,3})(?:et\.? ?al(?:ii|\.)?|and others|others)|\s*(?:…|\.\.\.))[\s.,;]{0,3}$", re.IGNORECASE
 )
+"""The words or sign for further authors at the end of a list: ", et al.", "…"."""
 _SUFFIX = re.compile(r"(?:jr|sr)\.?$|I{2,3}$|IV$|(?:ph\.?\s?d|m\.?d|dphil|msc|mph)\.?$", re.IGNORECASE)
+"""A generation or degree after a name: "Jr.", "III", "PhD"."""
 _DBLP_NUMBER = re.compile(r" 0\d{3}$")
 """The number by which dblp distinguishes persons of one name: " 0001"."""
 _WITH_INITIALS = re.compile(r"\S+(?: \S+){0,2} [A-Z]{1,4}$")
@@ -35,6 +37,7 @@ _INITIAL_BEFORE = re.compile(r"(?:[^\W\d_]['’\w-]*\s)?(?:[A-ZÀ-Þ]\.[\s-]?){1
 _WHOLE_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s[\w.'’-]+){0,4}\s[A-ZÀ-Þ]['’\w-]+$")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"]+")
 _PAGE_LABEL = re.compile(r"(?:[Pp]p\.?|[Pp]ages?|[pS]\.|Seiten?)\s*(?=\w*\d)|p(?=\d+\s?-\s?\d)")
+"""The label before pages: "pp. 1", "S. 1", "p12-34"."""
 _DASH = re.compile(r"[-–—‐‑‒−]")
 _VOLUME_AND_ISSUE = re.compile(r"([\w.-]{1,20})\s*\(([^()]{1,30})\)$")
 _VOLUME_LABEL = re.compile(r"(?:[Vv]ol(?:ume)?[.:]?|v\.?)\s*(?=\d)")
@@ -76,6 +79,7 @@ def _names_in(text: str) -> list[str]:
 
 
 def _names_in_part(text: str) -> list[str]:
+    """The names in a part of a list: one name ("Doe, Jane"), or several with commas ("Doe J, Roe RB, Poe C")."""
     if is_organisation(text):
         return [organisation(text.rstrip(" ,."))]
     if "," not in text:

@@ -22,7 +22,9 @@ _COMMENT = re.compile(r"(?:^|\s)#.*$")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", " ": " ", "_": "\u00a0", "N": "\n", "L": "\n", "P": "\n"}
 _CLOSES = {'"': re.compile(r"(?:[^\"\\]|\\.)*\""), "'": re.compile(r"(?:[^']|'')*'(?!')")}
+"""For each quotation mark, the rest of a quoted text up to the closing one."""
 _FLOW_SIGN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[\[\]{},]|:(?=\s)|[^\[\]{},:\"'\s][^\[\]{},:]*|:")
+"""A quoted text, a sign or a plain text in lists and mappings on one line: "{", "]", "sand"."""
 
 
 class _Line(NamedTuple):

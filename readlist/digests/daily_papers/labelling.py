@@ -30,7 +30,9 @@ MIN_LABEL_SCORE, MAX_LABEL_SCORE = -6.0, 3.5
 _SENTENCE_END = re.compile(
     r"\.(?<!\bvs\.)(?<!\bal\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bcf\.)[\"'”’)\]]*\s+(?=[A-Z0-9\"“(\\$])"
 )
+"""The end of a sentence, but not of an abbreviation, with the blanks before the next one."""
 _QUESTION_END = re.compile(r"[?!][\"'”’)\]]*\s+(?=[A-Z])")
+"""The end of a question or an exclamation, with the blanks before the next sentence."""
 _SELF_REFERENCE = re.compile(r"this (?:paper|work|study|article|report|survey) | in this ")
 """Words by which an abstract refers to its paper: "this paper ", " in this "."""
 _FIRST_WORD_OF_ABSTRACT = re.compile(r"(?:Recent|Recently|Although|While|However|Despite|Existing|Here)\b")

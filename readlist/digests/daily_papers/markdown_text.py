@@ -33,13 +33,16 @@ _TOKEN = re.compile(
     r"|(?P<strong>(?<![\w*])\*\*|\*\*(?![\w*])|(?<!\w)__(?=\w)|(?<=\S)__(?!\w))",
     re.IGNORECASE,
 )
+"""The signs of Markdown and HTML around links and bold text: "[", "](https://example.org)", "**"."""
 _SIGN = re.compile(r"[\\!\[\]<*_]")
 """The signs with which tokens begin; they are found faster than tokens."""
 _BROKEN_LINE = re.compile(r"\\{1,2}[ \t]*(?=\n)|\\(?=  )")
+"""The backslashes at the end of a line that is broken by them, or before two blanks."""
 _EMPHASIS = re.compile(
     r"(?<![\w*\\$])\*(?=[^\s*])([^*\n$]{1,300})(?<=\S)\*(?![\w*])|(?<![\w\\$])_(?=[^\s_])([^_\n$]{1,300})(?<=\S)_(?!\w)"
     r"|(?<![`\w])`([^`\n]{1,200})`(?![`\w])"
 )
+"""Text in italics or as code, with its signs: "*sand*", "_sand_", "`sand`"."""
 _TAG_BREAK = re.compile(
     r"</?(?:p|div|br|hr|ul|ol|table|tbody|thead|tr|details|blockquote|center|section)\b[^<>]{0,500}>", re.IGNORECASE
 )

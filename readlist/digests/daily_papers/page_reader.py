@@ -79,6 +79,7 @@ _SENTENCE_END = re.compile(
     r"(?<!e\.g)(?<!i\.e)(?<!\bet al)(?<!\bvs)[.!?。！？…*][\"'”’)\]}*]*$|(?:https?://|www\.)\S+$"
     r"|(?:^|[.!?。！？]\s?)[(\[][^()\[\]]*[)\]]$"
 )
+"""The end of a line at which a sentence can end: "night.", "https://example.org", ". (Oral)"."""
 
 
 @dataclass(slots=True)

@@ -20,10 +20,13 @@ MAX_DAYS_FROM_ID = 200
 """Most days from the month in a number of arXiv to the day of publication on the page of its paper."""
 
 _NUMBER = re.compile(r"\s*arxiv:\s?(?P<id>(?P<year>\d\d)(?P<month>\d\d)\.\d{4,5})(?:v\d+)?\s*$", re.IGNORECASE)
+"""The line with the arXiv ID of the paper: "arxiv:2603.01234"."""
 _PUBLISHED = re.compile(r"\W*Published on\s+(?P<day>[A-Z][a-z]{2,8} \d{1,2}(?:, \d{4})?)", re.IGNORECASE)
+"""The day on arXiv, without a year in the current one: "Published on Mar 5", "Published on Mar 5, 2025"."""
 _SUBMITTED = re.compile(
     r"\W*(?:submitted by\b.{0,80}?\s)?on\s+(?P<day>[A-Z][a-z]{2,8} \d{1,2}(?:, \d{4})?)\W*$", re.IGNORECASE
 )
+"""The day at Daily Papers: "Submitted by Ada on Mar 5", "on Mar 6"."""
 _AUTHORS = re.compile(r"\W*authors?\s*:?\s*(?P<names>.*)$", re.IGNORECASE)
 _SUMMARY = re.compile(r"\W*AI-generated summary\W*$", re.IGNORECASE)
 _ABSTRACT = re.compile(r"\W*abstract\W*$", re.IGNORECASE)
@@ -31,6 +34,7 @@ _END = re.compile(
     r"\W*(?:view (?:arxiv page|pdf)|project page|github(?:\s.{0,20})?|add to collection|community)\W*$",
     re.IGNORECASE,
 )
+"""The buttons below the abstract: "View arXiv page", "GitHub 12", "Community"."""
 _WHOLE_PAGE = re.compile(
     r"^[ \t]*arxiv:\s?\d{4}\.\d{4,5}[ \t]*\n(?:[ \t]*\n){0,3}[^\n]{3,400}\n"
     r"(?:[^\n]{0,200}\n){0,6}?\W{0,5}Published on ",

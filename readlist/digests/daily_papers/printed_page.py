@@ -20,6 +20,7 @@ _SHEET_LINE = re.compile(
 )
 """A line at the top or bottom of a sheet: "3/17/26, 9:14 AM", "1/12"."""
 _DATED_ADDRESS = re.compile(r"^[ \t\f]*(https?://huggingface\.co/papers/date/\d{4}-\d\d-\d\d)", re.MULTILINE)
+"""The address of the papers of a day: "https://huggingface.co/papers/date/2026-03-05"."""
 _PRINT_YEAR = re.compile(r"\s*(?:(20\d\d)[./-]|\d{1,2}[./-]\d{1,2}[./-]((?:20)?\d\d)\b)")
 _GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 

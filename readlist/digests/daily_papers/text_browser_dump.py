@@ -18,6 +18,7 @@ _BOX = re.compile(r"\[[ _xX*]?\]|\([ *]\)|\[_{2,60}\]|(?<!\S)_{5,}(?!\S)")
 _PICTURE = re.compile(
     r"\[(?:IMG|INLINE|IMAGE|EMBED|[^\[\]\n]{0,60}\b(?:avatar|logo|thumbnail|picture)(?: \d{1,3})?)\]", re.IGNORECASE
 )
+"""The mark that a text browser writes for a picture: "[IMG]", "[Ada's avatar]"."""
 _BOX_LINE = re.compile(
     r"\s{0,40}(?:[*•o·+-]\s{1,9})?(?:\[[ _xX*]?\]|\[(?:IMG|INLINE|IMAGE)\])\s{0,9}(?:\d[\d.,]{0,6}k?)?\s*$"
     r"|.{0,60}\b\d{1,4} authors?\b.{0,30}\[[ _xX*]?\]\s{0,9}\d{0,5}\s*$"

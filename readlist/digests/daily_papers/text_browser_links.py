@@ -12,7 +12,9 @@ MAX_LINES_OF_LINK = 6
 """Most lines to which the text of a link is wrapped."""
 
 _LIST_BEGINS = re.compile(r"\s{0,9}(?:references|(?:visible|hidden) links)\s?:?\s*$", re.IGNORECASE)
+"""The heading of the numbered addresses at the end of a dump: "References", "Visible links:"."""
 _LISTED = re.compile(r"\s{0,9}(\d{1,6})\.\s{1,3}((?:https?|file|mailto|javascript|ftp):\S{1,2000})\s*$")
+"""A numbered address in this list: " 12. https://example.org"."""
 _PAPER = re.compile(r"^https?://\S*/papers/\d{4}\.\d{4,5}(?:v\d+)?/?$")
 _IMAGE = re.compile(
     r"\[(?:img|image|inline|link|embed|usemap|[^\s\[\]]{1,80}\.(?:png|jpe?g|gif|webp|avif|svg|mp4|webm))\]",

@@ -27,6 +27,7 @@ _END = re.compile(rf"(?:{_UPVOTE.pattern}|[\W_]{{0,9}}arxiv page[\W_]{{0,9}}$)",
 _FACT = re.compile(
     r"[\W_]*(?:(?:\d[\d.,]{0,9}\s?k?|upvotes?|github|arxiv(?: page)?|comments?|authors?|pdf)[\W_]*){0,4}", re.IGNORECASE
 )
+"""A line with figures and buttons of a card only: "12 Upvotes", "GitHub 1.2k", "arXiv Page"."""
 
 
 def has_trending_cards(text: str) -> bool:

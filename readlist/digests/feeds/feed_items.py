@@ -29,6 +29,7 @@ _TAG = re.compile(
     r"(?![\w:.-])[^<>]*>",
     re.DOTALL,
 )
+"""A tag, or a comment, CDATA section or instruction as a whole, in which tags are text."""
 
 
 class FeedItem(NamedTuple):

@@ -22,11 +22,13 @@ from readlist.digests.fields.web_addresses import PaperAddress, read_address
 _ARXIV_TITLE = re.compile(
     r"\s*\(\s*arXiv:(?P<id>\S{7,30}?)(?:\s+\[[^\]]{2,40}\])?(?:\s+(?:UPDATED|CROSS LISTED))?\s*\)\s*$", re.IGNORECASE
 )
+"""The end of a title in arXiv's older feeds: " (arXiv:2603.01234v1 [cs.LG] UPDATED)"."""
 _SERVERS = {"biorxiv.org": "bioRxiv", "medrxiv.org": "medRxiv", "chemrxiv.org": "ChemRxiv", "arxiv.org": "arXiv"}
 """Preprint servers, by the end of their hosts."""
 _ARXIV_ANNOUNCEMENT = re.compile(
     r"\s{0,20}arXiv:\S{7,30}\s{1,20}Announce Type: [\w-]{2,30}\s{0,20}(?:Abstract:)?", re.IGNORECASE
 )
+"""The words before the abstract in arXiv's feeds: "arXiv:2603.01234v1 Announce Type: new Abstract:"."""
 
 
 _WORD = re.compile(r"\w+")

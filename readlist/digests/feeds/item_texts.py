@@ -35,6 +35,7 @@ MAX_CITED_CHARS = 300
 _HTML = re.compile(
     r"<(?:p|div|br|a|img|figure|span|table|ul|ol|h[1-6]|blockquote|iframe|script|style)\b", re.IGNORECASE
 )
+"""The tag of an element by which a text is HTML: "<p", "<div"."""
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>|;,]+)")
 _PMID = re.compile(r"\bPMID:\s*(\d{1,8})\b")
 _WHOLE = re.compile(r"(?:[.!?。！？)\]}\"'”’»$%*]|https?://\S{3,300})$")
@@ -49,9 +50,11 @@ _AVAILABLE = re.compile(r"^available online\s+", re.IGNORECASE)
 _LABELLED = re.compile(
     r"(publication date|source|author\(s\)|authors?|pmid|doi|published online|date)\s*:\s*(\S.*)$", re.IGNORECASE
 )
+"""A line with a label: "Authors: Ada Sand", "PMID: 12345678"."""
 _HEADING = re.compile(
     r"(?:abstract|summary|graphical abstract|toc graphic|significance|description|highlights)[.:]?$", re.IGNORECASE
 )
+"""A line above the abstract or one of its parts: "Abstract", "Highlights:"."""
 _ABSTRACT_HEADING = re.compile(r"(?:abstract|summary)[.:]?", re.IGNORECASE)
 _FIRST_WORDS = (
     r"(?:We|This|The|In|An?|Here|Our|Background|Objectives?|Purpose|Aims?|Introduction|Motivation|Context|Although|Recent"

@@ -13,6 +13,7 @@ MAX_POST_LINKS = 100
 _SITE = re.compile(
     r"https?://(?:[\w-]+\.)*(?:news\.ycombinator\.com|reddit\.com|redd\.it|lobste\.rs)(?:/|$)", re.IGNORECASE
 )
+"""The address of a site on which people share links: "https://news.ycombinator.com/"."""
 _TARGET = re.compile(
     r"<a\b[^<>]{0,200}?href=[\"'](https?://[^\"'<>]{1,2000})[\"'][^<>]{0,200}>\[link\]</a>", re.IGNORECASE
 )

@@ -30,6 +30,7 @@ _ISSUE_OR_DATE = (
 _FRONT_MATTER = re.compile(
     rf"\W*(?:{_PART})(?:(?: and |[\s/,;&–—-]{{1,4}}){_PART}){{0,3}}{_ISSUE_OR_DATE}\W*", re.IGNORECASE
 )
+"""A title that names one or more such parts, with the issue: "Cover and Editorial Board, Issue 3"."""
 _COVER_LABEL = re.compile(
     r"(?:inside |outside )?(?:front |back |inside )?cover(?: picture| feature| image)?\s*:|frontispiece\s*:"
     r"|cover profile\s*:",

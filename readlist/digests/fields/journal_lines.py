@@ -121,6 +121,7 @@ _JOURNAL_HINT = re.compile(
 )
 """A hint that each journal line has: a year, an issue in brackets, pages after a colon, or a word."""
 _JOURNAL_WORD = re.compile(r"journal|annals|archives|proceedings|transactions|bulletin|letters|reviews", re.IGNORECASE)
+"""A word in the name of a journal: "Annals", "Transactions"."""
 _SOURCE_LABEL = re.compile(r"(?:published in|source|publication|journal|in|from)\s*:\s*", re.IGNORECASE)
 """The label before a journal: "Published in: "."""
 _NOT_A_JOURNAL = re.compile(

@@ -26,6 +26,7 @@ _CONFERENCE = re.compile(
 _VENUE_AND_YEAR = re.compile(
     r"(?P<venue>(?:[A-Z]|(?:bio|med|ar)[RX])[\w&'. -]{3,80})(?<!\d)(?:, | \()(?P<year>(?:19|20)\d\d)\)?"
 )
+"""A venue with its year: "SAND, 2025", "Journal of Sand (2025)"."""
 _NOT_A_VENUE = re.compile(
     r"(?:volume|vol|issue|part|chapter|no|pages?|pp|article|spring|summer|fall|autumn|winter|copyright|accepted|received"
     r"|revised|updated|submitted|to appear|appeared|forthcoming|last|first|cited|read|viewed|version)\b",

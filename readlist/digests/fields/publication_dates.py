@@ -89,6 +89,7 @@ _COMPACT = re.compile(
 )
 """A date without separators, perhaps with a time: "20240131", "20240131T120000Z"."""
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
+"""A year, perhaps with month and day, in Chinese, Japanese or Korean: "2025年3月5日", "2025년 3월"."""
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 """A date of numbers with the year last, in either order: "31/01/2024"."""
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})\s*[./-]\s*((?:1[4-9]|20)\d\d)$")

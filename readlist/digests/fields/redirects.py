@@ -70,6 +70,7 @@ def unwrap(address: str) -> str:
 
 
 def _unwrap_once(address: str) -> str:
+    """The address that a redirecting address leads to, else ""."""
     try:
         parts = urlsplit(address)
         host = (parts.hostname or "").removeprefix("www.")

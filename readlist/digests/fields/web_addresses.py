@@ -60,6 +60,7 @@ _HOSTS_WITHOUT_QUERY = re.compile(
 _PDF_ADDRESS = re.compile(
     r"\.pdf(?:$|[?#])|/(?:pdf|epdf|pdfft|doi/pdf)(?:/|$|\?)|/pdf\?id=|[?&]type=(?:pdf|printable)", re.IGNORECASE
 )
+"""The parts of an address by which it leads to a PDF: ".pdf", "/doi/pdf/", "/pdf?id="."""
 
 
 class PaperAddress(NamedTuple):
@@ -122,6 +123,7 @@ def read_address(text: str, base: str = "") -> PaperAddress | None:
 
 @lru_cache(maxsize=1024)  # readers look at an address several times: is it a paper, which one
 def _read_address(text: str, base: str) -> PaperAddress | None:
+    """An address, without a proxy and needless parameters, and what it tells of a paper; None for other text."""
     url = clean_address(text, base)
     if not url:
         return None

@@ -142,6 +142,7 @@ class _BookmarkFile:
             self._is_in_entry = False
 
     def _read_heading(self, tag: HtmlTag) -> None:
+        """Read the name of a folder. Some programs name a status or the starred pages there instead ("Unread")."""
         if tag.is_end:
             return
         name = " ".join(unescape(tag.text[:MAX_BOOKMARK_CHARS]).split())
@@ -172,6 +173,7 @@ class _BookmarkFile:
             self._size += len(text)
 
     def _finish(self) -> Iterator[SavedPage]:
+        """The page of the link that was read last, with the tags and the note that follow it."""
         link, self._link, self._text_name = self._link, None, ""
         if link is None:
             return

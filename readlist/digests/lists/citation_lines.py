@@ -165,6 +165,7 @@ def _with_authors_above(line: str, above: str) -> str:
 
 
 def _join_lines(lines: Iterable[str], *, are_paragraphs: bool) -> Iterator[tuple[int, str]]:
+    """The references with the numbers of their first lines; a reference may be wrapped over several lines."""
     parts: list[str] = []
     first, is_indented = 0, False
     for number, line in enumerate(lines, 1):

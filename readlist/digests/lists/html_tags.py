@@ -13,6 +13,7 @@ MAX_HTML_TAG_CHARS = 300_000
 _TAG = re.compile(
     r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})\b((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+(?=>)|[^<>]*+)>"  # or a stray quote
 )
+"""A tag, with its attributes as one text: '<a href="https://example.org">'. Its quotes may be unbalanced."""
 _ATTRIBUTE = re.compile(r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 
 

@@ -187,6 +187,7 @@ class _IdentifierLines:
             yield Problem(0, "links_skipped", {"links": self._skipped})
 
     def _read_part(self, part: str, number: int) -> Iterator[Entry | Problem]:
+        """The entries of a line or a part of it: a reference, an identifier and its title, or identifiers alone."""
         chat = _CHAT_HEAD.match(part)
         line = read_line(part[chat.end() :] if chat else part)
         if not line.found and is_citation(part):

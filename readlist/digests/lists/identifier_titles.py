@@ -139,6 +139,7 @@ def year_beside(between: list[str]) -> str:
 
 
 def _title_like(text: str) -> str:
+    """The text if it may be a title, else "". A link's word, a remark and a short note are no titles."""
     plain = text.strip(_SIGNS_AROUND + "\"“”„'‘’«»")
     if not plain or len(text) > MAX_LISTED_TITLE_CHARS or is_link_word(plain, is_alone=True) or _REMARK.search(plain):
         return ""

@@ -208,6 +208,7 @@ class _LabelledRecord:
         self.has_title = self.has_title or value.field == "title"
 
     def draft(self) -> RecordDraft:
+        """The paper that the labelled values describe."""
         draft = RecordDraft()
         before = ""
         for each in self.values:

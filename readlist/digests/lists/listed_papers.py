@@ -194,6 +194,7 @@ class ListedPapers:
         return not (item.line.links and _has_own_words(item.line)) or _has_no_web_link(item.line)
 
     def _read(self, item: MarkdownItem, line: LinkedLine) -> tuple[list[RecordDraft], int]:
+        """The papers of an item, and the number of its other links. A paper without a title gets a heading above."""
         row = MarkdownRow()
         if item.cells:
             line = row.read(item)

@@ -18,6 +18,7 @@ MAX_BIBITEM_LABEL_LINES = 4
 _ORG_LINK = re.compile(r"\[\[(https?://[^\]\[\s]{1,4000})\](?:\[([^\]\[]{0,1000})\])?\]")
 """A link in Org: "[[https://example.org][Title]]"."""
 _ORG_IDENTIFIER_LINK = re.compile(r"\[\[(doi|arxiv):([^\]\[\s]{1,500})\](?:\[([^\]\[]{0,1000})\])?\]", re.IGNORECASE)
+"""A link to an identifier in Org mode: "[[doi:10.1234/sand][Sand]]"."""
 _ORG_CITATION = re.compile(r"\[cite(?:/\w{1,20})?:[^\]\[]{1,500}\]\s?|(?<![\w:])cite[a-z]{0,10}:&?[\w:.-]{1,200}\s?")
 """A citation in Org: "[cite:@owls]"; as org-ref writes it: "cite:owls"."""
 _PAGES_OF_SCHEMES = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/"}
@@ -37,6 +38,7 @@ _BIBITEM = re.compile(
 )
 _BIBITEM_BEGINS = re.compile(r"\s*\\bibitem\b")
 _TEX_LINK = re.compile(r"\\href\s*\{([^{}]{1,4000})\}\s*\{[^{}]{0,500}\}|\\(?:url|path)\s*\{([^{}]{1,4000})\}")
+r"""A link in LaTeX: "\url{https://example.org}", "\href{https://example.org}{Sand}"."""
 _TEX_DOI = re.compile(r"\\doi\s*\{([^{}]{1,500})\}")
 _TEX_WITHOUT_TEXT = re.compile(
     r"\\(?:newblock|penalty\d{1,5}|BibitemOpen|BibitemShut\s*\{[^{}]*\}|natexlab\s*\{[^{}]*\})\s*|(?<!\\)%.*"

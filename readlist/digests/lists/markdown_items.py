@@ -81,6 +81,7 @@ def read_block(block: MarkdownBlock, references: dict[str, str]) -> Iterator[Mar
 
 
 def _parts(tokens: list[Token], block: MarkdownBlock) -> Iterator[MarkdownItem]:
+    """The items of a block without a table, in order: headings, paragraphs, list items, quotes, and blocks of HTML."""
     first = block.line
     level = quotes = 0
     paragraphs_in_items: list[int] = []
@@ -111,6 +112,7 @@ def _parts(tokens: list[Token], block: MarkdownBlock) -> Iterator[MarkdownItem]:
 
 
 def _item(token: Token, number: int, level: int, depth: int, is_quote: bool) -> MarkdownItem:
+    """The item of a paragraph or heading; in a list, its box "[x]" and the tags at its end are taken out."""
     line, codes = _linked_line(token, number, level)
     if depth:
         line = link_identifiers(line)

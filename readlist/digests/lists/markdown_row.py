@@ -142,6 +142,7 @@ class MarkdownRow:
         return has_words and not any(_leads_to_paper(link.address) for link in cell.links)
 
     def _set(self, column: str, text: str) -> None:
+        """Keep the text of a cell as the field that its column stands for."""
         line = " ".join(text.split())
         if column == "date":
             self.published = read_publication_date(line)

@@ -63,6 +63,7 @@ class ReadlistJson:
 
 
 def _entries_of(paper: Any) -> Iterator[tuple[DigestHead, Entry]]:
+    """The entries of an exported paper, each with the head of the digest that it is from."""
     whole = _key(text_at(paper, "key"))
     if whole is None:
         return
@@ -86,6 +87,7 @@ def _entries_of(paper: Any) -> Iterator[tuple[DigestHead, Entry]]:
 
 
 def _head_of(entry: dict[str, Any], key: EntryKey) -> DigestHead:
+    """The head of the digest that an entry is from, as the entry describes it."""
     series, title = text_at(entry, "digest_series"), text_at(entry, "digest_series_title")
     day = text_at(entry, "digest_date")
     origin = DigestOrigin(
@@ -102,6 +104,7 @@ def _head_of(entry: dict[str, Any], key: EntryKey) -> DigestHead:
 
 
 def _record_of(entry: dict[str, Any]) -> Record:
+    """The record of an exported entry; a value of a wrong type is read as an empty one."""
     values: dict[str, Any] = {}
     for field in FIELDS:
         if field.type is Type.TEXT:

@@ -27,6 +27,7 @@ _EDITED_BY = re.compile(
     r", edited by [^,]{3,100}(?:, and [^,]{3,50})?, (?P<pages>\d{1,6}[-–]\d{1,6})(?=\.)"
     r"|, edited by [^.]{3,200}(?=\.)"
 )
+"""The editors in the source of a chapter, with the pages: ", edited by Ada Sand, 12-34."."""
 _EDITION = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th) ed\.|\d{1,2}\. (?:Aufl|изд|ed)\.|[Rr]ev\. ed\.)[,;]?\s+")
 """The edition of a book: "2nd ed., "."""
 _ABBREVIATED = r"(?<![A-Z]\w\w)(?<!Proc)(?<!Conf)(?<!Symp)(?<!Trans)"
@@ -140,6 +141,7 @@ def _read_journal_with_year(draft: RecordDraft, text: str) -> bool:
 
 
 def _read_proceedings(draft: RecordDraft, text: str, dates: list[str]) -> bool:
+    """Read "In Proceedings of …, pages 1-9. Publisher." or "In Title of a Book, 1-9."; False for another text."""
     text = _JOURNAL_IN.sub("", text)
     plain = _EDITORS.sub("in: ", text, count=1) if text[:2].lower() == "in" else ""
     if edited := _EDITED_BY.search(plain):
@@ -162,6 +164,7 @@ def _read_proceedings(draft: RecordDraft, text: str, dates: list[str]) -> bool:
 
 
 def _read_book_or_other(draft: RecordDraft, text: str, *, has_date: bool) -> None:
+    """Read a source that is neither a journal nor proceedings: a publisher, a series, a preprint server."""
     text = _EDITION.sub("", text)
     if publisher := _PUBLISHER.fullmatch(text):
         draft.publisher, draft.kind = publisher["publisher"].strip(), draft.kind or "book"

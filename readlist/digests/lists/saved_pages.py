@@ -67,6 +67,7 @@ class SavedPages:
             yield from self._make(page)
 
     def _make(self, page: SavedPage) -> Iterator[Entry | Problem]:
+        """The entry of a page. A page that is no paper is only counted."""
         draft = RecordDraft()
         address = draft.add_link(page.url)
         if address is None or not address.is_paper:

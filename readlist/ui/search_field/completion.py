@@ -54,6 +54,8 @@ FIELD_MEANINGS = {
 
 _VALUE = re.compile(r'(?:^|(?<=[\s(-]))(?:(tag|digest)s?|(is)):("[^"]*+|[^\s()"]*+)$', re.IGNORECASE)
 _NAME = re.compile(r"(?:^|(?<=[\s(-]))([A-Za-z]+)$")
+_ESCAPED = re.compile(r'\\["\\]')
+"""A sign within quotation marks that does not close them."""
 _REST_OF_VALUE = re.compile(r'[^\s()"]*')
 
 
@@ -151,13 +153,15 @@ def _digests_of(counts: Counts) -> Iterator[tuple[str, Callable[[], str]]]:
 
 def find_open_part(text: str, caret: int) -> OpenPart | None:
     """The part at the caret that can be completed; None within a phrase, and for anything else."""
-    before, after = text[:caret], text[caret:]
+    shape = _ESCAPED.sub("__", text)
+    before, after = shape[:caret], shape[caret:]
     value = _VALUE.search(before)
     if value is not None:
         if before.count('"', 0, value.start()) % 2:
             return None
-        kind, typed = FilterKind((value.group(1) or value.group(2)).lower()), value.group(3)
-        return OpenPart(kind, typed.lstrip('"'), value.start(), caret + _rest_of_value(after, typed.startswith('"')))
+        kind, typed = FilterKind((value.group(1) or value.group(2)).lower()), text[value.start(3) : caret]
+        end = caret + _rest_of_value(after, typed.startswith('"'))
+        return OpenPart(kind, typed.lstrip('"').replace('\\"', '"'), value.start(), end)
     name = _NAME.search(before)
     if name is None or before.count('"') % 2 or (after and not after[0].isspace() and after[0] != ")"):
         return None

@@ -63,6 +63,8 @@ def test_the_tables_have_each_field_and_each_state() -> None:
         ("graph -tag:TRE", ["trees", "slow trees"]),
         ("tags:TRE", ["trees", "slow trees"]),
         ("iss:re", []),
+        ('tag:"a \\"qu', ['a "quoted" one']),
+        ('tag:"five \\" one" tag:ow', ["owls"]),  # a quotation mark of the value closes nothing
         ("(tag:ow", ["owls"]),
         ("tag:owls", []),  # complete
         ("tag:trees", ["trees", "slow trees"]),  # another one has it, too
@@ -105,6 +107,7 @@ def test_offers_what_the_end_may_become(text: str, values: list[str]) -> None:
         ('tag:"slow t|', 'tag:"slow trees" |'),
         ('tag:"slow t|zzz" owls', 'tag:"slow trees" |owls'),
         ('tag:"slow t| "owl nests"', 'tag:"slow trees" |"owl nests"'),  # the next quotation mark opens a phrase
+        ('tag:"slow t| \\" x" owls', 'tag:"slow trees" |owls'),
         ('tag:"slow t|" "owl nests"', 'tag:"slow trees" |"owl nests"'),
         ("-Is:st|", "-is:starred |"),
         ("tit| owls", "title:| owls"),
