@@ -71,7 +71,7 @@ _NATURE = re.compile(
 )
 _PUBMED = re.compile(
     r"(?P<venue>[^.]{2,150}(?:\([^)]{2,60}\))?)\. (?P<date>\d{4}(?: [A-Z][a-z]{2}(?:-[A-Z][a-z]{2})?(?: \d{1,2})?)?)"
-    r"(?:;(?P<volume>[\w-]{1,12})?(?:\((?P<issue>[^)]{1,20})\))?(?::(?P<pages>[\w.-]{1,20}))?)?\.(?= |$)"
+    r"(?:;(?P<volume>[\w-]{1,12})?(?:\((?P<issue>[^)]{1,20})\))?(?::(?P<pages>[\w.-]{1,20}?))?)?(?:\.(?= |$)|$)"
 )
 _APS = re.compile(
     r"\[(?P<venue>[A-Z][\w. ]{2,60}?) (?P<volume>\d{1,4}), (?P<pages>[\w.]{1,12})\]\s*Published (?P<date>.{6,40})$"
@@ -210,7 +210,8 @@ def _take_fields(paragraph: str, found: PaperText, *, is_first: bool) -> str:
         return _take_identified(paragraph, found)
     if labelled := _LABELLED.match(paragraph):
         return _take_labelled(labelled[1].lower(), labelled[2], found)
-    if citation := _APS.match(paragraph):
+    citation = _APS.match(paragraph) or _PUBMED.fullmatch(paragraph)
+    if citation and citation["volume"]:
         found.set_citation(citation)
         return ""
     return _take_beginning(paragraph, found) if is_first else paragraph
