@@ -95,14 +95,14 @@ class JsonPapers:
         maker = EntryMaker()
         missing = Problem(0, "no_records")
         for keys in (_ARRAYS, ()) if is_wrapped else ((),):  # all values if the arrays have no papers
-            items = read_lined_items(source, *keys, within=_WITHIN)
             lines: list[int] = []
             try:
-                yield from _read_all(items, maker, lines)
+                yield from _read_all(read_lined_items(source, *keys, within=_WITHIN), maker, lines)
             except JsonFault as fault:
-                if not maker.made:
+                if not maker.made and keys == (_ARRAYS if is_wrapped else ()):
                     raise
-                yield fault.problem()
+                if maker.made:
+                    yield fault.problem()
             if lines:
                 missing = Problem(lines[0], "records_missing", {"records": len(lines)})
             if maker.made:

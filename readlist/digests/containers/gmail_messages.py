@@ -1,6 +1,7 @@
-"""Reads mails as JSON, as the programming interface of Gmail returns them (users.messages.get, formats full and raw).
+"""Reads mails as JSON, as the programming interfaces of Gmail and Outlook return them.
 
-https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.messages
+https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.messages (formats full and raw),
+https://learn.microsoft.com/en-us/graph/api/resources/message
 """
 
 from __future__ import annotations
@@ -26,21 +27,26 @@ MAX_GMAIL_PARTS = 1_000
 """Parts of one mail that are looked at."""
 
 _MARK = re.compile(r'"payload"\s*:\s*\{|"raw"\s*:\s*"[A-Za-z0-9_-]{40}')
+_OUTLOOK = re.compile(r'"body"\s*:\s*\{\s*"contentType"\s*:\s*"(?:html|text)"\s*,\s*"content"\s*:\s*"', re.IGNORECASE)
 _HEADERS = re.compile(r'"headers"\s*:\s*\[\s*\{')
 
 
 class GmailMessages:
-    """The container for mails as JSON: one message, a list of them, or an object with ``messages``."""
+    """The container for mails as JSON: one message, a list of them, or an object with ``messages`` or ``value``."""
 
     name = "gmail-json"
-    label = N_("Gmail JSON")
+    label = N_("Mails as JSON")
     extensions = (".json",)
     is_packed = False
 
     def score(self, head: bytes, name: str) -> int:
-        """90 for JSON with a payload of mail headers."""
+        """90 for JSON with a payload of mail headers, or with a body as Outlook has it."""
         text = head_text(head)
-        if not text.lstrip().startswith(("{", "[")) or not _MARK.search(text):
+        if not text.lstrip().startswith(("{", "[")):
+            return 0
+        if _OUTLOOK.search(text) and '"subject"' in text:
+            return 90
+        if not _MARK.search(text):
             return 0
         is_mail = _HEADERS.search(text) or ('"raw"' in text and '"threadId"' in text) or '"mimeType"' in text
         return 90 if is_mail else 0
@@ -53,9 +59,9 @@ class GmailMessages:
 
 
 def _messages(source: Source) -> Iterator[Any]:
-    """The messages in a source: items of an array, of ``messages``, or one alone."""
+    """The messages in a source: items of an array, of ``messages`` or ``value``, or one alone."""
     for item in read_items(source):
-        yield from objects_at(item, "messages") if value_at(item, "messages") else [item]
+        yield from objects_at(item, "messages") or objects_at(item, "value") or [item]
 
 
 def _message(message: Any, number: int, source: Source, is_optional: bool) -> Iterator[Source]:
@@ -63,6 +69,9 @@ def _message(message: Any, number: int, source: Source, is_optional: bool) -> It
     raw = text_at(message, "raw")
     if raw:
         yield from message_members(read_message(io.BytesIO(_decode(raw))), source.name, source, is_optional=is_optional)
+        return
+    if value_at(message, "body", "contentType"):
+        yield from _outlook_message(message, number, source, is_optional)
         return
     headers = {
         text_at(each, "name").lower(): text_at(each, "value") for each in objects_at(message, "payload", "headers")
@@ -91,6 +100,22 @@ def _message(message: Any, number: int, source: Source, is_optional: bool) -> It
             "{name} has more than {most:,} parts; the others were not looked at.", name=name, most=MAX_GMAIL_PARTS
         )
         yield refused_member(name, source, sentence)
+
+
+def _outlook_message(message: Any, number: int, source: Source, is_optional: bool) -> Iterator[Source]:
+    """The text of a message of Outlook."""
+    subject = text_at(message, "subject")
+    sender = text_at(message, "from", "emailAddress", "name"), text_at(message, "from", "emailAddress", "address")
+    try:
+        date = datetime.datetime.fromisoformat(text_at(message, "receivedDateTime")).date()
+    except ValueError:
+        date = datetime.date.min
+    name = plain_name(subject) or f"Mail {number}"  # stored
+    text = MailText(name if is_optional else source.name, subject, f"{sender[0]} <{sender[1]}>".strip(), date)
+    is_html = text_at(message, "body", "contentType").lower() == "html"
+    (text.html if is_html else text.plain).append(text_at(message, "body", "content").encode("utf-8", "replace"))
+    if (found := text.source(is_optional)) is not None:
+        yield found
 
 
 def _decode(data: str) -> bytes:

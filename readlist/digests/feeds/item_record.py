@@ -16,7 +16,7 @@ from readlist.digests.fields.author_names import list_authors, split_authors
 from readlist.digests.fields.markup import plain_line, plain_paragraphs
 from readlist.digests.fields.page_titles import without_identifier
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.title_additions import without_additions
+from readlist.digests.fields.title_additions import without_additions, without_full_stop
 from readlist.digests.fields.web_addresses import PaperAddress, read_address
 
 _ARXIV_TITLE = re.compile(
@@ -90,6 +90,8 @@ def make_draft(
     pages = [page for link in links if (page := draft.add_link(link.url, link.kind, feed.url))]
     if draft.identifiers or any(page.is_paper for page in pages):
         _set_paper_text(draft, texts)
+        if "pmid" in draft.identifiers:
+            draft.title = without_full_stop(draft.title)
         if draft.excerpt and draft.excerpt.casefold() == feed.journal.casefold():
             draft.excerpt = ""
         _set_server(draft, pages)

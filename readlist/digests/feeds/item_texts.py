@@ -81,7 +81,7 @@ _NATURE = re.compile(
 """The citation in feeds of Nature: "Nature Owls, Published online: 03 March 2024; doi:10.1038/x"."""
 _PUBMED = re.compile(
     r"(?P<venue>[^.]{2,150}(?:\([^)]{2,60}\))?)\. (?P<date>\d{4}(?: [A-Z][a-z]{2}(?:-[A-Z][a-z]{2})?(?: \d{1,2})?)?)"
-    r"(?:;(?P<volume>[\w-]{1,12})?(?:\((?P<issue>[^)]{1,20})\))?(?::(?P<pages>[\w.-]{1,20}))?)?\.(?= |$)"
+    r"(?:;(?P<volume>[\w-]{1,12})?(?:\((?P<issue>[^)]{1,20})\))?(?::(?P<pages>[\w.-]{1,20}?))?)?(?:\.(?= |$)|$)"
 )
 """A citation in PubMed's style: "J Owls. 2024 Mar 3;12(3):1-9."."""
 _APS = re.compile(
@@ -226,7 +226,8 @@ def _take_fields(paragraph: str, found: PaperText, *, is_first: bool) -> str:
         return _take_identified(paragraph, found)
     if labelled := _LABELLED.match(paragraph):
         return _take_labelled(labelled[1].lower(), labelled[2], found)
-    if citation := _APS.match(paragraph):
+    citation = _APS.match(paragraph) or _PUBMED.fullmatch(paragraph)
+    if citation and citation["volume"]:
         found.set_citation(citation)
         return ""
     return _take_beginning(paragraph, found) if is_first else paragraph

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from digests.reading import Read, read_with, scores
+from readlist.digests import json_values
 from readlist.digests.bibliographies.json_papers import READER
 
 NOTES = {
@@ -472,6 +473,12 @@ def test_an_array_without_papers_above_them() -> None:
     ]
     assert not found.problems
     assert read({"results": [{"name": "a nest"}], "papers": []}).kinds == ["records_missing"]
+
+
+def test_a_large_answer_without_papers_is_no_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_values, "MAX_VALUE_CHARS", 200_000)
+    value = {"results": [{"name": f"nest {number}"} for number in range(20_000)]}
+    assert read(value).kinds == ["records_missing"]
 
 
 def test_pages_and_names_of_publishers() -> None:

@@ -465,3 +465,27 @@ def test_the_day_of_a_mail_that_was_copied_from_outlook() -> None:
     )
     (member,) = members(text.encode())
     assert (member.subject, member.date.isoformat()) == ("Owls", "2026-03-03")
+
+
+def test_mails_of_outlook_as_json() -> None:
+    def message(number: int, form: str, text: str) -> dict[str, object]:
+        return {
+            "id": str(number),
+            "subject": f"Owls {number}",
+            "receivedDateTime": "2026-03-16T23:30:00Z",
+            "from": {"emailAddress": {"name": "Owl Alerts", "address": "owls@example.org"}},
+            "body": {"contentType": form, "content": text},
+        }
+
+    mails = [message(1, "html", "<p>An owl</p>"), message(2, "text", "Two owls"), message(3, "html", "")]
+    answer = source_of(json.dumps({"@odata.context": "https://graph.example", "value": mails}), "mails.json")
+    container = registry.choose_container(answer)
+    assert container is not None
+    assert container.name == "gmail-json"
+    found = list(registry.members(answer, container))
+    assert [(each.name, each.subject, each.sender) for each in found] == [
+        ("Owls 1", "Owls 1", "Owl Alerts <owls@example.org>"),
+        ("Owls 2", "Owls 2", "Owl Alerts <owls@example.org>"),
+    ]
+    assert [each.head for each in found] == [b"<p>An owl</p>", b"Two owls"]
+    assert found[0].date == datetime.date(2026, 3, 16)

@@ -143,6 +143,25 @@ def test_description_of_wiley() -> None:
     assert (record.authors, record.keywords) == (("Ada Example", "Bob Sample"), ())
 
 
+def test_items_of_pubmed_before_2020() -> None:
+    content = (
+        '<table><tr><td><a href="https://x.example">Related Articles</a></td></tr></table>'
+        "<p><b>Boats of the past.</b></p><p>J Boat Med. 2016 Mar 1;12(3):1-10</p><p>Authors:  Example A, Sample B</p>"
+        f"<p>Abstract<br/>{ABSTRACT}</p><p>PMID: 28000001 [PubMed - as supplied by publisher]</p>"
+    )
+    (record,) = read_with(
+        READER,
+        rss(
+            "<title>Boats of the past.</title><link>http://www.ncbi.nlm.nih.gov/pubmed/28000001?dopt=Abstract</link>"
+            f"<description><![CDATA[{content}]]></description><author> Example A, Sample B</author>"
+            '<guid isPermaLink="false">PubMed:28000001</guid>'
+        ),
+    ).records
+    assert (record.title, record.abstract, record.published) == ("Boats of the past", ABSTRACT, "2016-03-01")
+    assert (record.venue, record.volume, record.issue, record.pages) == ("J Boat Med", "12", "3", "1-10")
+    assert record.identifiers == {"pmid": "28000001"}
+
+
 def test_a_label_and_an_abstract_that_a_line_break_parts() -> None:
     (record,) = read_with(
         READER,
