@@ -129,6 +129,7 @@ CONTAINERS: Plugins[Container] = Plugins(
         "mbox": "readlist.digests.containers.mailbox:CONTAINER",
         "gmail-json": "readlist.digests.containers.gmail_messages:CONTAINER",
         "json-text": "readlist.digests.containers.json_text:CONTAINER",
+        "feed-of-mails": "readlist.digests.containers.feed_of_mails:CONTAINER",
         "spreadsheet": "readlist.digests.containers.spreadsheet:CONTAINER",
         "webarchive": "readlist.digests.containers.web_archive:CONTAINER",
         "outlook-msg": "readlist.digests.containers.outlook_message:CONTAINER",

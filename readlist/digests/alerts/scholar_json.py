@@ -25,9 +25,13 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 _ARRAYS = ("organic_results", "organic_result", "organic", "articles", "publications")
+"""Names of arrays of results."""
 _WITHIN = ("scholar_result", "data")
+"""Names of objects that such an array may be in."""
 _MARKS = re.compile(r'"(?:publication_info|publicationInfo|citation_for_view|author_pub_id|inline_links)"\s*:')
+"""A field that only results of Google Scholar have."""
 _SCHOLAR = re.compile(r"scholar\.google\.|google_scholar|\"type\"\s*:\s*\"scholar\"|_PUBLICATION_|PUBLICATION_SEARCH_")
+"""The name of Google Scholar, in an address or in a field of a program that asked it."""
 _UNNAMED = "…"
 """Stands for the authors in a line of Scholar."""
 _ARRAY = re.compile(rf'"(?:{"|".join(_ARRAYS)})"\s*:\s*\[')

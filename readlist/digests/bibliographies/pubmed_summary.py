@@ -16,6 +16,7 @@ from readlist.digests.fields.title_additions import without_full_stop
 from readlist.digests.xml_elements import child, children, text_of
 
 _SCHEMES = {"doi": "doi", "pmc": "pmcid", "pubmed": "pmid"}
+"""Schemes of identifiers by the names that PubMed has for them."""
 
 
 def are_publications(head: str) -> bool:

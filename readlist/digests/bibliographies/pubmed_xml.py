@@ -25,6 +25,7 @@ _ROOTS = frozenset(
     {"PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", "PubmedBookArticle", "MedlineCitationSet"}
 )
 _SUMMARIES = "eSummaryResult"
+"""The root element of PubMed's summaries."""
 _RECORD_START = re.compile(rb"<(?:PubmedArticle|PubmedBookArticle)[\s>/]")
 _SUMMARY_START = re.compile(rb"<(?:DocSum|DocumentSummary)[\s>]")
 _CITATION_START = re.compile(rb"<MedlineCitation[\s>]")

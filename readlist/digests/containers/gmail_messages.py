@@ -28,6 +28,7 @@ MAX_GMAIL_PARTS = 1_000
 
 _MARK = re.compile(r'"payload"\s*:\s*\{|"raw"\s*:\s*"[A-Za-z0-9_-]{40}')
 _OUTLOOK = re.compile(r'"body"\s*:\s*\{\s*"contentType"\s*:\s*"(?:html|text)"\s*,\s*"content"\s*:\s*"', re.IGNORECASE)
+"""The text of a mail, as Outlook has it: "body": {"contentType": "html", "content": "…"."""
 _HEADERS = re.compile(r'"headers"\s*:\s*\[\s*\{')
 
 

@@ -20,13 +20,16 @@ from readlist.errors import FormatFault
 from readlist.translation import N_, tr
 
 _ROW = re.compile(r'"\d{4}\.\d{4,5}(?:v\d{1,2})?"\s*:\s*"(?:\|\s*\*\*|- )')
+"""A row of a table or an item of a list by the arXiv id of its paper: "2301.01234": "|**2023-01-03**|…."""
 _TEXT = re.compile(
     r"\{(?:\s*\"\w{1,20}\"\s*:\s*(?:\"[^\"\\]{0,200}\"|\d{1,9}|true|false|null)\s*,){0,5}"
     r"(?:\s*\"data\"\s*:\s*\{)?\s*\"(?:export|markdown)\"\s*:\s*\"(?=[^\s\"])"
 )
+"""The first field of JSON with a text, perhaps after short fields: {"msg": "…", "export": "…."""
 _PLACES = (("export",), ("markdown",), ("data", "markdown"))
 """Where a text stands."""
 _TABLE_HEAD = "|Publish Date|Title|Authors|PDF|Code|\n|---|---|---|---|---|"
+"""The head of a table, which its rows have not in JSON."""
 
 
 class JsonText:

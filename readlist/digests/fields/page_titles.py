@@ -86,6 +86,7 @@ _WILEY_SUFFIX = re.compile(r" - [^-]{2,60} - (?:19|20)\d\d - [^-]{2,100}$")
 _FLAIR = re.compile(r"\s*\[(?:R|D|P|N|Research|Discussion|Project|News|Paper)\]\s*(?=\S)", re.IGNORECASE)
 """The tag before the title of a post: "[R] Owls"."""
 _YEAR = r"(?:\s+\((?:19|20)\d\d\))?"
+"""A year in brackets, which may be absent: " (2019)"."""
 _KIND_AT_END = re.compile(rf"(?<=\S){_YEAR}(?:\s+\[(?:pdf|video|audio|html|paper)\]{_YEAR})?$", re.IGNORECASE)
 """The year of an older text and the kind of the target, after the title of a post: " (2019) [pdf]"."""
 _NOT_A_TITLE = re.compile(

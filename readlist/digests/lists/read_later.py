@@ -53,7 +53,9 @@ _ADDRESS = re.compile(
 )
 """The field with the address of a saved page, or a text with an address in it."""
 _TITLE = re.compile(r"\"title\"\s*:\s*\"[^\"]")
+"""A field with a title."""
 _PAGE_ADDRESS = re.compile(r"\"(?:url|link|href|uri|source_url)\"\s*:\s*\"(https?:[^\"\s]{1,2000})\"", re.IGNORECASE)
+"""The address of a page."""
 _CERTAIN_FIELD = re.compile(
     r"\"(?:article__url|is_archived|is_starred|is_read|is_fav|given_url|resolved_url|readingProgress|savedAt|is_saved|tag_names"
     r"|toread|time_added|reading_progress|saved_at|typeCode|crawlTimeMsec|timestampUsec|date_added|article__title|dateAddedUtc|progress_timestamp"

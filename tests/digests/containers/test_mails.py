@@ -489,3 +489,26 @@ def test_mails_of_outlook_as_json() -> None:
     ]
     assert [each.head for each in found] == [b"<p>An owl</p>", b"Two owls"]
     assert found[0].date == datetime.date(2026, 3, 16)
+
+
+def test_a_feed_of_mails() -> None:
+    def entry(subject: str, content: str) -> str:
+        return (
+            f"<entry><id>urn:{subject}</id><title>{subject}</title><author><name>Owl Alerts</name>"
+            "<email>owls@example.org</email></author><updated>2026-03-16T10:00:00Z</updated>"
+            f'<content type="html">{content}</content></entry>'
+        )
+
+    head = '<link rel="self" href="https://kill-the-newsletter.com/feeds/owl.xml"/><title>Owls</title>'
+    mails = entry("New owls", "&lt;p&gt;An owl &amp;amp; two&lt;/p&gt;") + entry("Empty", "")
+    feed = source_of(f'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">{head}{mails}</feed>')
+    container = registry.choose_container(feed)
+    assert container is not None
+    assert container.name == "feed-of-mails"
+    (mail,) = registry.members(feed, container)
+    assert (mail.name, mail.subject, mail.sender) == ("New owls", "New owls", "Owl Alerts <owls@example.org>")
+    assert (mail.head, mail.date) == (b"<p>An owl &amp; two</p>", datetime.date(2026, 3, 16))
+    other = (
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title>{entry("On kill-the-newsletter", "text")}</feed>'
+    )
+    assert registry.choose_container(source_of(other)) is None
