@@ -88,6 +88,6 @@ def test_a_head_is_a_beginning_of_the_page_without_ballast(parts: list[str]) -> 
     ],
 )
 def test_ballast_is_left_out_in_linear_time(part: str) -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     without_ballast(b"<html>" + part.encode() * 300_000)
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3

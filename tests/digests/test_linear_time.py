@@ -57,10 +57,10 @@ def test_a_run_of_one_sign_is_read_in_linear_time(name: str, place: int, before:
     head, found, rest = text.partition(before)
     run = sign * (RUN_CHARS // len(sign))
     text = head + found + run + rest if found else before + run + text
-    begun = time.perf_counter()
+    begun = time.thread_time()
     with suppress(FormatFault):
         read_with(require_reader(name), text)
-    assert time.perf_counter() - begun < MOST_S
+    assert time.thread_time() - begun < MOST_S
 
 
 LINES = 40_000
@@ -78,9 +78,9 @@ ARXIV_ID = "arXiv:2301.00001"
     ids=["dates", "subjects", "tags"],
 )
 def test_a_field_of_many_lines_is_read_in_linear_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     read_with(require_reader("arxiv-list-text"), text)
-    assert time.perf_counter() - begun < MOST_S
+    assert time.thread_time() - begun < MOST_S
 
 
 @pytest.mark.parametrize("name", ["repec-nep", "pubmed-alert"])
@@ -88,9 +88,9 @@ def test_scores_of_blank_lines_take_linear_time(name: str) -> None:
     text = SAMPLES[name][0]
     assert isinstance(text, str)
     source = source_of(text[:100] + "RePEc PubMed" + "\n" * 60_000)
-    begun = time.perf_counter()
+    begun = time.thread_time()
     require_reader(name).score(source.head, source.name)
-    assert time.perf_counter() - begun < 0.5
+    assert time.thread_time() - begun < 0.5
 
 
 def _record(*fields: tuple[str, str]) -> TaggedRecord:
@@ -161,13 +161,13 @@ FUNCTIONS: dict[str, Callable[[], object]] = {
 
 @pytest.mark.parametrize("case", FUNCTIONS)
 def test_a_run_in_a_field_takes_little_time(case: str) -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     FUNCTIONS[case]()
-    assert time.perf_counter() - begun < MOST_S
+    assert time.thread_time() - begun < MOST_S
 
 
 def test_a_head_of_blank_lines_is_scored_in_linear_time() -> None:
     source = source_of("references:\n" + "\n" * 60_000 + "- id: a\n")
-    begun = time.perf_counter()
+    begun = time.thread_time()
     require_reader("csl-yaml").score(source.head, source.name)
-    assert time.perf_counter() - begun < 0.5
+    assert time.thread_time() - begun < 0.5

@@ -292,9 +292,9 @@ papers/night-3.html
 
 
 def test_a_reference_over_very_many_lines_is_joined_in_linear_time() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     list(join_references(["[1] Example, A.", *["the owls and lan-", "https://a.example/"] * 50_000]))
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3
 
 
 @pytest.mark.parametrize("dash", ["———.", "---.", "____."])
@@ -318,10 +318,10 @@ Test, Cy. Reading Owls: A Guide. Owlham: Owl Press, 2019.
     ["A. ", "Example A. ", "Example A, ed. ", "———. ", "A, ", "(2020", "In: ", "[J]", "。", " // ", "1 (", "-", "X: "],
 )
 def test_runs_in_references_are_read_in_linear_time(sign: str) -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     for before in ("", "Example, A. 2020. ", "Example A. B., ", "A. Example, "):
         read_citation(before + sign * 40_000)
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3
 
 
 @pytest.mark.parametrize(
@@ -533,7 +533,7 @@ def test_references_with_hanging_lines_below_a_heading_or_none() -> None:
 
 @pytest.mark.parametrize("sign", ["A. ", "A., ", "Ab, C., ", "“", ", ‘", "a/b, ", "12 A. ", "Ab. 12, ", "? In "])
 def test_styles_of_publishers_are_read_in_linear_time(sign: str) -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
     for _ in range(5):
         read_citation(f"Ada Example, {sign * (8_000 // len(sign))}")
-    assert time.perf_counter() - start < 5
+    assert time.thread_time() - start < 5

@@ -87,6 +87,6 @@ def test_lists_within_lists_take_linear_time() -> None:
     names = "".join(f"<li>Ada Example{'abcdefghij'[n % 10]}{'abcdefghij'[n // 10 % 10]}</li>" for n in range(200))
     page = PAGE.format(head="", first="/forum?id=AbCdEf1234", second="/forum?id=GhIjKl5678")
     page = page.replace("<ul>", f"{'<ul><li>' * 2_000}{names}x y{'</li></ul>' * 2_000}<ul>", 1)
-    begun = time.perf_counter()
+    begun = time.thread_time()
     read_with(READER, page)
-    assert time.perf_counter() - begun < 5
+    assert time.thread_time() - begun < 5

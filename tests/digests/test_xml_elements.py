@@ -51,9 +51,9 @@ def test_faults_are_read_as_they_are_meant() -> None:
 
 
 def test_many_tags_that_are_not_closed_take_linear_time() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     texts("<r><a>" + "s<" * 100_000 + "</a></r>")
-    assert time.perf_counter() - begun < 5
+    assert time.thread_time() - begun < 5
 
 
 def test_line_numbers_and_encodings() -> None:

@@ -178,9 +178,9 @@ def test_the_journal_in_a_subject(subject: str, journal: str) -> None:
 
 
 def test_a_long_title_is_read_in_linear_time() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     read_with(NATURE, NATURE_MAIL.replace("<title>Nature", "<title>Nature " + "- " * 40_000))
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3
 
 
 def test_names_of_sections() -> None:

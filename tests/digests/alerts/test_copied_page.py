@@ -966,10 +966,10 @@ def test_other_texts_are_no_copied_pages(text: str) -> None:
 def test_long_runs_are_read_in_linear_time(run: str) -> None:
     place = ACM.index("Deep Barns")
     text = ACM[:place] + run * (60_000 // len(run)) + ACM[place:]
-    begun = time.perf_counter()
+    begun = time.thread_time()
     assert scores(text) is not None
     assert read_with(READER, text).entries
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3
 
 
 def test_numbers_before_titles_buttons_behind_them_and_times() -> None:

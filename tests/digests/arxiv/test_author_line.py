@@ -67,6 +67,6 @@ def test_names_without_brackets_come_back_in_order(parts: list[str]) -> None:
 
 @pytest.mark.parametrize("piece", ["(", ")", "(1) ", "A, ", "and ", "((1)", "A (B) ", "^{1}", "et al ", "&"])
 def test_time_is_linear(piece: str) -> None:
-    begin = time.perf_counter()
+    begin = time.thread_time()
     split_author_line(piece * 20_000)
-    assert time.perf_counter() - begin < 3
+    assert time.thread_time() - begin < 3

@@ -75,6 +75,6 @@ def test_any_other_reference_is_the_venue(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["A ", "1", "A1,", "A (1999) ", "(", "A. 1 (1) ", "1999 ", "Vol. 1 "])
 def test_hostile_references_take_little_time(piece: str) -> None:
-    begin = time.perf_counter()
+    begin = time.thread_time()
     split_reference((piece * 300)[:300])
-    assert time.perf_counter() - begin < 0.5
+    assert time.thread_time() - begin < 0.5

@@ -179,6 +179,6 @@ def test_people_and_journals_of_any_form_in_json_ld() -> None:
 
 def test_blanks_in_scripts_take_linear_time() -> None:
     blanks = " " * 50_000
-    begun = time.perf_counter()
+    begun = time.thread_time()
     scores(page_with(f'<script type="application/ld+json">{{"@type":{blanks}["x"]}}</script>ScholarlyArticle'))
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3

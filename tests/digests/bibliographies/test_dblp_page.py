@@ -69,17 +69,17 @@ def test_a_page_without_publications_and_a_page_of_another_site() -> None:
 
 
 def test_nested_publications_are_read_in_linear_time() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     read_with(READER, DBLP_PERSON_PAGE.replace("</ul></body>", '<li class="entry"><cite><b class="title">x' * 1_500))
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3
 
 
 def test_a_title_of_many_parts_is_read_in_linear_time() -> None:
     title = "<b>" + "x" * 150 + "</b>"
     page = DBLP_PERSON_PAGE.replace("Owls<sub>2</sub> at night.", title * 40_000)
-    begun = time.perf_counter()
+    begun = time.thread_time()
     first, second = read_with(READER, page).records
-    assert time.perf_counter() - begun < 4
+    assert time.thread_time() - begun < 4
     assert (first.title[:3], second.title) == ("xxx", "Why owls?")
 
 

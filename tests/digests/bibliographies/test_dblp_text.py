@@ -107,6 +107,6 @@ def test_talks_are_no_such_pages(text: str) -> None:
 
 @pytest.mark.parametrize("sign", [". ", "? ", " A. ", "1", "1-", "(1)", " 2026", ", 1-2", "A: "])
 def test_long_lines_are_read_in_linear_time(sign: str) -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     read_with(READER, f"[j1]\nAda Example:\nOwls{sign * 20_000}\n" * 20)
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3

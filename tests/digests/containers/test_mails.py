@@ -179,10 +179,10 @@ def test_what_is_no_copied_mail(start: str) -> None:
 
 @pytest.mark.parametrize("line", ["-" * 19_000 + "x", "> " * 9_000, "From: " * 3_000, "\n\n1" * 6_000 + " " * 60_000])
 def test_long_lines_are_searched_for_headers_in_linear_time(line: str) -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     members(message(plain=line, subject="Fwd: x").as_bytes())
     assert registry.score(mail_container.CONTAINER, source_of(line)) == 0
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3
 
 
 @pytest.mark.parametrize("charset", ['"idna"', "*0*=''%ff; charset*1=x"])
@@ -194,11 +194,11 @@ def test_a_charset_that_is_none_loses_nothing(charset: str) -> None:
 
 
 def test_many_soft_line_breaks_are_removed_in_linear_time() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     data = HEADERS + "Content-Type: text/plain; format=flowed; delsp=yes\n\n" + "a \n" * 400_000
     (body,) = members(data.encode())
     assert text(body) == "a" * 400_000
-    assert time.perf_counter() - begun < 5
+    assert time.thread_time() - begun < 5
 
 
 @pytest.mark.parametrize("encoding", ["7bit", "quoted-printable"])

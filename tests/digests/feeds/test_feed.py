@@ -439,9 +439,9 @@ def test_frame_is_bounded() -> None:
 
 
 def test_a_long_name_of_a_tag_is_read_in_linear_time() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     read_frame([ATOM.replace("<updated>", "<it" + "em" * 100_000, 1)])
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3
 
 
 @given(st.integers(1, 40))

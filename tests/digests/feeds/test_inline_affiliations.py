@@ -73,6 +73,6 @@ def test_names_without_affiliations_stay(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["a ", "A a ", "1, ", "Ada Example a "])
 def test_a_long_text_is_read_in_linear_time(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
     assert read_authors_with_affiliations(unit * (100_000 // len(unit))) is None
-    assert time.perf_counter() - start < 2
+    assert time.thread_time() - start < 2

@@ -142,10 +142,10 @@ def test_lists_of_other_things_are_none(text: str) -> None:
 @pytest.mark.parametrize("run", [" ", "-", "deep ", "a", "multi-", "Deep models of a\n", "(2019) "])
 def test_long_runs_take_linear_time(run: str) -> None:
     text = LINES + run * (60_000 // len(run)) + "\n" + LINES
-    begun = time.perf_counter()
+    begun = time.thread_time()
     scores(text)
     assert read_with(READER, text).entries
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3
 
 
 def test_the_readings_of_a_course_are_papers() -> None:

@@ -192,9 +192,9 @@ def test_lines_below_an_abstract(below: str, abstract: str, identifiers: dict[st
 
 def test_very_many_fields_without_a_title_are_read_in_linear_time() -> None:
     text = "Authors: Ada Example\nTitle: Owls\n" + "Authors: Bo Sample\n" + "Abstract: We count.\n" * 50_000
-    begun = time.perf_counter()
+    begun = time.thread_time()
     assert read_with(READER, text).titles == ["Owls"]
-    assert time.perf_counter() - begun < 5
+    assert time.thread_time() - begun < 5
 
 
 @pytest.mark.parametrize(

@@ -1156,9 +1156,9 @@ def test_lines_of_a_timetable() -> None:
 
 def test_a_long_timetable_is_read_in_linear_time() -> None:
     text = "".join(f"**Week {n}**: [Owls {n}](https://arxiv.org/abs/2603.{n:05d})\n" for n in range(1, 3_001))
-    begun = time.perf_counter()
+    begun = time.thread_time()
     items = [item for block in read_blocks(text.split("\n")) for item in read_block(block, {})]
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3
     assert [item.line.text for item in items[:2]] == ["Owls 1", "Owls 2"]
     assert len(items) == 3_000
 

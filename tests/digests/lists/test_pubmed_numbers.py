@@ -65,7 +65,7 @@ def test_bare_isbns_and_ids_of_the_acl_anthology_are_read() -> None:
 @pytest.mark.parametrize("run", [" ", ",", "1", "[", "# \n", "1 "])
 def test_long_runs_take_linear_time(run: str) -> None:
     text = "31245678\n" + run * (60_000 // len(run)) + "\n30049270\n"
-    begun = time.perf_counter()
+    begun = time.thread_time()
     scores(text)
     read_with(READER, text)
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3

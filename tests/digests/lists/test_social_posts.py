@@ -66,9 +66,9 @@ def test_the_script_of_an_archive_of_twitter() -> None:
 
 
 def test_a_script_of_blanks_is_refused_in_linear_time() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     assert not READER.score(b"window.YTD.tweets" + b" " * 60_000 + b"x", "tweets.js")
-    assert time.perf_counter() - begun < 1
+    assert time.thread_time() - begun < 1
 
 
 @pytest.mark.parametrize("index", [{}, {"byteStart": 9, "byteEnd": 2}, {"byteStart": -1, "byteEnd": 10**9}, "x", None])

@@ -244,9 +244,9 @@ def test_other_texts_are_not_such_lists(text: str) -> None:
     "sign", [".", " .", "…", " – ", " by A", "1:00 ", ", ", "A, ", "\t", "· ", "? ", "Bo. ", ": ", " (A", " #1"]
 )
 def test_runs_are_read_in_linear_time(sign: str) -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     read(f"Owls and nests{sign * 100_000}\nAda Example, Bo{sign * 20_000}\n{(sign * 400 + chr(10)) * 200}")
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3
 
 
 ACCEPTED_PAGE = """<!DOCTYPE html><html><head><title>Accepted papers</title></head><body>
