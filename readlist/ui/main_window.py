@@ -231,7 +231,7 @@ class MainWindow(QMainWindow):
         reading.star_toggled.connect(lambda paper, starred: paper_actions.set_star(starred, [paper]))
         reading.tag_added.connect(lambda paper, name: paper_actions.tag(name, [paper]))
         reading.tag_removed.connect(lambda paper, name: paper_actions.untag(name, [paper]))
-        reading.review_requested.connect(self.review_switch.open)
+        reading.review_requested.connect(lambda paper: self.review_switch.open((paper,)))
         reading.restore_requested.connect(lambda paper: paper_actions.restore([paper]))
         reading.digest_chosen.connect(lambda digest: self.sidebar.select(Scope(ListKind.DIGEST, digest)))
         reading.split_requested.connect(paper_actions.split)

@@ -59,6 +59,20 @@ def test_paste_imports_the_clipboard(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 5)
 
 
+def test_files_pasted_in_the_search_field_are_imported(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(digest_text(PAPERS), encoding="utf-8")
+    press(qtbot, window, "/")
+    QGuiApplication.clipboard().setMimeData(files([path]))
+    qtbot.keyClick(window.search, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(window.imports.shows_report)
+    assert window.workspace.counts().lists[ListKind.ALL] == 5
+    assert window.search.text() == ""
+    QGuiApplication.clipboard().setText("slow trees")
+    qtbot.keyClick(window.search, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert window.search.text() == "slow trees"
+
+
 def test_a_file_no_reader_knows_is_told_in_the_report(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear all,\n\nplease find nothing attached.\n")

@@ -96,10 +96,16 @@ def _paper(window: Parts) -> dict[ActionName, Handler]:
         Act.SEARCH_WEB: window.browser_actions.search_web,
         Act.RELATED: window.related_papers.show,
         Act.MERGE: window.merge_actions.merge_selected,
-        Act.REVIEW: lambda: window.review_switch.open(window.papers.current_id()),
+        Act.REVIEW: lambda: window.review_switch.open(_current_paper(window)),
         Act.TRASH: window.paper_actions.trash,
         Act.RESTORE: window.paper_actions.restore,
     }
+
+
+def _current_paper(window: Parts) -> tuple[int, ...]:
+    """The id of the current paper, or nothing."""
+    current = window.papers.current_id()
+    return () if current is None else (current,)
 
 
 def _statuses(actions: PaperActions) -> dict[ActionName, Handler]:

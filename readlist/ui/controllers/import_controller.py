@@ -46,7 +46,8 @@ class ImportController(QObject):
     """A sentence on what was done."""
     show_new_requested = Signal(object)
     """The ids of the new papers."""
-    review_requested = Signal()
+    review_requested = Signal(object)
+    """The ids of the new papers, for the possible duplicates of which the reader asked."""
     undo_requested = Signal(object)
     """The id of the step that the import made."""
     date_change_requested = Signal(int, str)

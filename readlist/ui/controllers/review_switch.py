@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -66,8 +67,8 @@ class ReviewSwitch(QObject):
         """True while the review stands in place of list and reading pane."""
         return self._pane_layout.is_reviewing()
 
-    def open(self, paper_id: int | None = None, *, take_focus: bool = True) -> None:
-        """Show the review, at the group of ``paper_id`` if one is given."""
+    def open(self, papers: Collection[int] = (), *, take_focus: bool = True) -> None:
+        """Show the review, at the first group with any of ``papers``, if there is one."""
         self._pane_layout.panes.reading.flush()
         review = self.review
         if not self.is_open():
@@ -75,7 +76,7 @@ class ReviewSwitch(QObject):
             self._imports.set_report_visible(False)
             self._pane_layout.show_review()
             self.toggled.emit()
-        review.open(paper_id, take_focus=take_focus)
+        review.open(papers, take_focus=take_focus)
 
     def leave(self) -> None:
         """Show list and reading pane if the review is open, and the report that was hidden for it."""

@@ -110,7 +110,8 @@ class ImportReportPanel(QWidget):
 
     show_new_requested = Signal(object)
     """The ids of the new papers."""
-    review_requested = Signal()
+    review_requested = Signal(object)
+    """The ids of the new papers."""
     undo_requested = Signal(object)
     """The id of the step that the import made."""
     date_change_requested = Signal(int, str)
@@ -276,7 +277,7 @@ class ImportReportPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self._show_new = self._button(row, lambda: self.show_new_requested.emit(self._text.new))
-        self._review = self._button(row, self.review_requested.emit)
+        self._review = self._button(row, lambda: self.review_requested.emit(self._text.new))
         row.addStretch(1)
         self._undo = self._button(row, lambda: self.undo_requested.emit(self._change))
         self._undo.setText(tr("Undo import"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from readlist.commands import merging
@@ -15,14 +15,15 @@ from readlist.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class GroupRequest:
-    """A request for a group: that with ``paper``, else that with most papers of ``group``, else that at ``index``.
+    """A request for a group: the first with any of ``papers``, else that with most papers of ``group``, else that at
+    ``index``.
 
     ``keep``, ``excluded`` and ``sources`` (the paper by the name of a field) are the reader's choices in ``group``, and
     are dropped for another group.
     """
 
     index: int = 0
-    paper: int | None = None
+    papers: Collection[int] = ()
     group: tuple[int, ...] = ()
     keep: int | None = None
     excluded: frozenset[int] = frozenset()
@@ -72,15 +73,16 @@ def load_group(workspace: Workspace, request: GroupRequest) -> LoadedGroup:
     sources = {
         name: paper for name, paper in request.sources.items() if is_same_group and known.get(paper, {}).get(name)
     }
-    shown_request = GroupRequest(index, None, group.papers, keep, excluded, sources)
+    shown_request = GroupRequest(index, (), group.papers, keep, excluded, sources)
     merged = merging.preview(workspace, chosen, keep, shown_request.shown)
     page = presenter.describe(group, index, len(groups), papers, chosen, merged)
     return LoadedGroup(len(groups), index, shown_request, page)
 
 
 def _find(groups: Sequence[DuplicateGroup], request: GroupRequest) -> int:
-    if request.paper is not None:
-        found = next((place for place, group in enumerate(groups) if request.paper in group.papers), None)
+    if request.papers:
+        wanted = set(request.papers)
+        found = next((place for place, group in enumerate(groups) if not wanted.isdisjoint(group.papers)), None)
         if found is not None or not request.group:
             return found if found is not None else min(request.index, len(groups))
     if request.group:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -38,10 +38,10 @@ class ReviewedGroup(QObject):
         self.request = GroupRequest()
         self.shown: LoadedGroup | None = None
 
-    def open(self, paper_id: int | None) -> None:
-        """Read the first group, or the one with ``paper_id``."""
-        self.request = GroupRequest(paper=paper_id)
-        if paper_id not in self.papers():
+    def open(self, papers: Collection[int]) -> None:
+        """Read the first group, or the first one with any of ``papers``."""
+        self.request = GroupRequest(papers=papers)
+        if set(papers).isdisjoint(self.papers()):
             self.shown = None  # so that the group on the screen cannot be answered any more
         self.load()
 
@@ -51,7 +51,7 @@ class ReviewedGroup(QObject):
 
     def go_to(self, papers: Iterable[int]) -> None:
         """Read the group of papers whose answer was undone or redone."""
-        self.request = replace(self.request, paper=next(iter(papers), None))
+        self.request = replace(self.request, papers=tuple(papers)[:1])
         self.load()
 
     def papers(self) -> tuple[int, ...]:
@@ -98,7 +98,8 @@ class ReviewedGroup(QObject):
         shown, request = self.shown, self.request
         if self._is_answering or shown is None:
             return False
-        is_there = request.index == shown.index if request.paper is None else request.paper in shown.papers
+        is_wanted = not set(request.papers).isdisjoint(shown.papers)
+        is_there = is_wanted if request.papers else request.index == shown.index
         return is_there and len(self._included()) > 1
 
     def merge(self) -> None:

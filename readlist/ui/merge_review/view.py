@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from itertools import pairwise
 
@@ -68,11 +69,11 @@ class MergeReview(QWidget):
             ReviewAct.CLOSE: self._escape,
         }
 
-    def open(self, paper_id: int | None = None, *, take_focus: bool = True) -> None:
-        """Show the first group, or the one with ``paper_id``."""
+    def open(self, papers: Collection[int] = (), *, take_focus: bool = True) -> None:
+        """Show the first group, or the first one with any of ``papers``."""
         if take_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.group.open(paper_id)
+        self.group.open(papers)
 
     def show_change(self, change: Change) -> None:
         """Read the groups again after a change that they show; the present group stays."""

@@ -5,7 +5,7 @@ No Qt. A ``ListRequest`` is answered on the reading thread, and its ``ListAnswer
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from readlist.messages.search_remarks import NEAREST_ONLY
 from readlist.messages.titles import papers_phrase
 from readlist.model.change import EVERYTHING, Concern
 from readlist.model.paper import FIXED_LISTS
-from readlist.model.query import And, Filter, Node, Not, Or, Remark
+from readlist.model.query import And, Filter, Node, Not, Or, Phrase, Remark, Word
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import Act, key_of
@@ -289,7 +289,8 @@ class ListPresenter:
         return empty_list_text(self.scope.kind)
 
     def _no_hits_text(self, answer: ListAnswer) -> EmptyText:
-        has_filter = answer.query is not None and _has_filter(answer.query.tree)
+        leaves = [] if answer.query is None else list(_leaves_of(answer.query.tree))
+        has_filter = any(isinstance(leaf, Filter) for leaf in leaves)
         text = shorten(self.text)
         if self.only_here and has_filter:
             title = tr("No paper in {list} matches “{text}”", list=self.title, text=text)
@@ -297,7 +298,7 @@ class ListPresenter:
             title = tr("No paper in {list} has “{text}”", list=self.title, text=text)
         else:
             title = tr("No paper matches “{text}”", text=text) if has_filter else tr("No paper has “{text}”", text=text)
-        hint = "" if answer.did_you_mean else tr("Fewer words, or a prefix like “transf*”, find more.")
+        hint = "" if answer.did_you_mean else _hint_to_find_more(leaves)
         if self.only_here and answer.everywhere:
             hint = trn("{n:,} paper elsewhere matches.", "{n:,} papers elsewhere match.", answer.everywhere)
         return EmptyText(
@@ -323,15 +324,24 @@ def shorten(text: str, limit: int = 40) -> str:
     return one_line(text, limit)
 
 
-def _has_filter(node: Node) -> bool:
+def _leaves_of(node: Node) -> Iterator[Word | Phrase | Filter]:
     match node:
-        case Filter():
-            return True
         case And(parts) | Or(parts):
-            return any(_has_filter(part) for part in parts)
+            for part in parts:
+                yield from _leaves_of(part)
         case Not(part):
-            return _has_filter(part)
-    return False
+            yield from _leaves_of(part)
+        case _:
+            yield node
+
+
+def _hint_to_find_more(leaves: Sequence[Word | Phrase | Filter]) -> str:
+    """What finds more than a query of these words and conditions; "" for a single condition."""
+    if leaves and all(isinstance(leaf, Filter) for leaf in leaves):
+        return tr("Fewer conditions find more.") if len(leaves) > 1 else ""
+    if len(leaves) != 1:
+        return tr("Fewer words, or a prefix like “transf*”, find more.")
+    return tr("A prefix like “transf*” finds more.")
 
 
 def _first_messages(remarks: Sequence[Remark]) -> list[str]:

@@ -137,7 +137,8 @@ class PaperList(QWidget):
         """
         if change.is_seen_in(self._presenter.shown_concerns()):
             staying = self._rows.staying_ids()
-            self._presenter.keep_marked(change.papers or staying, staying=staying)
+            is_elsewhere = change.id is None and not change.papers
+            self._presenter.keep_marked(staying if is_elsewhere else change.papers, staying=staying)
             self.refresh()
 
     def mark_now(self, ids: Iterable[int], status: Status | None = None, starred: bool | None = None) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWi
 
 from readlist.model.paper import Tag
 from readlist.translation import tr
-from readlist.ui.actions.dragged_papers import PaperRefusal
+from readlist.ui.actions.dragged_papers import FieldRefusal
 from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.actions.keys import PRESSING_KEYS, RETURN_KEYS
 from readlist.ui.look import theme
@@ -122,7 +122,7 @@ class TagField(QLineEdit):
         self.setPlaceholderText(tr("Add tag…"))
         self.setMaxLength(MAX_LINE_CHARS)
         self.setFrame(False)
-        PaperRefusal(self)
+        FieldRefusal(self)
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

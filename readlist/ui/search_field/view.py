@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 from readlist.model.query import Remark
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
-from readlist.ui.actions.dragged_papers import PaperRefusal
+from readlist.ui.actions.dragged_papers import FieldRefusal
 from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.actions.keys import RETURN_KEYS, TEMPORARY_FOCUS_REASONS
 from readlist.ui.look import icons, theme
@@ -85,7 +85,7 @@ class SearchField(QLineEdit):
         self._composing = False
         self._is_typing = False
         FieldIconStyle(self)
-        PaperRefusal(self)
+        FieldRefusal(self)
         self._make_buttons()
         self.setTextMargins(-6, 0, 0, 0)
         self._announce_soon = QTimer(self, singleShot=True, interval=0)

@@ -76,7 +76,7 @@ class StatusBar(QStatusBar):
         """Hide the count while a notice that wants so many pixels has less than half of the bar beside it; 0 for no
         notice."""
         beside = self.width() - 2 * PANE_EDGE_PX - self._count_label.sizeHint().width() - BAR_GAP_PX
-        self._count_label.setVisible(min(notice_width, self.width() // 2) <= beside)
+        self._count_label.setVisible(not notice_width or min(notice_width, self.width() // 2) <= beside)
 
     def free_rect(self) -> QRect:
         """The free rectangle between the count and the progress."""

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
 
 from readlist.translation import tr
 from readlist.ui.actions.keys import RETURN_KEYS, ROW_STEPS
 from readlist.ui.sidebar.group_tree import GroupTree
-from readlist.ui.sidebar.presenter import SidebarRow
+from readlist.ui.sidebar.presenter import SidebarRow, walk_rows
 from readlist.ui.sidebar.row_model import RowModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,6 +32,8 @@ class RowTree(GroupTree):
     menu_requested = Signal(object, QPoint)
     move_requested = Signal(object, int)
     """A row, and the number of places to move it down (up if negative)."""
+    editing_ended = Signal()
+    """The editor of a name has closed; rows that came meanwhile were not shown."""
     _is_changed_by_code = False
     """True while the current row is changed by other means than keys."""
 
@@ -40,7 +42,14 @@ class RowTree(GroupTree):
         self.setAccessibleName(tr("Lists, searches, tags and digests"))
 
     def show_rows(self, rows: Sequence[SidebarRow]) -> None:
-        """Make these rows the tree; if the current row is removed, no other row is chosen."""
+        """Make these rows the tree; if the current row is removed, no other row is chosen.
+
+        While a name is edited nothing changes, unless its row is removed: with any other row that is removed Qt would
+        close the editor, and half a name would be taken for the whole.
+        """
+        edited = self.current_row() if self.state() == self.State.EditingState else None
+        if edited is not None and any(row.key == edited.key for row in walk_rows(rows)):
+            return
         self._is_changed_by_code = True
         self._rows.show_rows(rows)
         self._is_changed_by_code = False
@@ -51,6 +60,11 @@ class RowTree(GroupTree):
         if index.isValid() and row.can_be_renamed:
             self.scrollTo(index)
             self.edit(index)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Close the editor of a name."""
+        super().closeEditor(editor, hint)
+        self.editing_ended.emit()
 
     # keys and clicks
 

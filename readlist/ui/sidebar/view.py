@@ -112,6 +112,7 @@ class Sidebar(QWidget):
         self._tree.delete_requested.connect(self.requests.delete)
         self._tree.papers_dropped.connect(lambda row, ids: self.papers_dropped.emit(row.scope, ids))
         self._tree.move_requested.connect(self.requests.move)
+        self._tree.editing_ended.connect(lambda: self._show_rows(self._rows), Qt.ConnectionType.QueuedConnection)
         self._model.rename_requested.connect(self.requests.rename)
         self.requests.show_requested.connect(self._choose)
         theme.colours_changed().connect(self._repaint)

@@ -261,8 +261,7 @@ def test_one_searches_within_it(qtbot: QtBot, saved: MainWindow) -> None:
 
 
 def test_an_empty_one_says_so(qtbot: QtBot, saved: MainWindow) -> None:
-    saved_searches.edit_search(saved.workspace, 1, query="title:quagga")
-    saved.refresh()
+    saved.show_change(saved_searches.edit_search(saved.workspace, 1, query="title:quagga"))
     qtbot.waitUntil(lambda: shown(saved) == [] and count(saved) == 0)
     blank = saved.papers._presenter.empty_text()
     assert blank is not None

@@ -96,8 +96,9 @@ def test_each_button_emits_its_request(panel: ImportReportPanel, qtbot: QtBot) -
     with qtbot.waitSignal(panel.show_new_requested) as got:
         qtbot.keyClick(button(panel, "Show the 3 new papers"), Qt.Key.Key_Return)
     assert got.args == [(1, 2, 3)]
-    with qtbot.waitSignal(panel.review_requested):
+    with qtbot.waitSignal(panel.review_requested) as got:
         qtbot.mouseClick(button(panel, "Review the possible duplicate"), Qt.MouseButton.LeftButton)
+    assert got.args == [(1, 2, 3)]
     with qtbot.waitSignal(panel.undo_requested):
         qtbot.mouseClick(button(panel, "Undo import"), Qt.MouseButton.LeftButton)
     assert panel.isVisible(), "it stays until closed"

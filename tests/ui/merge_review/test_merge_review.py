@@ -72,7 +72,7 @@ class Shown:
         self.window.resize(1000, 700)
         self.window.show()
         qtbot.waitActive(self.window)
-        self.review.open(paper)
+        self.review.open(() if paper is None else (paper,))
         self.wait(lambda: self.review.group.shown is not None)
 
     def wait(self, condition: Callable[[], bool]) -> None:
@@ -176,6 +176,16 @@ def test_it_opens_at_the_paper_asked_for(qtbot: QtBot, pairs: Workspace, jobs: J
     shown = Shown(qtbot, pairs, jobs, wanted)
     assert wanted in shown.review.group.papers()
     assert "2 of 2" in shown.texts()
+
+
+def test_it_opens_at_the_first_group_with_any_of_the_papers(shown: Shown, pairs: Workspace) -> None:
+    first, second = pairs.duplicate_groups()
+    no_paper = 999
+    for wanted, group in (((no_paper, *second.papers), second), ((*second.papers, *first.papers), first)):
+        shown.review.open(wanted)
+        shown.wait(lambda group=group: shown.review.group.papers() == group.papers)
+    shown.review.open((no_paper,))
+    shown.wait(lambda: shown.review.group.papers() == first.papers)
 
 
 def test_undo_brings_the_question_back(shown: Shown, pairs: Workspace) -> None:

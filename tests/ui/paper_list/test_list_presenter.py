@@ -11,6 +11,7 @@ from shelf import Shelf, row
 from readlist.model.paper import Status
 from readlist.model.query import And, Filter, FilterKind, Not, Query, Word
 from readlist.model.scope import ListKind, Scope, Sort
+from readlist.search import parse
 from readlist.ui.paper_list.list_place import replacement_row, row_of
 from readlist.ui.paper_list.list_request import NO_IDS, ListAnswer, answer_request, insert_kept
 from readlist.ui.paper_list.presenter import ListPresenter, SearchSaving
@@ -137,6 +138,27 @@ def test_no_hit_offers_what_may_be_meant(shelf: Shelf) -> None:
     assert empty_text is not None
     assert empty_text.title == "No paper has “modle”"
     assert empty_text.suggestion == "model"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("quagga", "A prefix like “transf*” finds more."),
+        ("quagga owls", "Fewer words, or a prefix like “transf*”, find more."),
+        ("quagga year:1700", "Fewer words, or a prefix like “transf*”, find more."),
+        ("year:1700", ""),
+        ("-is:read", ""),
+        ("year:1700 is:starred", "Fewer conditions find more."),
+        ("year:1700 -(is:starred OR tag:owls)", "Fewer conditions find more."),
+    ],
+)
+def test_no_hit_says_what_finds_more(text: str, hint: str) -> None:
+    presenter = ListPresenter()
+    presenter.search(text)
+    presenter.accept(ListAnswer(presenter.request(NO_IDS), NO_IDS, 0, 0, parse(text)))
+    empty_text = presenter.empty_text()
+    assert empty_text is not None
+    assert empty_text.text == hint
 
 
 def test_whether_the_answer_may_grow_is_known(shelf: Shelf) -> None:

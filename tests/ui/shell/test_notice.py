@@ -217,6 +217,7 @@ def test_a_notice_has_half_of_a_narrow_bar(qtbot: QtBot, qapp: QApplication, fil
         assert count.isVisible() == (points == 9)
         button = filled.notice.choices()[0]
         assert button.width() >= button.sizeHint().width()
+        filled.status_bar.show_count("groups of possible duplicates left " * 9)
         filled.notice.close_notice()
         assert count.isVisible()
     finally:

@@ -515,6 +515,30 @@ def test_counts_that_come_while_a_name_is_typed_change_no_letter(
     assert field.text() == "barn owls"
 
 
+def test_half_a_name_is_not_taken_where_other_rows_go(qtbot: QtBot, show: Show, counted: CountSource) -> None:
+    pane = show()
+    pane.activateWindow()
+    qtbot.waitUntil(pane.isActiveWindow)
+    tree = tree_of(pane)
+    pane.select(THEORY)
+    qtbot.keyClick(tree, Qt.Key.Key_F2)
+    field = tree.findChild(QLineEdit)
+    assert field is not None
+    qtbot.keyClicks(field, "barn")
+    digest = Scope(ListKind.DIGEST, 1)
+    assert row_of(pane, digest).key == row_key(digest)
+    counted.digests = ()
+    with qtbot.assertNotEmitted(pane.requests.tag_rename_requested), qtbot.waitSignal(pane.counts_updated):
+        pane.refresh()
+    assert field.hasFocus()
+    qtbot.keyClicks(field, " owls")
+    with qtbot.waitSignal(pane.requests.tag_rename_requested) as renamed:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert renamed.args == [2, "barn owls"]
+    qtbot.waitUntil(lambda: all(row.scope != digest for row in pane.rows()))
+    qtbot.waitUntil(lambda: not tree.model().index_of(row_key(digest)).isValid())
+
+
 def test_where_the_tag_goes_while_its_name_is_typed_the_list_has_the_focus(
     qtbot: QtBot, show: Show, counted: CountSource
 ) -> None:
