@@ -61,7 +61,7 @@ _ARXIV_NUMBER = re.compile(r"\d{4}\.\d{4,5}(?:v\d{1,2})?")
 _NO_VALUE = re.compile(r"\W*(?:n/?a|none|null|unknown|tbd|todo|无|暂无|未知|なし|不明|없음)?\W*", re.IGNORECASE)
 _INFORMATION = re.compile(
     r"\W*(?:\d{1,2}\W{1,3})?(?:(?:(?:paper|article|bibliographic|publication|basic|document) )?"
-    r"(?:meta-?data|info(?:rmation)?|details|reference)"
+    r"(?:meta-?data|info(?:rmation)?|details|reference|attributes|properties)"
     r"|(?:论文|論文|文献|基本|书目|書誌|元)的?(?:基本)?(?:信息|資訊|情報|数据)"
     r"|(?:논문|서지|기본|원문)?\s?(?:정보|메타데이터))\W*",
     re.IGNORECASE,

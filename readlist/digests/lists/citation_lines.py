@@ -18,9 +18,10 @@ from readlist.digests.fields.publication_kinds import kind_of_words
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.digests.linked_lines import LinkedLine
-from readlist.digests.linked_papers import clean_title, read_text, read_title_line
+from readlist.digests.linked_papers import read_text, read_title_line
 from readlist.digests.lists.markdown_items import link_identifiers
 from readlist.digests.lists.reference_sources import read_reference_source
+from readlist.digests.plain_titles import clean_title
 from readlist.digests.reference_styles import split_reference_line
 
 MIN_CITATIONS = 3

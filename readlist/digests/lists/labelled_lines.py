@@ -19,7 +19,10 @@ _LABELS = {
     "venue": ("venue", "journal", "conference", "published in", "source", "publication", "journal/conference"),
     "abstract": ("abstract",),
     "excerpt": ("summary", "tl;dr", "tldr", "key idea", "description", "overview", "main contribution"),
-    "keywords": ("keywords", "tags", "topics", "categories"),
+    "keywords": (
+        *("keywords", "tags", "topics", "categories", "category", "subjects", "primary category", "arxiv category"),
+        *("领域", "类别", "分类", "标签", "分野", "カテゴリ", "タグ", "분류", "분야", "카테고리"),
+    ),
     "doi": ("doi",),
     "link": (
         *("link", "links", "url", "paper", "paper link", "pdf", "pdf link", "arxiv", "arxiv link", "arxiv id", "html"),

@@ -52,6 +52,11 @@ _LINK = re.compile(
 )
 _HEADING = re.compile(r"^#{1,6} \S|^\*\*[^*\n]{8,300}\*\*\s*$", re.MULTILINE)
 _LABELLED_ADDRESS = re.compile(r"^\W{0,6}[^\W\d_][\w ]{1,20}\W{1,6}https?://\S+\s*$", re.MULTILINE)
+_ADDRESS_BELOW = re.compile(r"^ {0,3}[-*+] \S.*\n(?:[ \t]{2,}.*\n){0,3}?[ \t]{2,}.*https?://", re.MULTILINE)
+"""An item with an address on one of the lines below it."""
+_BADGE = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:shields\.io|badge\w*\.\w+|seeyoufarm\.com|star-history\.com|awesome\.re)/"
+)
 _LIST_HINT = re.compile(rb"- \[[ x]\] \*\*|://|(?:19|20)\d\d|\b(?:arxiv|doi|pmid):", re.IGNORECASE)
 _DOI_PROPERTY = re.compile(r"(?<=^- )doi:(?=10\.\d)", re.MULTILINE)
 """The label of a property of Org that identifies a paper."""
@@ -91,7 +96,8 @@ class MarkdownReader:
         ):
             return 62
         marked = [line for line in lines if _BLOCK_MARK.match(line)]
-        if not marked or (not _LINK.search(text) and 3 * len(marked) < len(lines) and not _has_fields(text)):
+        has_links = _LINK.search(text) is not None or len(_ADDRESS_BELOW.findall(text)) > 1
+        if not marked or (not has_links and 3 * len(marked) < len(lines) and not _has_fields(text)):
             return 0
         return _score_of_lines(lines, 4 if name.lower().endswith((".md", ".markdown", ".mdown")) else 0)
 
@@ -153,7 +159,8 @@ def _score_of_lines(lines: list[str], bonus: int) -> int:
             numbers += bool(addresses)
             items += bool(addresses) or not _OF_ITEM.match(line)
         addresses += [references[each.lower()] for each in _USED_REFERENCE.findall(line) if each.lower() in references]
-        known = [address for each in addresses if (address := read_address(each.rstrip(")"))) is not None]
+        shown = [each for each in addresses if not _BADGE.match(each)]
+        known = [address for each in shown if (address := read_address(each.rstrip(")"))) is not None]
         linked += bool(known)
         of_papers = [address for address in known if address.is_paper]
         papers += bool(of_papers)

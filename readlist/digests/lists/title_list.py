@@ -24,7 +24,6 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses, read_address
 from readlist.digests.html_page import is_html, parse_page
 from readlist.digests.linked_lines import page_lines
-from readlist.digests.linked_papers import clean_title
 from readlist.digests.lists.bare_titles import has_research_words
 from readlist.digests.lists.citation_lines import are_citations
 from readlist.digests.lists.listed_lines import (
@@ -48,6 +47,7 @@ from readlist.digests.lists.listed_sources import (
     names_several,
     take_source,
 )
+from readlist.digests.plain_titles import clean_title
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
