@@ -27,6 +27,8 @@ from readlist.model.person_names import EAST_ASIAN
 
 MAX_LINES_BELOW_ITEM = 40
 """Lines below an item that belong to it."""
+MAX_TITLE_TEXT_CHARS = 300
+"""Characters of a line without a link that may be a title."""
 MAX_UNKNOWN_FIELD_CHARS = 80
 """Characters of a paragraph with a label that is not read; a longer one is a text about the paper."""
 MAX_KEYWORD_CHARS = 60
@@ -47,6 +49,8 @@ _NOT_A_KEYWORD = re.compile(
 )
 _BLANK_BEFORE_STOP = re.compile(r"(?<=\w) (?=[.,;:!?](?:\s|$))")
 """The blank that is left before a full stop when "(paper)" before it is removed."""
+_PLAIN_FIELD = re.compile(r"[^\W\d_][\w ]{0,20}\s?[:：]\s{0,3}\S.{0,300}")
+"""A field whose label is not known, among others of a paper: "Task: detection"."""
 _DATE_AT_END = re.compile(r"(?<=[\w)?!])\s?[,|–-]\s((?:19|20)\d\d[./-](?:0?[1-9]|1[0-2])(?:[./-]\d{1,2})?)$")
 """The month after a title: "A title, 2026.03"."""
 _GENERIC_HEADING = re.compile(
@@ -102,8 +106,8 @@ class ListedPapers:
             yield from self.close()
             self._group = _Group(begun, [begun.line], has_labels=True)
             return
-        if heading and self._group is None and _is_field_or_links(item):
-            self._group = _Group(heading, [heading.line])
+        if heading and self._group is None and _is_field_or_links(item, is_below_text=not heading.line.level):
+            self._group = _Group(heading, [heading.line], has_labels=not heading.line.level)
             if not item.depth and item.line.links and read_label(item.line.text) is None:
                 self._group.below.append(item)
                 return
@@ -138,8 +142,10 @@ class ListedPapers:
             elif self._are_headings_titles and item.line.strong == (item.line.text,) and _is_title(item.line.text):
                 self._headings.append(item.line._replace(level=MAX_HEADING_LEVEL))
                 self._text.clear()
-            elif len(self._text) < MAX_LINES_BELOW_ITEM:
-                self._text.append(item.line.text)
+            else:
+                self._heading = item if _may_be_title_line(item.line.text) else None
+                if len(self._text) < MAX_LINES_BELOW_ITEM:
+                    self._text.append(item.line.text)
             return
         self._group = _Group(item, [item.line])
 
@@ -155,6 +161,8 @@ class ListedPapers:
         links_below = [_only_links_if_labelled(each.line) for each in group.below if each.line.links]
         line = join_lines([*group.lines, *links_below]) if links_below else group.item.line
         drafts, others = self._read(group.item, line)
+        if not drafts and not group.item.cells and (named := _named_by_fields(group)) is not None:
+            drafts.append(named)
         if drafts and group.item.line.level:
             self._topic = ""  # the heading is a title
         self.links_skipped += others
@@ -168,8 +176,11 @@ class ListedPapers:
 
     def _is_unknown_field(self, item: MarkdownItem) -> bool:
         """True for an item with a bold label that is not read, such as "**Score:** 9/10", below a heading."""
-        is_below_heading = self._group is not None and self._group.item.line.level > 0
-        return is_below_heading and _is_unknown_field(item)
+        group = self._group
+        if group is None or not (group.item.line.level or group.has_labels):
+            return False
+        is_plain = group.has_labels and item.depth > 0 and not item.line.links and read_label(item.line.text) is None
+        return _is_unknown_field(item) or (is_plain and _PLAIN_FIELD.fullmatch(item.line.text) is not None)
 
     def _belongs(self, item: MarkdownItem) -> bool:
         """True if an item belongs to the group above it: it has a label, is text, or has links that name no paper."""
@@ -211,8 +222,8 @@ class ListedPapers:
                 self._text.append(_BLANK_BEFORE_STOP.sub("", about))
                 line = line._replace(text="", strong=())
         found = read_papers(line, is_item=True)
-        if not found.drafts and item.depth and (cited := cited_paper(line)) is not None:
-            found.drafts.append(cited)
+        if not found.drafts and (named := _without_link(item, line, row)) is not None:
+            found.drafts.append(named)
         for draft in found.drafts:
             draft.title = decode_tex(draft.title) if "\\" in draft.title else draft.title
             draft.title = "" if is_label(draft.title) else draft.title
@@ -249,10 +260,15 @@ class ListedPapers:
         return clean_title(heading)
 
 
-def _is_field_or_links(item: MarkdownItem) -> bool:
-    """True for an item below a heading with a label, or for a paragraph with nothing but links such as "PDF"."""
+def _is_field_or_links(item: MarkdownItem, *, is_below_text: bool) -> bool:
+    """True for an item below a heading with a label, or for a paragraph with nothing but links such as "PDF".
+
+    Below a line that is no heading, only an item of a list with a known label counts.
+    """
     if item.cells or item.line.level or item.quote:
         return False
+    if is_below_text:
+        return item.depth > 0 and read_label(item.line.text) is not None
     if read_label(item.line.text) is not None or _is_unknown_field(item):
         return True
     are_links = bool(item.line.links) and all(is_link_word(link.text) for link in item.line.links)
@@ -333,6 +349,29 @@ def _topic_of(heading: str) -> str:
 
 def _is_title(heading: str) -> bool:
     return len(heading.split()) > 2 or len(heading) >= MIN_HEADING_CHARS
+
+
+def _may_be_title_line(text: str) -> bool:
+    """True for a paragraph of one line that may be the title of a paper whose fields are listed below it."""
+    return len(text) <= MAX_TITLE_TEXT_CHARS and "\n" not in text and _is_title(text) and text[-1] not in ".:;。：；!！"
+
+
+def _without_link(item: MarkdownItem, line: LinkedLine, row: MarkdownRow) -> RecordDraft | None:
+    """The paper that a row names by title and authors, or an item by a reference; None for another one."""
+    if row.names_paper:
+        return RecordDraft(title=row.title)
+    return cited_paper(line) if item.depth else None
+
+
+def _named_by_fields(group: _Group) -> RecordDraft | None:
+    """The paper that an item without a link names, if its authors stand below it; None for another item."""
+    fields = [label.field for each in group.below for part in each.line.text.split("\n") if (label := read_label(part))]
+    if "authors" not in fields:
+        return None
+    strong = group.item.line.strong
+    title = clean_title(strong[0] if strong else group.item.line.text.partition("\n")[0])
+    is_long = len(title.split()) > 2 or _EAST_ASIAN.search(title) is not None
+    return RecordDraft(title=title) if is_long and len(title) <= MAX_TITLE_TEXT_CHARS else None
 
 
 def _has_own_words(line: LinkedLine) -> bool:

@@ -42,6 +42,14 @@ _SUMMARY_OF_ABSTRACT = re.compile(
     r"(?=\s{0,99}[^\s<])",
     re.IGNORECASE,
 )
+_BUTTONS = frozenset(
+    {"show", "show more", "more", "expand", "details", "view", "click", "click to expand", "open", "展开"}
+)
+"""Summaries of details that say nothing about them."""
+_EMOJI_NAME = re.compile(r"(?<![\w:]):[a-z][a-z_]{2,30}:(?![\w:])\s?")
+"""The name of an emoji, as GitHub writes it: ":star:"."""
+_CATEGORY = re.compile(r"[a-z]{2,8}(?:-[a-z]{2,3})?\.[A-Z]{2}|[a-z]{2,5}-(?:th|ph|ex|lat)")
+"""A category of arXiv: "cs.LG"."""
 _SUMMARY_END = re.compile(r"</summary\s{0,9}>", re.IGNORECASE)
 _WIDE_GAP = re.compile(r"(?<=\S)[ \t\xa0]{2,}(?=\S)")
 _QUOTE_MARK = re.compile(r"\s*>\s?")
@@ -264,7 +272,7 @@ class _Inline:
             self._add_text(token.content)
         elif kind == "code_inline":
             self.codes.append(token.content)
-            self._append(token.content)
+            self._append(f"\n{token.content}\n" if _CATEGORY.fullmatch(token.content) else token.content)
         elif kind == "softbreak":
             self._softbreak = True
             return
@@ -290,7 +298,7 @@ class _Inline:
             self._softbreak = False
         if self._in_cell and "  " in text:
             text = _WIDE_GAP.sub("\n", text)
-        text = _BLANKS.sub(" ", text)
+        text = _EMOJI_NAME.sub("", _BLANKS.sub(" ", text))
         if "://" in text and not self._address:
             place = 0
             for address in find_addresses(text):
@@ -343,7 +351,7 @@ class _Inline:
         if not is_end or begin is None or self._address or any(link.place >= begin[1] for link in self.links[-1:]):
             return
         text = "".join(self.parts[begin[0] :]).strip()
-        if text.endswith(("...", "…")):
+        if text.endswith(("...", "…")) or text.lower() in _BUTTONS:
             del self.parts[begin[0] :]
             self._length = begin[1]
         elif text:

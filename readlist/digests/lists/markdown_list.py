@@ -25,6 +25,7 @@ from readlist.digests.lists.listed_papers import ListedPapers
 from readlist.digests.lists.markdown_blocks import MAX_MARKDOWN_LINE_CHARS, read_blocks, read_references
 from readlist.digests.lists.markdown_conversion import as_markdown, markup_of
 from readlist.digests.lists.markdown_items import link_identifiers, read_block
+from readlist.digests.lists.unlinked_papers import are_unlinked_papers
 from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
@@ -37,6 +38,8 @@ MAX_CITATION_LINES = 60
 """Lines of the head that are looked at as references."""
 MAX_LINES_PER_PAPER = 12
 """Lines per paper in a text with few papers; one with more lines per paper is no list."""
+UNLINKED_SCORE = 40
+"""The score of papers with titles and authors, in tables or with labels, and without links."""
 MAX_SCORE_OF_DAILY_PAPERS = 50
 """The highest score of a list whose papers are mostly pages of Daily Papers: those have a reader of their own."""
 
@@ -57,7 +60,12 @@ _ADDRESS_BELOW = re.compile(r"^ {0,3}[-*+] \S.*\n(?:[ \t]{2,}.*\n){0,3}?[ \t]{2,
 _BADGE = re.compile(
     r"https?://(?:[\w-]+\.)*(?:shields\.io|badge\w*\.\w+|seeyoufarm\.com|star-history\.com|awesome\.re)/"
 )
-_LIST_HINT = re.compile(rb"- \[[ x]\] \*\*|://|(?:19|20)\d\d|\b(?:arxiv|doi|pmid):", re.IGNORECASE)
+_LIST_HINT = re.compile(
+    rb"- \[[ x]\] \*\*|://|(?:19|20)\d\d|\b(?:arxiv|doi|pmid):|\bauthors?\b"
+    rb"|\xe4\xbd\x9c\xe8\x80\x85|\xe8\x91\x97\xe8\x80\x85|\xec\xa0\x80\xec\x9e\x90",
+    re.IGNORECASE,
+)
+"""Words without which a text is no list; the last ones are "authors" in Chinese, Japanese and Korean."""
 _DOI_PROPERTY = re.compile(r"(?<=^- )doi:(?=10\.\d)", re.MULTILINE)
 """The label of a property of Org that identifies a paper."""
 _CODE_BLOCK_OR_SPAN = re.compile(r"^ {0,3}```[^`]*```|`[^`\n]{1,300}`", re.MULTILINE)
@@ -97,9 +105,10 @@ class MarkdownReader:
             return 62
         marked = [line for line in lines if _BLOCK_MARK.match(line)]
         has_links = _LINK.search(text) is not None or len(_ADDRESS_BELOW.findall(text)) > 1
-        if not marked or (not has_links and 3 * len(marked) < len(lines) and not _has_fields(text)):
-            return 0
-        return _score_of_lines(lines, 4 if name.lower().endswith((".md", ".markdown", ".mdown")) else 0)
+        bonus = 4 if name.lower().endswith((".md", ".markdown", ".mdown")) else 0
+        is_other = not marked or (not has_links and 3 * len(marked) < len(lines) and not _has_fields(text))
+        score = 0 if is_other else _score_of_lines(lines, bonus)
+        return score if score >= UNLINKED_SCORE or not are_unlinked_papers(lines) else UNLINKED_SCORE + bonus
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """One entry for each item, row or heading with a link to a paper."""

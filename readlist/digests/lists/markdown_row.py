@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from readlist.digests.bylines import read_venue
 from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.reading_status import is_yes, status_of_word
@@ -111,7 +112,7 @@ class MarkdownRow:
         """Read the known columns of a row. Returns a line with the title, then the other columns."""
         titles: list[LinkedLine] = []
         others: list[LinkedLine] = []
-        columns = [_column(name) for name in item.columns]
+        columns = [column_field(name) for name in item.columns]
         has_title = "title" in columns
         for index, plain in enumerate(item.cells):
             column = columns[index] if index < len(columns) else ""
@@ -171,6 +172,11 @@ class MarkdownRow:
         elif column in {"abstract", "excerpt", "comments"}:
             setattr(self, column, text if column == "abstract" else line)
 
+    @property
+    def names_paper(self) -> bool:
+        """True for a row that names a paper by its title and its authors, without a link."""
+        return bool(self.title) and not self.is_short_name and bool(self.authors) and are_names(self.authors)
+
     def fill(self, draft: RecordDraft) -> None:
         """Put the fields of the row into a draft."""
         is_named_elsewhere = draft.title in self.names_elsewhere or draft.title not in self.title_cell
@@ -189,7 +195,7 @@ class MarkdownRow:
         draft.keywords = (*self.keywords, *(each for each in draft.keywords if each != self.title))
 
 
-def _column(name: str) -> str:
+def column_field(name: str) -> str:
     """The field that a column of that name holds; "" if it is not known."""
     name = " ".join(name.lower().split())
     name = _SIGNS_AROUND.sub("", name) or name

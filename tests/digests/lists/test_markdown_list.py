@@ -1477,3 +1477,53 @@ def test_a_link_paper_to_an_unknown_site_among_papers() -> None:
 @pytest.mark.parametrize("name", ["Denoising Diffusion Models", "🌟Owl Net", "Paper Review Post", "Facebook AI"])
 def test_words_of_titles_and_of_companies_are_no_names(name: str) -> None:
     assert not are_names(name)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "1.  **Counting owls with deep networks**\n    - 作者: Ada Example et al.\n    - 一句话说明: 数猫头鹰，很慢。\n\n",
+        "### 1. Counting owls with deep networks\n**Authors:** Ada Example, Bo Sample\n\nOwls are hard to see.\n\n",
+    ],
+)
+def test_titles_with_authors_and_without_links(item: str) -> None:
+    text = "# Owl report\n\n" + item * 3
+    assert scores(text)["markdown-list"] >= 40
+    records = read(text).records
+    assert [record.title for record in records] == ["Counting owls with deep networks"] * 3
+    assert {record.authors[0] for record in records} == {"Ada Example"}
+
+
+def test_rows_with_titles_and_authors_and_without_links() -> None:
+    head = "| ID | Title | Authors | Session |\n|----|-------|---------|---------|\n"
+    rows = [f"| {n} | Counting owls with deep networks {n} | Ada Example; Bo Sample | Poster {n} |\n" for n in "123"]
+    found = read_with(READER, head + "".join(rows))
+    assert scores(head + "".join(rows))["markdown-list"] >= 40
+    assert [record.title for record in found.records] == [f"Counting owls with deep networks {n}" for n in "123"]
+    assert {record.authors for record in found.records} == {("Ada Example", "Bo Sample")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Recipes\n\n" + "## Soup of the day\n**Author:** Ada Example\n\nBoil it.\n\n" * 4,
+        "| Title | Author | Pages |\n|---|---|---|\n" + "| The grey cat | Ada Example | 120 |\n" * 4,
+    ],
+)
+def test_other_works_with_authors_are_no_list_of_papers(text: str) -> None:
+    assert scores(text).get("markdown-list", 0) < 20
+
+
+def test_a_line_above_its_fields_in_a_list_is_the_title() -> None:
+    item = (
+        "[1] Counting owls in the dark\n\n- Title：黑暗中数猫头鹰\n\n- Task：计数\n\n- Code: https://github.com/a/b\n\n"
+        "- Paper: {}\n\n- Abstract：\n\n  > *Owls are counted.*\n\n---\n\n"
+    )
+    for record in read(_items(item)).records:
+        assert (record.title, record.abstract) == ("Counting owls in the dark", "Owls are counted.")
+        assert [link.kind for link in record.links] == ["code"]
+
+
+def test_names_of_emoji_and_categories_beside_a_title() -> None:
+    for record in read(_items("- [Counting owls]({}) :star: - Ada Example et al. `cs.CV`\n")).records:
+        assert (record.title, record.authors, record.excerpt) == ("Counting owls", ("Ada Example",), "")
