@@ -41,7 +41,7 @@ EMPTY_GROUP = re.compile(r"[(\[（【][\s,;|/·:&+-]*[)\]）】]")
 _VENUE_YEAR = re.compile(
     r"(?P<venue>[^\W\d_](?:[^\n,;]|, (?!\d)){1,80}?)[\s,]*[('’]?\s*(?P<year>(?:19|20)\d\d"
     r"|(?<=['’])\d\d)\)?(?:[\s,(·|/-]*(?:oral|poster|spotlight|highlight|findings"
-    r"|workshop|best paper[\w\s]*|main|long|short|demo|published|accepted)\)?)?",
+    r"|workshop|best paper[\w\s]*|main|long|short|demo|published|accepted)(?:, top \d{1,3}(?:\.\d{1,2})?%)?\)?)?",
     re.IGNORECASE,
 )
 _VENUES = (

@@ -279,7 +279,7 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
             and (starts or (len(strong.split()) > 3 and not are_names(strong)))
             and not is_link_word(strong)
             and not _PARAGRAPH_LABEL.match(strong)
-            and not (names and strong in source)  # the journal, after names and title
+            and not (names and (strong in source or _begins_names(strong, names)))
         ):
             before, _, after = text.partition(strong)
             return clean_title(strong), f"{before.strip(EDGES)}\n{after}"
@@ -318,6 +318,11 @@ def without_lead(line: LinkedLine) -> LinkedLine:
         return line
     links = tuple(link._replace(place=link.place - begin) for link in line.links)
     return line._replace(text=line.text[begin:], links=links, strong=())
+
+
+def _begins_names(strong: str, names: str) -> bool:
+    """True for a bold name among the authors at the beginning of a reference: "**Example, A.**, & Sample, B."."""
+    return strong.rstrip(" .,*†") in names and are_names(strong.rstrip(" *†,"))
 
 
 def _names_nothing(line: LinkedLine) -> bool:

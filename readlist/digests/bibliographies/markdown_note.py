@@ -77,6 +77,7 @@ _OWN_KEY = re.compile(r"[0-9a-f]{64}:\d{1,9}|:\d{1,9}")
 """The key of a paper in Readlist's notes."""
 _OWN_LINK = re.compile(r"([\w-]{1,40}) (https?://\S+)")
 """A further link in Readlist's notes: its kind and its address."""
+_IN_BEFORE_VENUE = re.compile(r"^In:? (?=\*)")
 _IDENTIFIERS = ("doi", "arxiv", "pmid", "pmcid", "s2", "openreview", "acl", "isbn")
 _TEXTS = {
     "title": "title",
@@ -268,6 +269,7 @@ def _read_note(note: _Note) -> tuple[RecordDraft, SourceMarks]:
     names = _texts(fields.get("authors"))
     draft.authors, draft.authors_cut = split_authors(names[0]) if len(names) == 1 else list_authors(names)
     draft.published = read_publication_date(_text(fields.get("published")) or _text(fields.get("year")))
+    draft.venue = _IN_BEFORE_VENUE.sub("", draft.venue).replace("*", "").strip()
     if note.score == BOLD_FIELDS_SCORE and draft.venue:
         venue, draft.venue = draft.venue, ""
         draft.venue = draft.venue if read_venue(draft, venue) and draft.venue else venue

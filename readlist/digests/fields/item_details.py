@@ -76,7 +76,8 @@ _NOT_NAMES = re.compile(
     r",\s(?:19|20)\d\d,\s"
     r"|\b(?:series|no|vol|nr|volume|issue|number|pages?|pp|chapter|section|session|room|part)\b\.? ?\d"
     r"|\b(?:working|discussion|research|conference) papers?\b|\btechnical report\b"
-    r"|\bforthcoming\b|\bpapers?\b|\b(?:models|learning|diffusion|transformers?|benchmarks?|datasets?|survey)$",
+    r"|\bforthcoming\b|\bpapers?\b|\breading group$"
+    r"|\b(?:models|learning|diffusion|transformers?|benchmarks?|datasets?|survey)$",
     re.IGNORECASE,
 )
 _NAME_AND_AFFILIATION = re.compile(
@@ -181,7 +182,7 @@ def read_details(draft: RecordDraft, text: str) -> None:
         known = {name.casefold() for name in draft.authors}
         draft.authors = (*draft.authors, *([] if affiliated.casefold() in known else [affiliated]))
         return
-    if not draft.authors and (names := text if are_names(text) else _names_apart(text)):
+    if not draft.authors and (names := text if are_names(text) else _names_apart(text) or _names_in_sentence(text)):
         _set_authors(draft, names)
         return
     if (labelled := _ABSTRACT_LABEL.match(text)) and not _LABEL_WORDS.fullmatch(text):
@@ -213,6 +214,13 @@ def _without_journal(draft: RecordDraft, parts: list[str]) -> list[str]:
         return parts
     draft.venue, draft.volume = draft.venue or journal["journal"], draft.volume or journal["volume"]
     return parts[:-1]
+
+
+def _names_in_sentence(text: str) -> str:
+    """Several names before a full stop, "Ada Example, Bo Sample, and Cleo Test."; "" for any other line."""
+    names = text.rstrip().removesuffix(".")
+    are_several = len(names) < len(text.rstrip()) and len(split_authors(names).names) > 1
+    return names if are_several and are_names(names) else ""
 
 
 def _names_apart(text: str) -> str:

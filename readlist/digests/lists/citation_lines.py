@@ -93,6 +93,8 @@ _JOURNAL_ABBREVIATIONS = frozenset(_JOURNAL_ABBREVIATIONS_LIST.split())
 """Words of abbreviated names of journals; no title consists of them alone."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _EMPHASIS = re.compile(r"(?<![\w$])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+_VENUE_LEAD = re.compile(r"\s*[(\[][A-Za-z][\w '’&/-]{1,30} ['’]?(?P<year>(?:19|20)\d\d)[)\]]\s+")
+"""The venue and year before the authors of a reference: "(ICO 2026) Ada Example, Bo Sample. A title."."""
 _MEDIUM = re.compile(r"\s\[(?P<kind>[^\[\],]{3,40})(?:, (?P<publisher>[^\[\]]{3,100}))?\]$")
 """The kind of a work, after its title: "[dissertation]", "[Doctoral dissertation, University of Owls]"."""
 _YEAR_AS_NUMBER = re.compile(r"\s*(?:1[5-9]|20)\d\d[.)]")
@@ -126,6 +128,20 @@ def is_citation(line: str) -> bool:
     if reference is None or len(reference.title) < least:
         return False
     return bool(reference.year) or _YEAR.search(reference.source) is not None
+
+
+def plain_reference(line: str) -> str:
+    """A reference in Markdown without emphasis, with the venue and year in brackets before its authors at its end."""
+    if "](" in line or not any(sign in line for sign in "*_("):
+        return line  # a line with links is an item of a list
+    line = _EMPHASIS.sub("", line.replace("\\*", "").replace("\\_", "_"))
+    mark = _BULLET_OR_NUMBER.match(line)
+    start = mark.end() if mark else 0
+    lead = _VENUE_LEAD.match(line, start)
+    rest = line[lead.end() :].rstrip() if lead else ""
+    if lead is None or _YEAR.search(rest) or not split_citation(rest)[0]:
+        return line
+    return f"{line[:start]}{rest.rstrip('.')}, {lead['year']}."
 
 
 def join_references(lines: Iterable[str], *, are_paragraphs: bool = False) -> Iterator[tuple[int, str]]:

@@ -18,6 +18,7 @@ from readlist.digests.lists.citation_lines import (
     is_citation,
     is_heading,
     join_references,
+    plain_reference,
     read_citation,
 )
 from readlist.digests.lists.heading_titles import are_headings_titles
@@ -99,7 +100,7 @@ class MarkdownReader:
             text = "\n".join(as_markdown(text.split("\n"), markup))
             text = _DOI_PROPERTY.sub("https://doi.org/", text) if markup == "org" else text
         lines = _CODE_BLOCK_OR_SPAN.sub("", text).split("\n")[:MAX_LISTED_LINES]
-        if are_citations(lines[:MAX_CITATION_LINES]) or (
+        if are_citations(list(map(plain_reference, lines[:MAX_CITATION_LINES]))) or (
             markup == "tex" and any(is_citation(each) for _, each in join_references(lines))
         ):
             return 62
@@ -117,10 +118,11 @@ class MarkdownReader:
         yield from text.problems
         markup = markup_of(head_text(source.head))
         head = head_text(source.head).split("\n")
-        first_lines = head[:MAX_CITATION_LINES]
+        first_lines = list(map(plain_reference, head[:MAX_CITATION_LINES]))
         if markup == "tex" or are_citations(first_lines):
             are_paragraphs = markup != "tex" and are_citation_paragraphs(first_lines)
-            yield from _read_citations(as_markdown(text.lines(), markup), are_paragraphs=are_paragraphs)
+            lines = map(plain_reference, as_markdown(text.lines(), markup))
+            yield from _read_citations(lines, are_paragraphs=are_paragraphs)
             return
         references = read_references(as_markdown(text.lines(), markup))
         maker, papers = EntryMaker(), ListedPapers(are_headings_titles=are_headings_titles(head))

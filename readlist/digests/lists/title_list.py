@@ -20,7 +20,7 @@ from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.html_page import is_html, parse_page
 from readlist.digests.lists.bare_titles import has_research_words
-from readlist.digests.lists.citation_lines import are_citations
+from readlist.digests.lists.citation_lines import are_citations, plain_reference
 from readlist.digests.lists.list_texts import (
     SCORED_LIST_LINES,
     PlainLine,
@@ -160,7 +160,9 @@ class TitleList:
             return 0
         if not are_named and not _are_of_research(found, papers):
             return 0
-        if any(each.source for each in papers) and are_citations(text.split("\n")[:SCORED_LIST_LINES]):
+        if any(each.source for each in papers) and are_citations(
+            list(map(plain_reference, text.split("\n")[:SCORED_LIST_LINES]))
+        ):
             return 0
         return TITLES_SCORE if len(papers) >= 4 * others and 3 * len(papers) >= len(found) else 0
 

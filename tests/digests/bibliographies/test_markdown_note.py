@@ -263,3 +263,17 @@ def test_bold_fields_of_other_texts_are_no_notes_on_papers(text: str) -> None:
 def test_a_text_above_a_list_of_papers_is_no_note_on_one() -> None:
     items = "".join(f"- [Owl number {each} in the dark](https://arxiv.org/abs/2603.{each:05d})\n" for each in range(12))
     assert READER.score(f"{BOLD}\n{items}".encode(), "a.md") == 60
+
+
+def test_links_and_venue_of_a_page_of_hugo() -> None:
+    text = """---
+title: "Slow owls at night"
+authors: [Ada Example, Ben Sample]
+publication: In *Owl Conference 2026*
+doi: 10.5555/owl.1
+url_pdf: https://example.org/owl.pdf
+url_code: https://github.com/example/owls
+---
+"""
+    (record,) = read_with(READER, text).records
+    assert (record.venue, [link.kind for link in record.links]) == ("Owl Conference 2026", ["pdf", "code"])

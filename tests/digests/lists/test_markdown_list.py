@@ -1482,7 +1482,7 @@ def test_words_of_titles_and_of_companies_are_no_names(name: str) -> None:
 @pytest.mark.parametrize(
     "item",
     [
-        "1.  **Counting owls with deep networks**\n    - 作者: Ada Example et al.\n    - 一句话说明: 数猫头鹰，很慢。\n\n",
+        "1.  **Counting owls with deep networks**\n    - 作者: Ada Example et al.\n    - 一句话说明: 猫头鹰。\n\n",
         "### 1. Counting owls with deep networks\n**Authors:** Ada Example, Bo Sample\n\nOwls are hard to see.\n\n",
     ],
 )
@@ -1527,3 +1527,32 @@ def test_a_line_above_its_fields_in_a_list_is_the_title() -> None:
 def test_names_of_emoji_and_categories_beside_a_title() -> None:
     for record in read(_items("- [Counting owls]({}) :star: - Ada Example et al. `cs.CV`\n")).records:
         assert (record.title, record.authors, record.excerpt) == ("Counting owls", ("Ada Example",), "")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "{n}. **Example A**\\*, Sample B\\*, Test C, et al. Counting owls in the dark. *J Owl Stud* (2026).\n",
+        "{n}. (JOS 2026) **Ada Example**, Bo Sample, and Cleo Test. **Counting owls in the dark.** In _J Owl Stud_.\n",
+    ],
+)
+def test_references_with_marks_of_markdown(item: str) -> None:
+    text = "# Publications\n\n" + "".join(item.replace("{n}", n) for n in "123")
+    records = read(text).records
+    assert [record.title for record in records] == ["Counting owls in the dark"] * 3
+    assert {(len(record.authors), record.published) for record in records} == {(3, "2026")}
+
+
+def test_bold_names_before_a_title_are_no_title() -> None:
+    item = "- **Example, A.**, & Sample, B. (2026). Counting owls in the dark. *Owl Studies*, 4(1), 1-9. [DOI]({})\n"
+    for record in read(_items(item)).records:
+        assert (record.title, record.venue) == ("Counting owls in the dark", "Owl Studies")
+        assert record.authors == ("Example, A.", "Sample, B.")
+
+
+def test_authors_with_a_full_stop_in_a_paragraph_of_an_item() -> None:
+    item = "- **_Counting owls in the dark._**\n  ICO 2026.\n  [[pdf]]({})\n  \n"
+    item += "  _Ada Example_, Bo Sample, and Cleo Test.\n\n"
+    for record in read(_items(item)).records:
+        assert record.authors == ("Ada Example", "Bo Sample", "Cleo Test")
+        assert (record.venue, record.excerpt) == ("ICO", "")
