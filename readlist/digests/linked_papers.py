@@ -72,6 +72,8 @@ _TITLE_FIRST = re.compile(
     r"(?P<title>[^,]{8,300}),\s(?P<authors>[^,]{3,40}\set(?: |\. ?)al\.?),"
     r"\s(?P<venue>[^,]{2,60}(?:(?:19|20)|['’])\d\d)[\s.,|·]*"
 )
+_ARTICLE_AT_END = re.compile(r"[a-z] (?:an?|the|this|their|our|his|her|my)\s$")
+"""An article before a link such as "paper", which stands in a sentence then."""
 _CLAUSE_BEHIND_LINK = re.compile(r"[)\]][,;]?\s(?:it|which|that|they|we|is|was|were|are|has|have|but|so|shows?)\s")
 """A clause behind a link in brackets, which stands in a sentence."""
 _PARAGRAPH_LABEL = re.compile(
@@ -367,7 +369,12 @@ def _is_source(text: str) -> bool:
 
 def _is_prose(line: LinkedLine) -> bool:
     """True if a line is running text with a link within a sentence: "In a new paper, people show that …"."""
-    if len(line.text.split()) < MIN_PROSE_WORDS or not line.links or line.level:
+    if not line.links or line.level:
+        return False
+    link = line.links[0]
+    if is_link_word(link.text) and _ARTICLE_AT_END.search(line.text[: link.place]) and link.text[:1].islower():
+        return True
+    if len(line.text.split()) < MIN_PROSE_WORDS:
         return False
     if is_citation_mark(line.links[0].text) and any(
         map(clean_title(line.text).startswith, map(clean_title, line.strong))
@@ -375,7 +382,6 @@ def _is_prose(line: LinkedLine) -> bool:
         return False  # a title in bold, then its authors
     if any(link.text.lower() == "here" for link in line.links):
         return True
-    link = line.links[0]
     before, after = line.text[: link.place].rstrip(), line.text[link.place + len(link.text) :].strip()
     if before.endswith(("(", "[")) and _CLAUSE_BEHIND_LINK.match(after):
         return True

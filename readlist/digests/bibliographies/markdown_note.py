@@ -62,7 +62,7 @@ _CALLOUT = re.compile(
 """The first line of a callout with an abstract, by its type or by its title."""
 _ABSTRACT = re.compile(
     r"\W*(?:(?:original |paper )?abstract|zusammenfassung|résumé|resumen|resumo"
-    r"|(?:论文|论文原文|原文|中文|英文)?摘要|抄録|要旨|アブストラクト|초록|аннотация)\W*",
+    r"|(?:论文|论文原文|原文|中文|英文)?摘要|抄録|要旨|원문 초록|アブストラクト|초록|аннотация)\W*",
     re.IGNORECASE,
 )
 _SUMMARY = re.compile(
@@ -256,7 +256,8 @@ def _by_field(mapping: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, tuple[int, Any]] = {}
     for name, value in mapping.items():
         column = COLUMN_NAMES.get(plain_name(name))
-        if column and value and column[1] < found.get(column[0], (1_000, None))[0]:
+        is_date = column is None or column[0] != "published" or read_publication_date(_text(value))
+        if column and value and is_date and column[1] < found.get(column[0], (1_000, None))[0]:
             found[column[0]] = column[1], value
     return {name: value for name, (_rank, value) in found.items()}
 

@@ -58,6 +58,8 @@ _LINK = re.compile(
 _MARKS = re.compile(r"\*{1,3}|`|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)|\\(?=[*_])")
 _QUOTED = re.compile(r"[“\"«「『《]([^“”\"«»「」『』《》]{8,300})[”\"»」』》]")
 _ARXIV_NUMBER = re.compile(r"\d{4}\.\d{4,5}(?:v\d{1,2})?")
+_CAPITALS = re.compile(r"[A-Z]{3}")
+"""Capitals of a venue beside the date on which a paper was published: "ICO 2026"."""
 _NO_VALUE = re.compile(r"\W*(?:n/?a|none|null|unknown|tbd|todo|无|暂无|未知|なし|不明|없음)?\W*", re.IGNORECASE)
 _INFORMATION = re.compile(
     r"\W*(?:\d{1,2}\W{1,3})?(?:(?:(?:paper|article|bibliographic|publication|basic|document) )?"
@@ -84,9 +86,9 @@ _OF_PAPER = _TO_PAPER | {"authors", "first_author", "published", "year", "venue"
 _MORE_NAMES = {
     "title": """英文标题, 英文原标题, 英文题目, 原标题, 原文标题, 原題, 英語タイトル, 原文タイトル, 原著タイトル,
         원문제목, 원제, 원제목, 영문제목, paper title""",
-    "published": """发布时间, 发布日期, 发表于, 提交日期, 投稿日, 発表日, 公開日, 公開年月, 発表年, 날짜, 발표,
-        발표일, 게시일, 공개일, 발표연도, submitted, date published, publication, published on, submission date,
-        arxiv date""",
+    "published": """发布时间, 发布日期, 发表于, 提交日期, 投稿日, 初回投稿日, 初回投稿日最終更新日, 発表日, 公開日,
+        公開年月, 発表年, 날짜, 발표, 발표일, 게시일, 공개일, 발표연도, submitted, date published, publication,
+        published on, submission date, arxiv date""",
     "venue": """会议期刊, 期刊会议, 发表会议, 收录会议, 发表期刊, 发表, 出处, 来源, 学会, 会議, 会議名, 発表会議,
         学会誌, 誌名, 掲載, 掲載先, 発表先, 게재지, 발표처, 출처, 학회명, 저널학회, 학회저널, publication venue,
         published at""",
@@ -216,6 +218,8 @@ def _values_of_field(
             [] if field in {"url", "link", "source"} else [("doi" if field.startswith("doi") else field, rank, text)]
         )
         return [*scheme, *_addresses_of(value)]
+    if field == "published" and _CAPITALS.search(text):
+        return [(field, rank, text), ("venue", rank, text.partition(", pp")[0])]
     if field in {"title", "authors", "first_author", "published", "year"}:
         text = text.strip(' “”"')
     if field in {"code", "data"}:

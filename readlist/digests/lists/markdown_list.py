@@ -61,6 +61,8 @@ _ADDRESS_BELOW = re.compile(r"^ {0,3}[-*+] \S.*\n(?:[ \t]{2,}.*\n){0,3}?[ \t]{2,
 _BADGE = re.compile(
     r"https?://(?:[\w-]+\.)*(?:shields\.io|badge\w*\.\w+|seeyoufarm\.com|star-history\.com|awesome\.re)/"
 )
+_IN_SENTENCE = re.compile(r"[^\W\d_][^\[\]:|*]{0,400}\b(?:[a-z]+|See)\s\[[^\]]{1,80}\]\(")
+"""A paragraph with a link within a sentence, where a paper is only mentioned."""
 _LIST_HINT = re.compile(
     rb"- \[[ x]\] \*\*|://|(?:19|20)\d\d|\b(?:arxiv|doi|pmid):|\bauthors?\b"
     rb"|\xe4\xbd\x9c\xe8\x80\x85|\xe8\x91\x97\xe8\x80\x85|\xec\xa0\x80\xec\x9e\x90",
@@ -160,7 +162,7 @@ def _read_citations(lines: Iterable[str], *, are_paragraphs: bool) -> Iterator[E
 def _score_of_lines(lines: list[str], bonus: int) -> int:
     """The score by the lines with links to papers; ``bonus`` are points for the name of the file."""
     references = {found[1].lower(): found[2] for line in lines if (found := _REFERENCE_LINE.match(line))}
-    linked = papers = in_daily_papers = numbers = items = 0
+    linked = papers = in_daily_papers = numbers = items = mentions = 0
     for line in lines:
         if _REFERENCE_LINE.match(line):
             continue
@@ -175,6 +177,7 @@ def _score_of_lines(lines: list[str], bonus: int) -> int:
         linked += bool(known)
         of_papers = [address for address in known if address.is_paper]
         papers += bool(of_papers)
+        mentions += bool(of_papers) and _IN_SENTENCE.match(line) is not None
         in_daily_papers += any(_is_in_daily_papers(address) for address in of_papers)
     if not papers:
         return min(10, linked)
@@ -182,7 +185,7 @@ def _score_of_lines(lines: list[str], bonus: int) -> int:
     if papers < 3:
         is_list = share >= 0.6 and MAX_LINES_PER_PAPER * papers >= sum(1 for line in lines if line.strip())
         are_mentioned = numbers == papers and 3 * numbers < items  # notes with the number of a paper in one of them
-        score = 40 + bonus if is_list and not are_mentioned else 15
+        score = 40 + bonus if is_list and not are_mentioned and mentions < papers else 15
     elif share < 0.15 and papers < 20:
         score = 16
     else:

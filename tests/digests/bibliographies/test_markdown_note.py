@@ -277,3 +277,24 @@ url_code: https://github.com/example/owls
 """
     (record,) = read_with(READER, text).records
     assert (record.venue, [link.kind for link in record.links]) == ("Owl Conference 2026", ["pdf", "code"])
+
+
+def test_fields_of_a_note_without_a_day_in_its_front_matter() -> None:
+    text = """---
+title: "Slow owls at night"
+published: true
+---
+## 書誌情報
+
+- **arXiv:** [arXiv:2603.00001v3](https://arxiv.org/abs/2603.00001v3)
+- **著者:** Ada Example, Ben Sample
+- **初回投稿日:** 2026年3月4日
+- **발표:** ICO 2026, pp. 63-72
+
+## 원문 초록
+
+They are slow.
+"""
+    (record,) = read_with(READER, text).records
+    assert (record.title, record.authors) == ("Slow owls at night", ("Ada Example", "Ben Sample"))
+    assert (record.published, record.venue, record.abstract) == ("2026-03-04", "ICO", "They are slow.")

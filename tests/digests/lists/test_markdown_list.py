@@ -1556,3 +1556,14 @@ def test_authors_with_a_full_stop_in_a_paragraph_of_an_item() -> None:
     for record in read(_items(item)).records:
         assert record.authors == ("Ada Example", "Bo Sample", "Cleo Test")
         assert (record.venue, record.excerpt) == ("ICO", "")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We use the model of a [paper](https://arxiv.org/abs/2603.00001) in it.",
+        "Owls are slow. See [arXiv:2603.00001](https://arxiv.org/abs/2603.00001).",
+    ],
+)
+def test_a_text_that_mentions_a_paper_is_no_list(sentence: str) -> None:
+    assert scores(f"# How I count owls\n\n{sentence}\n").get("markdown-list", 0) < 20
