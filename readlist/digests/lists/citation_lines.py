@@ -143,7 +143,7 @@ def plain_reference(line: str) -> str:
     """A reference in Markdown without emphasis, with the venue and year in brackets before its authors at its end."""
     if "](" in line or not any(sign in line for sign in "*_("):
         return line  # a line with links is an item of a list
-    line = _EMPHASIS.sub("", line.replace("\\*", "").replace("\\_", "_"))
+    line = _without_emphasis(line.replace("\\*", "").replace("\\_", "_"))
     mark = _BULLET_OR_NUMBER.match(line)
     start = mark.end() if mark else 0
     lead = _VENUE_LEAD.match(line, start)
@@ -151,6 +151,14 @@ def plain_reference(line: str) -> str:
     if lead is None or _YEAR.search(rest) or not split_citation(rest)[0]:
         return line
     return f"{line[:start]}{rest.rstrip('.')}, {lead['year']}."
+
+
+def _without_emphasis(line: str) -> str:
+    """A reference without the signs of emphasis; a dash of underscores in place of its authors is not one."""
+    mark = _BULLET_OR_NUMBER.match(line)
+    dash = _AUTHORS_AS_ABOVE.match(line, mark.end() if mark else 0)
+    begin = dash.end() if dash else 0
+    return line[:begin] + _EMPHASIS.sub("", line[begin:])
 
 
 def join_references(lines: Iterable[str], *, are_paragraphs: bool = False) -> Iterator[tuple[int, str]]:
