@@ -10,6 +10,7 @@ from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.database_citations import read_database_citation
 from readlist.digests.fields.item_details import are_names, read_details, read_imprint
 from readlist.digests.fields.journal_lines import read_journal_line
+from readlist.digests.fields.organisations import is_employer
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 
@@ -21,9 +22,15 @@ MAX_BRACKETED_VENUE_CHARS = 80
 """Most characters of a venue beside its year in brackets; a longer text is a remark."""
 
 _IN = re.compile(
-    r"^(?:(?:(?:[Pp]ublish|[Pp]resent|[Aa]ccept)ed )?(?:in|In|at)|(?:[Vv]enue|[Jj]ournal)(?=:)):? (?=[A-Z])"
+    r"^(?:(?:(?:[Pp]ublish|[Pp]resent|[Aa]ccept)ed |[Tt]o appear )?(?:in|In|at)"
+    r"|(?:[Vv]enue|[Jj]ournal)(?=:)):? (?=[A-Z])"
 )
 """The word before a venue: "In ICO", "Published at ICO", "Venue: ICO"."""
+_NOT_PUBLISHED = re.compile(
+    r"(?:currently )?(?:under (?:review|revision|submission)|submitted|in (?:review|submission|preparation))\b",
+    re.IGNORECASE,
+)
+"""The state of a paper that is nowhere published."""
 _EMOJI_AROUND = re.compile(r"^[^\w\s(]+\s*|\s*[^\w\s).'’]+$")
 """Signs around a venue, such as stars."""
 EDGES = " \t\n-–—:|,.;·•/"
@@ -39,11 +46,22 @@ EMPTY_BRACKETS = re.compile(r"[(\[（【][\s,;|/·:&+-]*[)\]）】]")
 """Brackets with nothing but punctuation, since the links in them were removed: "(, )"."""
 _VENUE_YEAR = re.compile(
     r"(?P<venue>[^\W\d_](?:[^\n,;]|, (?!\d)){1,80}?)[\s,]*[('’]?\s*(?P<year>(?:19|20)\d\d"
-    r"|(?<=['’])\d\d)\)?(?:[\s,(]*(?:oral|poster|spotlight|findings"
-    r"|workshop|best paper[\w\s]*|main|long|short|demo)\)?)?",
+    r"|(?<=['’])\d\d)\)?(?:[\s,(·|/-]*(?:oral|poster|spotlight|highlight|findings"
+    r"|workshop|best paper[\w\s]*|main|long|short|demo|published|accepted)(?:, top \d{1,3}(?:\.\d{1,2})?%)?\)?)?",
     re.IGNORECASE,
 )
 """A venue and year: "NeurIPS 2023", "ICML '24 (Oral)"."""
+_VENUES = (
+    "NeurIPS|NIPS|ICML|ICLR|COLM|TMLR|AISTATS|UAI|COLT|CVPR|ICCV|ECCV|WACV|BMVC|3DV|TPAMI|IJCV|MICCAI|AAAI|IJCAI|ACL"
+    "|EMNLP|NAACL|EACL|COLING|TACL|KDD|WWW|SIGIR|CIKM|WSDM|RecSys|ICDE|VLDB|SIGMOD|CoRL|RSS|ICRA|IROS"
+    "|SIGGRAPH(?: Asia)?|ICASSP|Interspeech|CHI|arXiv"
+)
+"""Venues that are known without any other word."""
+_KNOWN_VENUE = re.compile(
+    rf"(?P<venue>{_VENUES})\s?[-'’]?(?P<year>[0-4]\d)(?:[./-](?P<month>0[1-9]|1[0-2]))?", re.IGNORECASE
+)
+"""A venue of many lists with two digits of the year, and perhaps the month: "CVPR 24", "AAAI-25", "arXiv'25.06"."""
+_KNOWN_NAME = re.compile(rf"\W*(?:{_VENUES})(?![^\W\d_])", re.IGNORECASE)
 _VENUE_AND_MONTH = re.compile(r"(?P<venue>[^\W\d_][\w-]{1,30})[ ,]{1,2}(?P<date>(?:19|20)\d\d[./-](?:0?[1-9]|1[0-2]))")
 """A venue with year and month, as in "(arXiv 2024.03)" before a title."""
 _VENUE_WORD = re.compile(
@@ -52,6 +70,13 @@ _VENUE_WORD = re.compile(
     r"|Neurocomputing|eLife|Cell)\b",
 )
 """A word by which a text is recognised as a venue: "Journal", "arXiv"."""
+_DATE_FIRST = re.compile(r"((?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d)(?=[,.;]\W)")
+"""The date at the beginning of a remark after a title: "Mar 2026, from Nowhere Labs"."""
+_FROM = re.compile(r"(?:from|by|with|to|of) ")
+_NAMES_YEAR_VENUE = re.compile(
+    r"(?P<names>[^\d()]{4,1000}?), (?P<year>(?:19|20)\d\d)[a-z]?(?:[,.] (?P<venue>[^,;\n]{2,120}))?\.?"
+)
+"""Authors with semicolons, the year and the venue: "Example, A.; Sample, B., 2026, Journal of Owls"."""
 _VOLUME = re.compile(r"\b(?:vol|no)\. ?\d|\d ?\(\d")
 """A volume or issue: "vol. 3", "12(3"."""
 _SURNAMES = re.compile(r".*\bet(?: |\. ?)al.*|[^\W\d_][\w'’-]+ (?:&|and) [^\W\d_][\w'’-]+")
@@ -75,6 +100,7 @@ def read_text_beside_title(draft: RecordDraft, text: str) -> None:
     if read_database_citation(draft, text):
         return
     text = _take_names_and_group(draft, EMPTY_BRACKETS.sub("", text))
+    text = _take_date(draft, text)
     group = BRACKETS.match(text.strip(EDGES))
     if group:
         _read_bracketed_text(draft, group[1])
@@ -93,9 +119,19 @@ def read_text_beside_title(draft: RecordDraft, text: str) -> None:
             continue
         elif not draft.authors and _INITIAL_AND_YEAR.search(part) and are_names(_INITIAL_AND_YEAR.sub(".", part)):
             read_details(draft, part)
-        elif part and not _read_names_and_venue(draft, part) and not read_venue(draft, part):
-            are_listed = ("," in part or " and " in part) and are_names(part)
+        elif part and not _read_by_form(draft, part):
+            follows_comma = each.lstrip().startswith(",") and " " in part
+            are_listed = ("," in part or " and " in part or follows_comma) and are_names(part)
             read_details(draft, part if are_listed else each.strip(" -–—:|,;·•/").removeprefix(". "))
+
+
+def _take_date(draft: RecordDraft, text: str) -> str:
+    """Take the date at the beginning of a text into a draft. Returns the text after it."""
+    dated = _DATE_FIRST.match(text.lstrip(EDGES))
+    if dated is None:
+        return text
+    draft.published = draft.published or read_publication_date(dated[1])
+    return text.lstrip(EDGES)[dated.end() :]
 
 
 def _take_names_and_group(draft: RecordDraft, text: str) -> str:
@@ -137,9 +173,27 @@ def _read_surnames_and_year(draft: RecordDraft, text: str) -> bool:
     return True
 
 
+def names_known_venue(text: str) -> bool:
+    """True for a text that begins with the name of a venue that needs no other word to be one."""
+    return _KNOWN_NAME.match(text) is not None
+
+
 def read_lead(draft: RecordDraft, text: str) -> bool:
     """Set surnames and year, or the venue, from a text in brackets before a title; False for any other text."""
     return (not draft.authors and _read_surnames_and_year(draft, text)) or read_venue(draft, text)
+
+
+def _read_by_form(draft: RecordDraft, text: str) -> bool:
+    """Set authors, year and venue from a text that is only these, in this order, or less; False for any other."""
+    found = None if draft.authors else _NAMES_YEAR_VENUE.fullmatch(text)
+    if found is None or not are_names(found["names"]):
+        return _read_names_and_venue(draft, text) or read_venue(draft, text)
+    draft.authors, draft.authors_cut = split_authors(found["names"])
+    draft.published = draft.published or found["year"]
+    venue = (found["venue"] or "").strip(EDGES)
+    if venue and not read_venue(draft, venue):
+        draft.venue = draft.venue or venue
+    return True
 
 
 def _read_names_and_venue(draft: RecordDraft, text: str) -> bool:
@@ -162,12 +216,13 @@ def read_venue(draft: RecordDraft, text: str) -> bool:
     text = "" if len(text) > MAX_DATED_VENUE_CHARS else _IN.sub("", _EMOJI_AROUND.sub("", text))
     if not text:
         return False
-    if _VOLUME.search(text) and read_journal_line(draft, text):
+    if _NOT_PUBLISHED.match(text) or (_VOLUME.search(text) and read_journal_line(draft, text)):
         return True
-    if dated := _ISO_DAY.fullmatch(text) or _VENUE_AND_MONTH.fullmatch(text):
+    if dated := _ISO_DAY.fullmatch(text) or _VENUE_AND_MONTH.fullmatch(text) or _KNOWN_VENUE.fullmatch(text):
         parts = dated.groupdict()
         draft.venue = draft.venue or parts.get("venue", "")
-        draft.published = draft.published or read_publication_date(parts.get("date", text))
+        date = f"20{parts['year']}-{parts['month'] or ''}".strip("-") if "year" in parts else parts.get("date", text)
+        draft.published = draft.published or read_publication_date(date)
         return True
     found = _VENUE_YEAR.fullmatch(text)
     if not found:
@@ -176,7 +231,7 @@ def read_venue(draft: RecordDraft, text: str) -> bool:
     if read_publication_date(text) and len(read_publication_date(text)) > 4:  # a month and a year
         draft.published = draft.published or read_publication_date(text)
         return True
-    if not _VENUE_WORD.search(venue) and len(venue.split()) > 4:
+    if _FROM.match(venue) or (not _VENUE_WORD.search(venue) and len(venue.split()) > 4):
         return False
     if are_names(venue) and not _VENUE_WORD.search(venue):
         return False
@@ -196,6 +251,8 @@ def _read_bracketed_text(draft: RecordDraft, text: str) -> None:
     names: list[str] = []
     for part in re.split(r"[,;·]\s*", text):
         if read_venue(draft, part):
+            continue
+        if is_employer(part):
             continue
         if are_names(part) or _SURNAMES.fullmatch(part):
             names.append(part)

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from readlist.digests.bylines import BRACKETS, EDGES, EMPTY_BRACKETS, read_lead, read_text_beside_title, read_venue
+from readlist.digests.bylines import (
+    BRACKETS,
+    EDGES,
+    EMPTY_BRACKETS,
+    names_known_venue,
+    read_lead,
+    read_text_beside_title,
+    read_venue,
+)
 from readlist.digests.citations import first_sentence, split_at_full_stop, split_citation
-from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.database_citations import read_database_citation
 from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names
 from readlist.digests.fields.link_words import is_citation_mark, is_link_word
@@ -21,14 +28,23 @@ from readlist.digests.link_texts import (
     read_citation_mark,
     read_journal_and_pages,
     with_plain_titles,
+    with_venues_in_brackets,
 )
 from readlist.digests.linked_lines import LineLink, LinkedLine
+from readlist.digests.plain_titles import clean_title, without_item_mark, without_title_label
+from readlist.digests.title_leads import is_sentence_around, read_before_title
 
 MAX_LINKED_TITLE_CHARS = 400
 """Most characters of a title; a longer text is a paragraph."""
 MIN_PROSE_WORDS = 12
 """Fewest words of a line that may be a sentence around a link; a shorter one is the description of a paper."""
 
+MIN_TITLE_BY_WORDS = 3
+"""Fewest words of the title of a paper that only the words of its link tell from other pages."""
+
+_SAYS_PAPER = re.compile(
+    r"\W*(?:(?:the |full |original |tech(?:nical)? )?(?:paper|report|pdf|preprint)|论文|論文|논문)\W*", re.IGNORECASE
+)
 _SOCIAL_OR_BADGE = re.compile(
     r"https?://(?:[\w-]+\.)*(?:twitter\.com|x\.com|t\.co|shields\.io|badge\w*\.\w+|badgen\.net|awesome\.re"
     r"|visitor-badge\.\S+|komarev\.com|star-history\.com"
@@ -40,10 +56,6 @@ _CITATION_OR_SUPPLEMENT = re.compile(r"\W*(?:(bib(?:tex)?|cit(?:e|ation))|supp?l
 _REPOSITORY_FORM = re.compile(
     r"github\.com/[^?#]*/(?:issues|pulls?|edit|discussions|compare|new)(?:/|$|\?)", re.IGNORECASE
 )
-_BULLET_OR_NUMBER = re.compile(
-    r"^(?:\s*(?:[-*+•●▪◦·■□◆◇○▶►➤☆※]|\(?\d{1,4}(?:[.)]{1,2}(?!\d)|/(?=\s)|[、．])|\[\d{1,4}\]|[☐☑✅✔⭐★📄🔥🆕])\s*)+(?=\S)"
-)
-_TASK_BOX = re.compile(r"^\s*\[[ xX~/-]\]\s+")
 _NOTE_LINK = re.compile(r"\[\[(\w[^\[\]|]{1,300})(?:\|([^\[\]]{1,300}))?\]\]")
 """A link to a note, as in Obsidian."""
 _SEE_AT_END = re.compile(r"(?<![\s,;:(–-])[\s,;:(–-]+(?:see(?: also)?|cf\.?|via)\W*$")
@@ -55,21 +67,13 @@ _SIGN_AFTER_LINK = re.compile(
     r"(?<=[\w?!)])(?:\s?[(\[]\s?[)\]]\s?(?:-{1,2}|[–—:.])\s+(?=\w)|\s?[(\[]\s?[)\]]\s(?=[A-Z]\w*\s[a-z])|:?\s\.\s+(?=[A-Z]))"
 )
 """Empty brackets, from which a link was removed, and the sign before a text: "A title () — a text"."""
-_LABEL_OF_TITLE = re.compile(
-    r"^(?:paper|article|preprint|title"
-    r"|(?:(?:our|my|a) )?new (?:paper|preprint|article)(?: (?:out|online|alert))?(?: now)?"
-    r"|read (?:more|it|on|the (?:full |research |original )?(?:paper|article|research|preprint)(?: here)?)"
-    r"|(?:full|research|original) (?:paper|article))\s?:\s+(?=\S+ \S)",
-    re.IGNORECASE,
-)
 _QUOTED = re.compile(r"[“\"«„](.{12,300}?)[,.]?[”\"»“]")
-_IN_QUOTES = re.compile(r"[“\"«„][^“”\"«»„]{2,400}[”\"»“]")
 _TITLE_AUTHORS_VENUE = re.compile(
     r"(?P<title>[^,]{8,300}),\s(?P<authors>[^,]{3,40}\set(?: |\. ?)al\.?),"
     r"\s(?P<venue>[^,]{2,60}(?:(?:19|20)|['’])\d\d)[\s.,|·]*"
 )
-_CLAUSE = re.compile(r"[”\"’]?,?\s(?:an?|the|which|who|that|where|is|are|was|were|has|have|can|and|to|in|for|by)\s")
-"""Words after a title that is part of a sentence."""
+_ARTICLE_AT_END = re.compile(r"[a-z] (?:an?|the|this|their|our|his|her|my)\s$")
+"""An article before a link such as "paper": the link is part of a sentence."""
 _CLAUSE_AFTER_LINK = re.compile(r"[)\]][,;]?\s(?:it|which|that|they|we|is|was|were|are|has|have|but|so|shows?)\s")
 """A clause after a link in brackets: the link is part of a sentence."""
 _PARAGRAPH_LABEL = re.compile(
@@ -80,21 +84,12 @@ _PARAGRAPH_LABEL = re.compile(
 )
 """Bold words at the beginning of a paragraph about a paper, which are no title."""
 _DATE_BEFORE = re.compile(r"((?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?)(?![\w/.-])[\s:,|–-]*(?=\S)")
+_VENUE_BEFORE = re.compile(r"([A-Za-z][\w -]{1,30} ['’]?(?:\d\d)?\d\d(?:[./-]\d{1,2})?)\s?[,:|]\s+(?=\S+ \S)")
+"""Venue and year before a title, with a sign between: "arXiv 2026.03, A title"."""
 _BY_AT_END = re.compile(r"(?P<title>.{8,300}),?\s+by\s+(?P<authors>.{4,300})")
 _BEFORE_DATABASE_CITATION = re.compile(r"(.{8,300}?)(?:\.|(?<=[?!])) (?=By: )")
-_LINK_LABEL_AT_END = re.compile(r"(?<=[.,;:!?–-])\s+(?:paper|pdf|links?|arxiv|preprint|doi|url)\s?:?$", re.IGNORECASE)
-"""The label of the address that follows a title: "A title. Paper:"."""
-_EMOJI_AT_END = re.compile(r"(?<!\s)\s+[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]+$")
-_NUMBER_AT_END = re.compile(r"\s\(No\.\s(?:\S{3,40})?\)$")
-"""The number of a report or preprint after a title in APA's style: "(No. arXiv:2603.00001)"."""
-_PERCENTAGE_AT_END = re.compile(r"(?<!\s)\s*[\[(]\d{1,3}(?:\.\d{1,2})?\s?%[\])]$")
-"""The percentage by which a paper fits a search, after its title: "[95%]"."""
-_NAMES_AND_YEAR = re.compile(
-    r"(.{3,800}?)(?:,|(?<=[^\W\d_]{2})\.)?\s\(((?:19|20)\d\d)[a-z]?(?P<day>(?:-\d{1,2}){1,2}|, [A-Z][^()]{2,20})?\)?"
-)
-_SURNAMES = re.compile(r"[^\W\d_][\w'’-]+(?:(?:,? (?:&|and)|,) [^\W\d_][\w'’-]+){1,5}")
-_CHINESE_TITLE_MARKS = re.compile(r"《([^《》]{2,300})》")
 _YEAR_AT_END = re.compile(r"(?:(?:19|20)|['’])\d\d\W*$")
+_CHINESE_TITLE_MARKS = re.compile(r"《([^《》]{2,300})》")
 
 
 @dataclass(slots=True)
@@ -119,7 +114,7 @@ def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
     A draft has no title if neither a link nor the text names it. ``is_item``: the line is an item of a list, where all
     links that only say "paper" lead to the same paper, even if their identifiers differ.
     """
-    line = with_plain_titles(line)
+    line = with_venues_in_brackets(with_plain_titles(line))
     found = LinkedPapers()
     named: list[tuple[LineLink, RecordDraft]] = []
     waiting: list[tuple[LineLink, PaperAddress]] = []
@@ -147,9 +142,25 @@ def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
             )
         else:
             found.others.append(address.url)
-    if len(found.drafts) == 1:
+    if not found.drafts and is_item and (said := _paper_by_words(line, waiting)) is not None:
+        found.drafts.append(said)
+        found.others.remove(said.url or next(iter(said.links.values())).url)
+    elif len(found.drafts) == 1:
         read_text(found.drafts[0], line)
     return found
+
+
+def _paper_by_words(line: LinkedLine, waiting: list[tuple[LineLink, PaperAddress]]) -> RecordDraft | None:
+    """The paper to which a link "Paper" or "PDF" on an unknown site leads, if the line names it; None for no paper."""
+    for link, address in waiting:
+        if not _SAYS_PAPER.fullmatch(link.text) or (address.kind == "code" and not address.url.endswith(".pdf")):
+            continue
+        draft = RecordDraft()
+        draft.add_link(link.address, "pdf" if address.url.endswith(".pdf") else "page")
+        read_text(draft, line)
+        if len(draft.title.split()) >= MIN_TITLE_BY_WORDS and (draft.url or draft.links):
+            return draft
+    return None
 
 
 def read_text(draft: RecordDraft, line: LinkedLine) -> None:
@@ -160,6 +171,8 @@ def read_text(draft: RecordDraft, line: LinkedLine) -> None:
         text = text[lead.end() :].lstrip(EDGES)
     elif not draft.title and _names_nothing(line):
         return
+    elif (venue := _VENUE_BEFORE.match(text)) and names_known_venue(venue[1]) and read_venue(draft, venue[1]):
+        text = text[venue.end() :]
     elif (dated := _DATE_BEFORE.match(text)) and len(day := read_publication_date(dated[1])) > 4:
         draft.published, text = draft.published or day, text[dated.end() :]
     if not draft.title and read_journal_and_pages(draft, text.strip(EDGES)):
@@ -171,28 +184,13 @@ def read_text(draft: RecordDraft, line: LinkedLine) -> None:
     elif draft.title in text:
         before, _, after = text.partition(draft.title)
         before = before.strip(EDGES + "[](){}“”\"'")
-        if before and _is_sentence_around(before, after):
+        if before and is_sentence_around(before, after):
             draft.excerpt = draft.excerpt or line.text[:MAX_EXCERPT_CHARS]
             return
-        before = _read_before_title(draft, before, after)
+        before = read_before_title(draft, before, after)
         text = f"{before}\n{after}" if before else after
     if draft.title:
         read_text_beside_title(draft, text)
-
-
-def _read_before_title(draft: RecordDraft, before: str, after: str) -> str:
-    """Read names with a year, a venue or a topic before a title. Returns the text that is none of them."""
-    dated = _NAMES_AND_YEAR.fullmatch(before)
-    if dated and not draft.authors and (are_names(dated[1]) or _SURNAMES.fullmatch(dated[1])):
-        draft.authors, draft.authors_cut = split_authors(dated[1])
-        draft.published = draft.published or read_publication_date(dated[2] + (dated["day"] or "")) or dated[2]
-        return ""
-    if before and _YEAR_AT_END.search(before) and read_venue(draft, before):
-        return ""
-    if before and not are_names(before) and _is_label(before, after):
-        draft.keywords = draft.keywords if is_link_word(before) else (*draft.keywords, before.strip(EDGES))
-        return ""
-    return before
 
 
 def _add_paper(
@@ -222,7 +220,7 @@ def _add_paper(
 
 def read_title_line(draft: RecordDraft, text: str) -> bool:
     """Read a title with authors, venue or year beside it ("…, by …", "… (Authors, Venue 2024)"); False for others."""
-    plain = _BULLET_OR_NUMBER.sub("", text).strip(EDGES)
+    plain = without_item_mark(text).strip(EDGES)
     cited = _BEFORE_DATABASE_CITATION.match(plain)
     if cited and read_database_citation(draft, plain[cited.end() :]):
         draft.title = cited[1]
@@ -239,18 +237,6 @@ def read_title_line(draft: RecordDraft, text: str) -> bool:
     draft.title, rest = _find_title(LinkedLine(plain), plain)
     read_text_beside_title(draft, rest)
     return bool(draft.title)
-
-
-def clean_title(text: str) -> str:
-    """A title without number, bullet, task box and label before it, quotes around it, and a full stop after it.
-
-    A label or percentage after it, such as "Paper:" or "[95%]", is removed as well.
-    """
-    text = _LINK_LABEL_AT_END.sub("", _NUMBER_AT_END.sub("", _PERCENTAGE_AT_END.sub("", _EMOJI_AT_END.sub("", text))))
-    title = _LABEL_OF_TITLE.sub("", _BULLET_OR_NUMBER.sub("", _TASK_BOX.sub("", text)).strip(" \t\n-–—:|,;·•"))
-    title = title[1:-1] if _IN_QUOTES.fullmatch(title) else title
-    title = title[2:-2] if title.startswith("[[") and title.endswith("]]") else title  # a link to a note
-    return title.removesuffix(".") if not title.endswith("..") else title
 
 
 def _draft_before(named: list[tuple[LineLink, RecordDraft]], drafts: list[RecordDraft], link: LineLink) -> RecordDraft:
@@ -279,7 +265,7 @@ def without_link_words(line: LinkedLine) -> str:
     text = _SIGN_AFTER_LINK.sub("\n", _LABEL_OF_LINK.sub("", "".join(parts)))
     for _ in range(3):  # brackets within brackets
         text = EMPTY_BRACKETS.sub("", text)
-    return _LABEL_OF_TITLE.sub("", _BULLET_OR_NUMBER.sub("", _TASK_BOX.sub("", text)).strip())
+    return without_title_label(text)
 
 
 def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
@@ -288,14 +274,14 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
         return "", text
     text = _SEE_AT_END.sub("", _NOTE_LINK.sub(lambda note: note[2] or note[1], text))
     names, _, source = split_citation(text.partition("\n")[0])
-    for strong in (_without_lead(_BULLET_OR_NUMBER.sub("", each)) for each in line.strong):
+    for strong in _in_order([_without_lead(without_item_mark(each)) for each in line.strong]):
         starts = text.lstrip("“\"'[(").startswith(strong)
         if (
             len(strong) > 1
             and (starts or (len(strong.split()) > 3 and not are_names(strong)))
             and not is_link_word(strong)
             and not _PARAGRAPH_LABEL.match(strong)
-            and not (names and strong in source)  # the journal, after names and title
+            and not (names and (strong in source or _begins_names(strong, names)))
         ):
             before, _, after = text.partition(strong)
             return clean_title(strong), f"{before.strip(EDGES)}\n{after}"
@@ -316,6 +302,12 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
     return _title_before_source(line, first, rest) or _first_title(text, first, rest)
 
 
+def _in_order(strong: list[str]) -> list[str]:
+    """The bold parts of a line; one word that the second one begins with, "OWL" of "OWL: a title", is the last one."""
+    is_name = len(strong) > 1 and " " not in strong[0] and strong[1].startswith(f"{strong[0]}:")
+    return [*strong[1:], strong[0]] if is_name else strong
+
+
 def without_introduction(line: LinkedLine) -> LinkedLine:
     """A paragraph of several lines without the sentences above the line that names its first link."""
     place = line.links[0].place if line.links else 0
@@ -327,6 +319,11 @@ def without_introduction(line: LinkedLine) -> LinkedLine:
         return line
     links = tuple(link._replace(place=link.place - begin) for link in line.links)
     return line._replace(text=line.text[begin:], links=links, strong=())
+
+
+def _begins_names(strong: str, names: str) -> bool:
+    """True for a bold name among the authors at the beginning of a reference: "**Example, A.**, & Sample, B."."""
+    return strong.rstrip(" .,*†") in names and are_names(strong.rstrip(" *†,"))
 
 
 def _names_nothing(line: LinkedLine) -> bool:
@@ -371,7 +368,12 @@ def _is_source(text: str) -> bool:
 
 def _is_prose(line: LinkedLine) -> bool:
     """True if a line is running text with a link within a sentence: "In a new paper, people show that …"."""
-    if len(line.text.split()) < MIN_PROSE_WORDS or not line.links or line.level:
+    if not line.links or line.level:
+        return False
+    link = line.links[0]
+    if is_link_word(link.text) and _ARTICLE_AT_END.search(line.text[: link.place]) and link.text[:1].islower():
+        return True
+    if len(line.text.split()) < MIN_PROSE_WORDS:
         return False
     if is_citation_mark(line.links[0].text) and any(
         map(clean_title(line.text).startswith, map(clean_title, line.strong))
@@ -379,20 +381,8 @@ def _is_prose(line: LinkedLine) -> bool:
         return False  # a title in bold, then its authors
     if any(link.text.lower() == "here" for link in line.links):
         return True
-    link = line.links[0]
     before, after = line.text[: link.place].rstrip(), line.text[link.place + len(link.text) :].strip()
     if before.endswith(("(", "[")) and _CLAUSE_AFTER_LINK.match(after):
         return True
     is_within = not before.endswith((".", ":", "[", "(", "|")) and re.match(r"[,;]?\s?[a-z]", after)
     return bool(is_within and len(after.split()) > 2 and link.text)
-
-
-def _is_sentence_around(before: str, after: str) -> bool:
-    """True if the texts before and after a title are one sentence, of which the title is a part."""
-    words = before.split()
-    return len(words) > 2 and words[-1].isalpha() and words[-1].islower() and _CLAUSE.match(after) is not None
-
-
-def _is_label(before: str, after: str) -> bool:
-    """True if words before a title are its topic ("BERT:", "[NLP]"), not a sentence that continues after it."""
-    return len(before.split()) < 5 and not after.strip(EDGES)[:1].islower()

@@ -46,6 +46,7 @@ READERS: Plugins[Reader] = Plugins(
         "title-list": "readlist.digests.lists.title_list:READER",
         "labelled-records": "readlist.digests.lists.labelled_records:READER",
         "bare-titles": "readlist.digests.lists.bare_titles:READER",
+        "markdown-json": "readlist.digests.lists.markdown_json:READER",
         "identifiers": "readlist.digests.lists.identifier_list:READER",
         "arxiv-mailing": "readlist.digests.arxiv.mailing:READER",
         "arxiv-atom": "readlist.digests.arxiv.api_answer:READER",

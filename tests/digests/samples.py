@@ -71,6 +71,7 @@ from digests.lists import test_bookmarks as bookmarks
 from digests.lists import test_chat_json as chat_json
 from digests.lists import test_identifier_list as identifiers
 from digests.lists import test_labelled_records as labelled_records
+from digests.lists import test_markdown_json as markdown_json
 from digests.lists import test_markdown_list as markdown
 from digests.lists import test_opml as opml
 from digests.lists import test_read_later as read_later
@@ -283,6 +284,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "title-list": (title_list.PAIRS, title_list.PROGRAMME, title_list.DASHES, title_list.CONTENTS),
     "labelled-records": (labelled_records.LINES, labelled_records.WITHOUT_LINKS),
     "bare-titles": (bare_titles.LINES, bare_titles.HEADED, bare_titles.NUMBERED),
+    "markdown-json": (markdown_json.SAMPLE, markdown_json.ITEMS),
     "identifiers": (identifiers.SAMPLE, ONLY_ADDRESSES),
     "arxiv-mailing": (mailing.MAILING, mailing.MONTH),
     "arxiv-atom": (api_answer.ANSWER,),

@@ -297,7 +297,7 @@ def test_a_reference_over_very_many_lines_is_joined_in_linear_time() -> None:
     assert time.thread_time() - begun < 3
 
 
-@pytest.mark.parametrize("dash", ["———.", "---.", "____."])
+@pytest.mark.parametrize("dash", ["———.", "---.", "____.", "\\_\\_\\_\\_."])
 def test_a_dash_in_place_of_the_authors_is_those_above(dash: str) -> None:
     text = f"""Example, Ada, and Bo Sample. “Owls by Day.” Owl Letters 5, no. 2 (2021): 1–9.
 {dash} “Owls at Noon.” Owl Letters 4, no. 1 (2020): 3–7.

@@ -15,7 +15,7 @@ from readlist.digests.alerts.copied_details import (
 from readlist.digests.alerts.copied_lines import PageLine, PageLineClass, begins_with_volume, read_page_line
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.linked_papers import clean_title
+from readlist.digests.plain_titles import clean_title
 
 MAX_TITLE_RUN_LINES = 40
 """Lines between two articles, of which one may be the next title; of more, the first and the last ones are kept."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.paper_hosts import PAPER_SITES
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.linked_papers import clean_title
+from readlist.digests.plain_titles import clean_title
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem

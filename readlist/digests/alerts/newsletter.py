@@ -1,7 +1,6 @@
 """Reads any mail or page with links to papers among others (TLDR, Import AI, lists on a home page).
 
-Newsletters have no common structure. Each link to a known site of papers gives an entry, whose title is the text of the
-link or a line above it.
+Each link to a known site of papers gives an entry; its title is the text of the link or a line above it.
 """
 
 from __future__ import annotations
@@ -66,7 +65,8 @@ from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.linked_lines import LinkedLine
-from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS, clean_title, paper_key, read_papers, read_title_line
+from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS, paper_key, read_papers, read_title_line
+from readlist.digests.plain_titles import clean_title
 from readlist.digests.source import Source
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_

@@ -15,7 +15,8 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.redirects import unwrap
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.digests.linked_lines import LinkedLine
-from readlist.digests.linked_papers import clean_title, read_text
+from readlist.digests.linked_papers import read_text
+from readlist.digests.plain_titles import clean_title
 
 MAX_SCORED_ANCHORS = 2_000
 """Most links of a page that are counted for its score; further ones are not looked at."""

@@ -15,7 +15,8 @@ from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LineLink, LinkedLine
-from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS, clean_title, read_title_line
+from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS, read_title_line
+from readlist.digests.plain_titles import clean_title
 
 MAX_DAY_LINE_CHARS = 30
 """Most characters of a line that is a date rather than a title."""

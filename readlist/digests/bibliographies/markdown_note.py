@@ -1,6 +1,7 @@
 """Notes on papers in Markdown with front matter (YAML): those of Obsidian, of plug-ins of Zotero, and of Readlist.
 
 Notion writes the fields below the heading, as lines "Name: value". Names of fields are those of columns of tables.
+Others write them there with bold names, in any language (``note_properties``).
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from readlist.digests.bibliographies.column_names import COLUMN_NAMES, plain_name
+from readlist.digests.bibliographies.note_properties import read_properties
 from readlist.digests.bibliographies.yaml_lines import read_mapping
+from readlist.digests.bylines import read_venue
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.author_names import join_name, list_authors, split_authors
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -29,6 +32,15 @@ MAX_MARKDOWN_NOTE_CHARS = 2_000_000
 MAX_PROPERTY_LINES = 60
 """Lines of fields below the heading of a note of Notion."""
 
+FRONT_MATTER_SCORE = 90
+"""The score of front matter that names a paper."""
+BOLD_FIELDS_SCORE = 88
+"""The score of fields with bold names, below a heading, in a text about one paper: more than that of its links."""
+FIELDS_SCORE = 75
+"""The score of plain fields below a heading."""
+AMONG_PAPERS_SCORE = 60
+"""The score of fields with bold names above links to many other papers."""
+
 _RULE = re.compile(r"---\s*$")
 _FRONT_KEY = re.compile(r"[\w][\w .-]{0,60}:(?:\s|$)")
 """A key of front matter: "title: "."""
@@ -38,6 +50,7 @@ _LISTED_PROPERTY = re.compile(r"(?:[-*]\s+)?\*{0,2}([^\W\d_][^:*\n]{0,40})(?::\*
 """A field below the heading "Metadata", in an item of a list."""
 _LOGSEQ_PROPERTY = re.compile(r"(?:-\s+)?([^\W\d_][^:\n]{0,40})::\s+(\S.*)")
 """A property of Logseq: "authors:: Ada Example"."""
+_BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?(?:---|\s{0,20}#{1,3} )")
 _LOGSEQ_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:-\s+)?[A-Za-z][\w -]{0,40}::\s+\S")
 _METADATA = re.compile(r"#{1,6}\s+(?:metadata|properties|info|details)\W*$", re.IGNORECASE)
 _ABOVE_PROPERTIES = re.compile(rf"!\[|{_METADATA.pattern}", re.IGNORECASE)
@@ -49,7 +62,15 @@ _CALLOUT = re.compile(
     re.IGNORECASE,
 )
 """The first line of a callout with an abstract, by its type or by its title."""
-_ABSTRACT = re.compile(r"(?:abstract|zusammenfassung|résumé|resumen|摘要)\W*", re.IGNORECASE)
+_ABSTRACT = re.compile(
+    r"\W*(?:(?:original |paper )?abstract|zusammenfassung|résumé|resumen|resumo"
+    r"|(?:论文|论文原文|原文|中文|英文)?摘要|抄録|要旨|원문 초록|アブストラクト|초록|аннотация)\W*",
+    re.IGNORECASE,
+)
+_SUMMARY = re.compile(
+    r"(?:<details[^<>]{0,40}>\s*)?<summary\b[^<>]{0,100}>(?:<\w{1,6}>)?([^<>]{1,100})<", re.IGNORECASE
+)
+_DETAILS_END = re.compile(r"\s*</details>", re.IGNORECASE)
 _OWN_NOTE = re.compile(r"(?:note|notes|notiz|notizen)\W*", re.IGNORECASE)
 _WIKI_LINK = re.compile(r"^\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]$")
 _WIKI_LINKS = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
@@ -58,6 +79,7 @@ _OWN_KEY = re.compile(r"[0-9a-f]{64}:\d{1,9}|:\d{1,9}")
 """The key of a paper in Readlist's notes."""
 _OWN_LINK = re.compile(r"([\w-]{1,40}) (https?://\S+)")
 """A further link in Readlist's notes: its kind and its address."""
+_IN_BEFORE_VENUE = re.compile(r"^In:? (?=\*)")
 _IDENTIFIERS = ("doi", "arxiv", "pmid", "pmcid", "s2", "openreview", "acl", "isbn")
 _TEXTS = {
     "title": "title",
@@ -84,13 +106,14 @@ class MarkdownNote:
     looks_for = N_("front matter with a title and an identifier of a paper")
 
     def score(self, head: bytes, name: str) -> int:
-        """90 for front matter that names a paper, 75 for fields below a heading that do."""
-        if not head.startswith((b"---", b"# ")) and not _LOGSEQ_HEAD.match(head):
+        """For front matter that names a paper, or for fields below a heading that do."""
+        if not _BEGIN.match(head) and not _LOGSEQ_HEAD.match(head):
             return 0
         note = next(_notes(head_text(head).split("\n")), None)
         if note is None or not note.is_of_paper:
             return 0
-        return 75 if head.startswith(b"#") else 90
+        is_daily = b"huggingface.co/papers/" in head and note.score != FRONT_MATTER_SCORE
+        return min(note.score, AMONG_PAPERS_SCORE) if is_daily else note.score
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """One digest, an entry for each note; several may follow one another in one text."""
@@ -136,6 +159,7 @@ class _Note:
     fields: dict[str, Any] = field(default_factory=dict)
     own: OwnFields = NOT_OWN
     body: list[str] = field(default_factory=list)
+    score: int = FRONT_MATTER_SCORE
 
     @property
     def title(self) -> str:
@@ -149,7 +173,7 @@ class _Note:
 
         A note that Readlist wrote needs only the title.
         """
-        if self.own.is_own:
+        if self.own.is_own or self.score in {BOLD_FIELDS_SCORE, AMONG_PAPERS_SCORE}:
             return bool(self.title)
         address = read_address(_text(self.fields.get("url")))
         has_identifier = any(RecordDraft().add_identifier(each, _text(self.fields.get(each))) for each in _IDENTIFIERS)
@@ -186,9 +210,26 @@ def _notes(lines: Iterable[str]) -> Iterator[_Note]:
 
 
 def _with_properties(note: _Note) -> _Note:
+    """A note with the fields below its heading; those of its front matter stay, if they name the paper."""
+    plain = _with_plain_properties(note)
+    if plain.own.is_own:
+        return plain
+    found = read_properties(plain.body, _text(plain.fields.get("title")))
+    if not found.fields:
+        return plain
+    if plain.is_of_paper:
+        plain.fields = {**found.fields, **plain.fields}
+    else:
+        plain.fields = {**plain.fields, **found.fields}
+        plain.score = BOLD_FIELDS_SCORE if found.is_certain else AMONG_PAPERS_SCORE
+    return plain
+
+
+def _with_plain_properties(note: _Note) -> _Note:
     """A note without front matter with the fields that Notion writes below its heading."""
     if note.fields or not note.body:
         return note
+    note.score = FIELDS_SCORE
     is_logseq = _LOGSEQ_PROPERTY.fullmatch(note.body[0].strip()) is not None
     if not is_logseq and not _HEADING.match(note.body[0]):
         return note
@@ -218,7 +259,8 @@ def _by_field(mapping: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, tuple[int, Any]] = {}
     for name, value in mapping.items():
         column = COLUMN_NAMES.get(plain_name(name))
-        if column and value and column[1] < found.get(column[0], (1_000, None))[0]:
+        is_date = column is None or column[0] != "published" or read_publication_date(_text(value))
+        if column and value and is_date and column[1] < found.get(column[0], (1_000, None))[0]:
             found[column[0]] = column[1], value
     return {name: value for name, (_rank, value) in found.items()}
 
@@ -231,6 +273,10 @@ def _read_note(note: _Note) -> tuple[RecordDraft, SourceMarks]:
     names = _texts(fields.get("authors"))
     draft.authors, draft.authors_cut = split_authors(names[0]) if len(names) == 1 else list_authors(names)
     draft.published = read_publication_date(_text(fields.get("published")) or _text(fields.get("year")))
+    draft.venue = _IN_BEFORE_VENUE.sub("", draft.venue).replace("*", "").strip()
+    if note.score == BOLD_FIELDS_SCORE and draft.venue:
+        venue, draft.venue = draft.venue, ""
+        draft.venue = draft.venue if read_venue(draft, venue) and draft.venue else venue
     draft.kind = read_kind(_text(fields.get("kind")))
     words = _texts if note.own.is_own else _words
     draft.keywords = words(fields.get("keywords_author"))
@@ -263,6 +309,10 @@ def _read_body(lines: Sequence[str], *, is_own: bool) -> tuple[str, str]:
             title = _heading_text(heading)
             is_abstract = _ABSTRACT.fullmatch(title) or (is_own and len(heading[1]) == 1)
             section = "abstract" if is_abstract else "note" if is_own and _OWN_NOTE.fullmatch(title) else ""
+        elif folded := _SUMMARY.match(line):
+            section = "abstract" if _ABSTRACT.fullmatch(folded[1]) else ""
+        elif _DETAILS_END.match(line):
+            section = ""
         elif callout := _CALLOUT.match(line):
             section = "callout"
             parts["abstract"] += [callout[1]] if callout[1] and not _ABSTRACT.fullmatch(callout[1]) else []

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from readlist.digests.bibliographies.json_paper import are_fields_of_paper, read_json_paper
 from readlist.digests.bibliographies.yaml_lines import read_mapping
 from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.record_count import MAX_QUOTED_RECORD_CHARS
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
@@ -26,6 +28,7 @@ _BEGIN = re.compile(r"(?:---\s*$|#.*|\s*$)")
 _DOCUMENT = re.compile(r"(?:---|\.\.\.)(?:\s.*)?$")
 _ITEM = re.compile(r"-\s+(?=\S)")
 _KEY = re.compile(r"(?:-\s+)?([A-Za-z_][\w -]{0,40}):(?:\s|$)")
+_LINKS = frozenset({"link", "paper", "url", "pdf"})
 _OTHER = re.compile(r"^(?:cff-version|references|layout|message)\s*:", re.MULTILINE)
 """A key of another format: CITATION.cff, CSL-YAML, a page of a site."""
 
@@ -48,7 +51,7 @@ class YamlPapers:
         if not _KEY.match(first) or _OTHER.search(text):
             return 0
         record = next(_records(lines), None)
-        if record is None or not are_fields_of_paper(set(read_mapping(record[1]))):
+        if record is None or not are_fields_of_paper(set(_read_record(record[1]))):
             return 0
         body = sum(1 for line in record[1] if _KEY.match(line.lstrip()) or line[:1] in " -#")
         return YAML_SCORE if body >= len([line for line in record[1] if line.strip()]) else 0
@@ -60,7 +63,7 @@ class YamlPapers:
         yield from text.problems
         maker = EntryMaker()
         for number, lines in _records(text.lines()):
-            made = read_json_paper(read_mapping(lines))
+            made = read_json_paper(_read_record(lines))
             if made is None:
                 first = next(filter(str.strip, lines), "").strip()
                 yield Problem(number, "record_lost", {"text": first[:MAX_QUOTED_RECORD_CHARS]})
@@ -71,6 +74,18 @@ class YamlPapers:
 
 
 READER = YamlPapers()
+
+
+def _read_record(lines: list[str]) -> dict[str, Any]:
+    """The fields of a record; a link in parts, as sites of laboratories have it ("link: {url: …}"), is its address."""
+    fields = read_mapping(lines)
+    for name, value in list(fields.items()):
+        address = read_address(str(value["url"])) if isinstance(value, dict) and "url" in value else None
+        if address is not None and name.lower() in _LINKS:
+            fields[name] = address.url
+            for scheme, number in address.identifiers.items():
+                fields.setdefault(scheme, number)
+    return fields
 
 
 def _records(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:

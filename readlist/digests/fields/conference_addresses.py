@@ -15,6 +15,7 @@ _FORMS = (
     re.compile(rf"{_FIRST}(?P<host>ijcai)\.org/proceedings/{_YEAR}/"),
     re.compile(rf"https?://openaccess\.thecvf\.com/content[_/](?P<name>[A-Z]{{3,5}})_?{_YEAR}\b"),
     re.compile(rf"https?://openaccess\.thecvf\.com/content_(?P<name>[a-z]{{3,5}})_{_YEAR}/"),
+    re.compile(rf"https?://(?P<name>[a-z]{{4}})(?:20\d\d)?\.thecvf\.com/virtual/{_YEAR}/"),
     re.compile(rf"{_FIRST}aclanthology\.org/{_YEAR}\.[a-z]"),
 )
 """Addresses of papers in proceedings; the conference is the group "host"."""

@@ -10,13 +10,14 @@ from functools import lru_cache
 
 from readlist.digests.fields.author_names import (
     AUTHORS_LABEL,
-    JOINED_PARTICLE,
     names_before_institutions,
     organisation,
     split_authors,
 )
 from readlist.digests.fields.database_citations import read_database_citation
 from readlist.digests.fields.journal_lines import is_journal_line, read_journal_line
+from readlist.digests.fields.name_forms import has_form_of_name
+from readlist.digests.fields.organisations import is_employer
 from readlist.digests.fields.proceedings import conference_in, names_in_proceedings, read_proceedings, venue_and_year
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
@@ -69,7 +70,8 @@ _NOT_NAMES = re.compile(
     r",\s(?:19|20)\d\d,\s"
     r"|\b(?:series|no|vol|nr|volume|issue|number|pages?|pp|chapter|section|session|room|part)\b\.? ?\d"
     r"|\b(?:working|discussion|research|conference) papers?\b|\btechnical report\b"
-    r"|\bforthcoming\b",
+    r"|\bforthcoming\b|\bpapers?\b|\breading group$"
+    r"|\b(?:models|learning|diffusion|transformers?|benchmarks?|datasets?|survey)$",
     re.IGNORECASE,
 )
 _NAME_AND_AFFILIATION = re.compile(
@@ -133,31 +135,8 @@ _NAMES_ENDING_IN_STOP = re.compile(r"(?:[^,.]{1,60} [A-Z]{1,3}, )+[^,.]{1,60} [A
 """Several names with plain initials, and a full stop after the last one: "Example A, Sample B."."""
 _DASHES = re.compile(r"(?<!\s)\s++[-–—]\s*+")
 _SENTENCE_END = re.compile(r"(?:[?!:。！？：]|\b[^\W\d_]{3,}\.)$")
-_LONG_WITHOUT_BLANKS = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]{13}|[。、！？]")
-"""A clause in a script without blanks: more characters than a name has, or punctuation."""
 _ET_AL_END = re.compile(r"\b(?:et(?: |\. ?)al|jr|sr|others)\.?$", re.IGNORECASE)
-_PARTICLE_LIST = """
-    de der den del della di da do dos das du la le les el al bin ibn ben van von vom zu zur ten ter e y und and af
-    av st mac mc abu d' o'
-"""
-_PARTICLES = frozenset(_PARTICLE_LIST.split())
-"""Words in lower case that are parts of surnames."""
-_NOT_IN_NAMES_LIST = """
-    a an the of in on for with from to into how why what when where who is are was be by at as this that these new
-    using via between within towards toward under over we our its their can does do not or but than through beyond
-    against about after before during without letter letters editor review article articles free open access
-"""
-_NOT_IN_NAMES = frozenset(_NOT_IN_NAMES_LIST.split())
-"""Words that are not in names of persons, unless with a capital."""
 _FOR_GROUP = re.compile(r"(?:for|on behalf of)\s+(?:the\s+)?(.+)", re.IGNORECASE)
-_LOWER_CASE_IN_GROUPS = frozenset(
-    ["of", "the", "for", "and", "in", "on", "behalf", "from", "at", "to", "de", "des", "y", "e", "et"]
-)
-"""Words that are in lower case in the name of a group: "Team for the Study of Owls"."""
-_GROUP_WORD = re.compile(
-    r"\b(?:collaborat|consorti|group|team|network|investigator|committee|society|project|initiative|alliance|study)",
-    re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=256)  # readers look at a line several times
@@ -180,7 +159,8 @@ def are_names(text: str) -> bool:
     are_full = (
         (is_cut and len(names) == 1) or len(names) > 2 or all(" " in name or not name.isascii() for name in names)
     )
-    return bool(names) and are_full and all(map(_is_name, names))
+    is_place = len(names) == 1 and is_employer(names[0])
+    return bool(names) and are_full and not is_place and all(map(has_form_of_name, names))
 
 
 def read_details(draft: RecordDraft, text: str) -> None:
@@ -202,7 +182,7 @@ def read_details(draft: RecordDraft, text: str) -> None:
         known = {name.casefold() for name in draft.authors}
         draft.authors = (*draft.authors, *([] if affiliated.casefold() in known else [affiliated]))
         return
-    if not draft.authors and (names := text if are_names(text) else _names_apart(text)):
+    if not draft.authors and (names := text if are_names(text) else _names_apart(text) or _names_in_sentence(text)):
         _set_authors(draft, names)
         return
     if (labelled := _ABSTRACT_LABEL.match(text)) and not _LABEL_WORDS.fullmatch(text):
@@ -234,6 +214,13 @@ def _without_journal(draft: RecordDraft, parts: list[str]) -> list[str]:
         return parts
     draft.venue, draft.volume = draft.venue or journal["journal"], draft.volume or journal["volume"]
     return parts[:-1]
+
+
+def _names_in_sentence(text: str) -> str:
+    """Several names before a full stop, "Ada Example, Bo Sample, and Cleo Test."; "" for any other line."""
+    names = text.rstrip().removesuffix(".")
+    are_several = len(names) < len(text.rstrip()) and len(split_authors(names).names) > 1
+    return names if are_several and are_names(names) else ""
 
 
 def _names_apart(text: str) -> str:
@@ -363,22 +350,3 @@ def read_imprint(draft: RecordDraft, text: str) -> bool:
     day = read_publication_date(text.strip(" ,;:|")) if pages or volume else ""
     draft.published = draft.published or day
     return bool(pages or volume)
-
-
-def _is_name(name: str) -> bool:
-    words = name.strip("{}").replace(",", " ").split()
-    if _GROUP_WORD.search(name):
-        others = [
-            word
-            for word in words
-            if word[0].islower() and word not in _LOWER_CASE_IN_GROUPS and not _GROUP_WORD.match(word)
-        ]
-        return len(words) <= 12 and not others
-    if _LONG_WITHOUT_BLANKS.search(name) or not 1 <= len(words) <= 7 or any(map(str.isdecimal, name)):
-        return False
-    if any(word.lower() in _NOT_IN_NAMES and not word[0].isupper() for word in words):
-        return False
-    return all(
-        not word[0].isascii() or word[0].isupper() or word.lower() in _PARTICLES or JOINED_PARTICLE.match(word)
-        for word in words
-    ) and any(word[0].isupper() or not word[0].isascii() for word in words)

@@ -14,9 +14,22 @@ _ORGANISATION = re.compile(
     r"library)\b",
     re.IGNORECASE,
 )
+_EMPLOYER = re.compile(
+    r"(?i:\b(?:universi\w+|institut\w*|college|school|academy|laborator\w+|labs?|hospital|research|inc|ltd|gmbh|llc|corp)"
+    r"\.?$|\b(?:university|institute|school|academy|department) of\b)|\b(?:AI|NLP)$"
+    r"|^(?:Google|Microsoft|Meta|Facebook|Amazon|Apple|IBM|Intel|NVIDIA|OpenAI|DeepMind|Tencent|Alibaba|Baidu|Huawei"
+    r"|ByteDance|Salesforce|Adobe|Samsung|Stanford|Berkeley|Princeton|Harvard|Tsinghua|Peking|Oxford|Cambridge)"
+    r" [A-Z]\w+$"
+)
+"""An institution or company at which authors work."""
 _PREPOSITION = re.compile(r"\s(?:of|for|on|the|für|pour)\s")
 _GIVEN_NAMES = re.compile(r",\s*(?:[A-ZÀ-Þ]\.?[\s-]?){1,4}$")
 """Initials after a comma, as only persons have them: ", A. B."."""
+
+
+def is_employer(text: str) -> bool:
+    """True for a name such as "Peking University" or "Facebook AI", which is where authors work, and none of them."""
+    return _EMPLOYER.search(text.strip(" .,;()[]")) is not None
 
 
 def is_organisation(text: str) -> bool:

@@ -31,7 +31,7 @@ PAPER_PAGES = _patterns(
     jmlr\.org/(?:papers|beta/papers)/v?\S
     (?:papers|proceedings)\.(?:nips|neurips)\.cc/paper
     nips\.cc/(?:virtual/\d+/)?(?:paper|poster)
-    (?:neurips|icml|iclr)\.cc/virtual/\d+/(?:poster|oral|paper)
+    (?:neurips|icml|iclr|thecvf|ecva|mlsys|aistats)\.(?:cc|com|net|org)/virtual/\d+/(?:poster|oral|paper|spotlight)
     openaccess\.thecvf\.com/content
     ecva\.net/papers/
     ojs\.aaai\.org/\S*article

@@ -106,6 +106,7 @@ _SHORT_DATE_WITH_NAME = re.compile(r"(\d{1,2})[-/.\s]{1,2}([^\W\d_]{3,12})\.?[-/
 """A day with the name of its month and two digits of its year: "3-Aug-25"."""
 _SHORT_MONTH_WITH_NAME = re.compile(r"([^\W\d_]{3,12})\.?[-/.\s]{0,2}(['’]\d\d|(?:3[2-9]|[4-9]\d))$")
 """A month and two digits of its year, which cannot be a day: "Aug '25", "Aug-99"."""
+_ARXIV_NUMBER = re.compile(r"\d{4}\.\d{4,5}(?:v\d{1,2})?")
 MAX_SHORT_YEAR = 40
 """A year of two digits up to this is in the 2000s; a higher one is in the 1900s."""
 
@@ -113,7 +114,7 @@ MAX_SHORT_YEAR = 40
 def read_publication_date(text: str) -> str:
     """The ISO date in ``text``, with the precision it has: ``2016-01-15``, ``2016-01``, ``2016``; "" for none."""
     text = text.strip()
-    if not text or len(text) > MAX_PUBLICATION_DATE_CHARS:
+    if not text or len(text) > MAX_PUBLICATION_DATE_CHARS or _ARXIV_NUMBER.fullmatch(text):
         return ""
     for form in (_ISO, _COMPACT, _EAST_ASIAN):
         if found := form.match(text):

@@ -178,7 +178,7 @@ class RecordDraft:
             published=published,
             venue="arXiv" if _ARXIV_AS_VENUE.match(venue) or _FEED_OF_ARXIV.match(venue) else venue,
             url=self.url,
-            excerpt=excerpt if any(map(str.isalnum, excerpt)) else "",
+            excerpt=excerpt if any(map(str.isalpha, excerpt)) and excerpt.rstrip(".") != title.rstrip(".") else "",
             authors_cut=self.authors_cut,
             volume=_known_number(self.volume),
             issue=_known_number(self.issue),

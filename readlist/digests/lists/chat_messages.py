@@ -11,9 +11,9 @@ from typing import Any
 
 from readlist.digests.fields.web_addresses import find_addresses, read_address
 from readlist.digests.json_values import objects_at, text_at
-from readlist.digests.linked_papers import clean_title
 from readlist.digests.lists.identifier_titles import title_text
 from readlist.digests.lists.saved_pages import SavedPage
+from readlist.digests.plain_titles import clean_title
 
 MAX_MESSAGE_LINES = 400
 """Lines of a message that are read."""

@@ -18,9 +18,10 @@ from readlist.digests.fields.publication_kinds import kind_of_words
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.digests.linked_lines import LinkedLine
-from readlist.digests.linked_papers import clean_title, read_text, read_title_line
+from readlist.digests.linked_papers import read_text, read_title_line
 from readlist.digests.lists.markdown_items import link_identifiers
 from readlist.digests.lists.reference_sources import read_reference_source
+from readlist.digests.plain_titles import clean_title
 from readlist.digests.reference_styles import MAX_REFERENCE_LINE_CHARS, has_mark_of_kind, split_reference_line
 
 MIN_CITATIONS = 3
@@ -101,6 +102,8 @@ _JOURNAL_ABBREVIATIONS = frozenset(_JOURNAL_ABBREVIATIONS_LIST.split())
 """Words of abbreviated names of journals; no title consists of them alone."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _EMPHASIS = re.compile(r"(?<![\w$])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+_VENUE_LEAD = re.compile(r"\s*[(\[][A-Za-z][\w '’&/-]{1,30} ['’]?(?P<year>(?:19|20)\d\d)[)\]]\s+")
+"""The venue and year before the authors of a reference: "(ICO 2026) Ada Example, Bo Sample. A title."."""
 _MEDIUM = re.compile(r"\s\[(?P<kind>[^\[\],]{3,40})(?:, (?P<publisher>[^\[\]]{3,100}))?\]$")
 """The kind of a work, after its title: "[dissertation]", "[Doctoral dissertation, University of Owls]"."""
 _YEAR_AS_NUMBER = re.compile(r"\s*(?:1[5-9]|20)\d\d[.)]")
@@ -134,6 +137,28 @@ def is_citation(line: str) -> bool:
     if reference is None or len(reference.title) < least:
         return False
     return bool(reference.year) or _YEAR.search(reference.source) is not None
+
+
+def plain_reference(line: str) -> str:
+    """A reference in Markdown without emphasis, with the venue and year in brackets before its authors at its end."""
+    if "](" in line or not any(sign in line for sign in "*_("):
+        return line  # a line with links is an item of a list
+    line = _without_emphasis(line.replace("\\*", "").replace("\\_", "_"))
+    mark = _BULLET_OR_NUMBER.match(line)
+    start = mark.end() if mark else 0
+    lead = _VENUE_LEAD.match(line, start)
+    rest = line[lead.end() :].rstrip() if lead else ""
+    if lead is None or _YEAR.search(rest) or not split_citation(rest)[0]:
+        return line
+    return f"{line[:start]}{rest.rstrip('.')}, {lead['year']}."
+
+
+def _without_emphasis(line: str) -> str:
+    """A reference without the signs of emphasis; a dash of underscores in place of its authors is not one."""
+    mark = _BULLET_OR_NUMBER.match(line)
+    dash = _AUTHORS_AS_ABOVE.match(line, mark.end() if mark else 0)
+    begin = dash.end() if dash else 0
+    return line[:begin] + _EMPHASIS.sub("", line[begin:])
 
 
 def join_references(lines: Iterable[str], *, are_paragraphs: bool = False) -> Iterator[tuple[int, str]]:

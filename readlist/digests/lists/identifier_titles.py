@@ -13,7 +13,8 @@ from readlist.digests.fields.proceedings import conference_in
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.linked_lines import LinkedLine
-from readlist.digests.linked_papers import clean_title, read_text
+from readlist.digests.linked_papers import read_text
+from readlist.digests.plain_titles import clean_title
 from readlist.model.person_names import EAST_ASIAN
 
 MAX_LISTED_TITLE_CHARS = 400

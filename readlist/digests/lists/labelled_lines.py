@@ -19,7 +19,11 @@ _LABELS = {
     "venue": ("venue", "journal", "conference", "published in", "source", "publication", "journal/conference"),
     "abstract": ("abstract",),
     "excerpt": ("summary", "tl;dr", "tldr", "key idea", "description", "overview", "main contribution"),
-    "keywords": ("keywords", "tags", "topics", "categories"),
+    "keywords": (
+        *("keywords", "tags", "topics", "categories", "category", "subjects", "primary category", "arxiv category"),
+        *("main category", "subject"),
+        *("领域", "类别", "分类", "标签", "分野", "カテゴリ", "タグ", "분류", "분야", "카테고리"),
+    ),
     "doi": ("doi",),
     "link": (
         *("link", "links", "url", "paper", "paper link", "pdf", "pdf link", "arxiv", "arxiv link", "arxiv id", "html"),
@@ -43,6 +47,8 @@ _LABELS = {
 """The labels of each field, in lower case."""
 _FIELD_OF = {label: name for name, labels in _LABELS.items() for label in labels}
 _LABELLED = re.compile(r"\s*(?P<label>[^\W\d_][\w;/() -]{1,20}?)\s*[:：]\s*(?P<value>\S.*)", re.DOTALL)
+_IN_BRACKETS = re.compile(r"\s?\([^()]{0,20}\)$")
+"""A remark after a label: "Published (v1)"."""
 
 
 class LabelledLine(NamedTuple):
@@ -55,7 +61,8 @@ class LabelledLine(NamedTuple):
 def read_label(text: str) -> LabelledLine | None:
     """The field and text of a line; None for a line without a known label."""
     found = _LABELLED.fullmatch(text)
-    field = _FIELD_OF.get(found["label"].lower(), "") if found else ""
+    label = found["label"].lower() if found else ""
+    field = _FIELD_OF.get(label, "") or _FIELD_OF.get(_IN_BRACKETS.sub("", label), "")
     if found and field:
         return LabelledLine(field, found["value"].strip())
     field, value = split_label(text)

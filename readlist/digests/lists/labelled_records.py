@@ -23,10 +23,10 @@ from readlist.digests.fields.author_names import is_whole_name, split_authors
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses, read_address
 from readlist.digests.linked_lines import LinkedLine
-from readlist.digests.linked_papers import clean_title
 from readlist.digests.lists.bare_titles import has_research_words
 from readlist.digests.lists.labelled_lines import LabelledLine, fill_field, read_label
 from readlist.digests.lists.markdown_items import link_identifiers
+from readlist.digests.plain_titles import clean_title
 from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text

@@ -13,7 +13,8 @@ MAX_LISTED_NAMES_CHARS = 4_000
 
 _TIME = r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?"
 _BEFORE_TITLE = re.compile(
-    r"(?:[-*•–]\s+|\[ \]\s+|#{1,6}\s+|\d{1,5} \| |\[\w{1,8}\]\s*|#?\d{1,5}[.):]?\s+(?=\D)|\(\d{1,5}\)\s*"
+    r"(?:[-*•–]\s+|\[ \]\s+|#{1,6}\s+|\d{1,5} \| |\[(?=[xX]\]|[^\]]*\d)\w{1,8}\]\s*|#?\d{1,5}[.):]?\s+(?=\D)"
+    r"|\(\d{1,5}\)\s*"
     rf"|{_TIME}(?:\s?[-–]\s?{_TIME})?[:,]?(?: \|)?\s+"
     r"|[A-Z]{1,3}-?\d{1,3}[a-z]?[.:]?\s+(?=(?:[A-Z]\.\s?){1,3}[A-Z])"
     r"|(?:Paper|Poster|Oral|Talk|Spotlight|ID|No\.)\s?#?\d{1,5}[:.]?\s+|(?:Oral|Poster|Spotlight|Best Paper):\s+)",
@@ -25,12 +26,17 @@ _AFTER_TITLE = re.compile(
     r"|\s[\[(](?:pdf|paper|code|poster|video|abstract)[\])]$"
 )
 """The dots and the page after a title in a table of contents; a word for a link."""
+NAMES_IN_ITALICS = re.compile(r"(?<=[^\s*_])\s?[*_]([^*_]{4,2000})[*_]?$")
+"""Authors in italics right after a title in Markdown: "A title*Ada Example, Bo Sample*"."""
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*+-->")
+_BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:b|strong|i|em|u|p|li|ul|ol|span|div|h[1-6]|font|small)\b[^<>]{0,300}>", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*[·•⋅]\s*|\s+\|\s+")
 """A separator of names other than a comma: " · ", " | "."""
 _FRAME_LINE = re.compile(
     r"(?:chairs?|presenters?|speakers?|moderators?|poster|oral|keynote|tutorial|coffee|lunch|break|opening|closing|welcome|registration|session|track|room|invited"
     r"|program|programme|schedule|day|week|woche|semaine|semana|unit|module"
-    r"|best paper|accepted|papers?|long|short|main|industry|findings|demo)\b"
+    r"|best paper|outstanding|honou?rable|award(?:ed|s)?|accepted|papers?|long|short|main|industry|findings|demo)\b"
     r"(?:\s(?:session|chairs?|break|track|papers?|remarks|talks?|conference|\d+\w?)\b.{0,60}|:.{0,80}|s?$)",
     re.IGNORECASE,
 )
@@ -43,6 +49,13 @@ _WORD_OF_TITLES = re.compile(
 """A word in lower case that titles have, and names do not: " of "."""
 _EVENT = re.compile(r"(?:the )?[A-Z][\w@&-]{1,15}[ '’]{1,2}(?:20)?\d\d\b[\s:–—|-]*")
 """A conference with its year before a heading: "ICO 2026 – Accepted Papers"."""
+
+
+def plain_markup(line: str) -> list[str]:
+    """The parts of a line between breaks in HTML, without other tags; [] for a line without text."""
+    if "<" in line:
+        line = _TAG.sub("", _BREAK.sub("\n", _COMMENT.sub("", line)))
+    return [part for part in line.split("\n") if part.strip()]
 
 
 def plain_listed_title(text: str) -> str:

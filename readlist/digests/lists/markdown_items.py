@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.digests.html_page import text_of
 from readlist.digests.linked_lines import LineLink, LinkedLine, page_lines
+from readlist.digests.linked_papers import read_papers
 from readlist.digests.lists.bold_leads import split_at_bold_leads, without_part
 from readlist.digests.lists.markdown_blocks import MarkdownBlock
 
@@ -36,6 +37,20 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _STRONG_TAGS = frozenset({"b", "strong", "i", "em"})
 _ROW_TAG = re.compile(r"<(/?)(?:table|thead|tbody|tr)\b", re.IGNORECASE)
 _CELL_TAG = re.compile(r"<(/?)(?:td|th)\b", re.IGNORECASE)
+_SUMMARY_OF_ABSTRACT = re.compile(
+    r"<summary\b[^<>]{0,100}>\s{0,9}(?:<\w{1,6}>)?\s{0,9}(?:abstract|摘要)\s{0,9}[:：]?\s{0,9}(?:</\w{1,6}>)?\s{0,9}</summary>"
+    r"(?=\s{0,99}[^\s<])",
+    re.IGNORECASE,
+)
+_BUTTONS = frozenset(
+    {"show", "show more", "more", "expand", "details", "view", "click", "click to expand", "open", "展开"}
+)
+"""Summaries of details that say nothing about them."""
+_EMOJI_NAME = re.compile(r"(?<![\w:]):[a-z][a-z_]{2,30}:(?![\w:])\s?")
+"""The name of an emoji, as GitHub writes it: ":star:"."""
+_CATEGORY = re.compile(r"[a-z]{2,8}(?:-[a-z]{2,3})?\.[A-Z]{2}|[a-z]{2,5}-(?:th|ph|ex|lat)")
+"""A category of arXiv: "cs.LG"."""
+_SUMMARY_END = re.compile(r"</summary\s{0,9}>", re.IGNORECASE)
 _WIDE_GAP = re.compile(r"(?<=\S)[ \t\xa0]{2,}(?=\S)")
 _QUOTE_MARK = re.compile(r"\s*>\s?")
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -101,14 +116,19 @@ def _parts(tokens: list[Token], block: MarkdownBlock) -> Iterator[MarkdownItem]:
                 yield MarkdownItem(LinkedLine("", number=number), 2, is_quote=True, quote=quote)
             quotes += token.nesting
         elif token.type == "html_block":
-            yield from _html_items(token.content, number)
+            yield from _html_items(token.content, number, _depth_of_next(paragraphs_in_items))
         elif token.type == "inline":
-            is_further = bool(paragraphs_in_items) and paragraphs_in_items[-1] > 0
-            if paragraphs_in_items:
-                paragraphs_in_items[-1] += 1
-            item = _item(token, number, level, len(paragraphs_in_items) + is_further, bool(quotes))
+            item = _item(token, number, level, _depth_of_next(paragraphs_in_items), bool(quotes))
             parts = [item.line] if item.depth or level else split_at_bold_leads(item.line)
             yield from (item._replace(line=line) for line in parts)
+
+
+def _depth_of_next(paragraphs_in_items: list[int]) -> int:
+    """Count the next paragraph in the innermost item, and give its depth, which is one more if it is a further one."""
+    if not paragraphs_in_items:
+        return 0
+    paragraphs_in_items[-1] += 1
+    return len(paragraphs_in_items) + (paragraphs_in_items[-1] > 1)
 
 
 def _item(token: Token, number: int, level: int, depth: int, is_quote: bool) -> MarkdownItem:
@@ -181,17 +201,24 @@ def join_lines(lines: list[LinkedLine]) -> LinkedLine:
     return LinkedLine(text, tuple(links), lines[0].level, strong, number=lines[0].number)
 
 
-def _html_items(html: str, number: int) -> Iterator[MarkdownItem]:
+def _html_items(html: str, number: int, depth: int) -> Iterator[MarkdownItem]:
+    """The rows or lines of a block in HTML; one item if it is in an item of a list, or about a single paper."""
     if "<" not in html:
         return
     rows = _table_rows(html, number) if "<tr" in html.lower() else []
     if rows:
         yield from rows
         return
+    html = _SUMMARY_END.sub("</summary><br>", _SUMMARY_OF_ABSTRACT.sub("<br>Abstract: ", html))
     html = _CELL_TAG.sub(r" <\1span", _ROW_TAG.sub(r"<\1div", html))
     root = LexborHTMLParser(html).body
-    for line in page_lines(root) if root is not None else ():
-        yield MarkdownItem(line._replace(number=number), 0)
+    lines = page_lines(root) if root is not None else []
+    joined = join_lines(lines)._replace(number=number) if len(lines) > 1 else None
+    if joined is not None and joined.links and (depth or len(read_papers(joined, is_item=True).drafts) == 1):
+        yield MarkdownItem(joined, depth or 1)
+        return
+    for line in lines:
+        yield MarkdownItem(line._replace(number=number), depth)
 
 
 def _table_rows(html: str, number: int) -> list[MarkdownItem]:
@@ -248,7 +275,7 @@ class _Inline:
             self._add_text(token.content)
         elif kind == "code_inline":
             self.codes.append(token.content)
-            self._append(token.content)
+            self._append(f"\n{token.content}\n" if _CATEGORY.fullmatch(token.content) else token.content)
         elif kind == "softbreak":
             self._softbreak = True
             return
@@ -274,7 +301,7 @@ class _Inline:
             self._softbreak = False
         if self._in_cell and "  " in text:
             text = _WIDE_GAP.sub("\n", text)
-        text = _BLANKS.sub(" ", text)
+        text = _EMOJI_NAME.sub("", _BLANKS.sub(" ", text))
         if "://" in text and not self._address:
             place = 0
             for address in find_addresses(text):
@@ -326,14 +353,17 @@ class _Inline:
         begin, self._summary_begin = self._summary_begin, None if is_end else (len(self.parts), self._length)
         if not is_end or begin is None or self._address or any(link.place >= begin[1] for link in self.links[-1:]):
             return
-        if "".join(self.parts[begin[0] :]).rstrip().endswith(("...", "…")):
+        text = "".join(self.parts[begin[0] :]).strip()
+        if text.endswith(("...", "…")) or text.lower() in _BUTTONS:
             del self.parts[begin[0] :]
             self._length = begin[1]
+        elif text:
+            self._append(": " if text.lower() in {"abstract", "摘要"} else "\n")
 
     def _add_html(self, html: str) -> None:
         found = _TAG.match(html)
         name = found[2].lower() if found else ""
-        if name == "br":
+        if name in {"br", "details"}:
             self._append("\n")
         elif name == "summary":
             self._cut_summary(is_end=bool(found and found[1]))

@@ -18,6 +18,7 @@ from readlist.digests.lists.citation_lines import (
     is_citation,
     is_heading,
     join_references,
+    plain_reference,
     read_citation,
 )
 from readlist.digests.lists.heading_titles import are_headings_titles
@@ -25,6 +26,7 @@ from readlist.digests.lists.listed_papers import ListedPapers
 from readlist.digests.lists.markdown_blocks import MAX_MARKDOWN_LINE_CHARS, read_blocks, read_references
 from readlist.digests.lists.markdown_conversion import as_markdown, markup_of
 from readlist.digests.lists.markdown_items import link_identifiers, read_block
+from readlist.digests.lists.unlinked_papers import are_unlinked_papers
 from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
@@ -37,6 +39,8 @@ MAX_CITATION_LINES = 60
 """Lines of the head that are looked at as references."""
 MAX_LINES_PER_PAPER = 12
 """Lines per paper in a text with few papers; one with more lines per paper is no list."""
+UNLINKED_SCORE = 40
+"""The score of papers with titles and authors, in tables or with labels, and without links."""
 MAX_SCORE_OF_DAILY_PAPERS = 50
 """The highest score of a list whose papers are mostly pages of Daily Papers: those have a reader of their own."""
 
@@ -54,8 +58,22 @@ _LINK = re.compile(
 _HEADING = re.compile(r"^#{1,6} \S|^\*\*[^*\n]{8,300}\*\*\s*$", re.MULTILINE)
 _LABELLED_ADDRESS = re.compile(r"^\W{0,6}[^\W\d_][\w ]{1,20}\W{1,6}https?://\S+\s*$", re.MULTILINE)
 """A line with a label and an address: "**Link:** https://example.org"."""
-_LIST_HINT = re.compile(rb"- \[[ x]\] \*\*|://|(?:19|20)\d\d|\b(?:arxiv|doi|pmid):", re.IGNORECASE)
-"""Bytes without which no list needs to be looked for: a task, an address, a year or an identifier."""
+_ADDRESS_BELOW = re.compile(r"^ {0,3}[-*+] \S.*\n(?:[ \t]{2,}.*\n){0,3}?[ \t]{2,}.*https?://", re.MULTILINE)
+"""An item with an address on one of the lines below it."""
+_BADGE = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:shields\.io|badge\w*\.\w+|seeyoufarm\.com|star-history\.com|awesome\.re)/"
+)
+_IN_SENTENCE = re.compile(r"[^\W\d_][^\[\]:|*]{0,400}\b(?:[a-z]+|See)\s\[[^\]]{1,80}\]\(")
+"""A paragraph with a link within a sentence, where a paper is only mentioned."""
+_LIST_HINT = re.compile(
+    rb"- \[[ x]\] \*\*|://|(?:19|20)\d\d|\b(?:arxiv|doi|pmid):|\bauthors?\b"
+    rb"|\xe4\xbd\x9c\xe8\x80\x85|\xe8\x91\x97\xe8\x80\x85|\xec\xa0\x80\xec\x9e\x90",
+    re.IGNORECASE,
+)
+"""Bytes without which no list needs to be looked for: a task, an address, a year, an identifier, or "authors".
+
+The last ones are "authors" in Chinese, Japanese and Korean.
+"""
 _DOI_PROPERTY = re.compile(r"(?<=^- )doi:(?=10\.\d)", re.MULTILINE)
 """The label of a property of Org that identifies a paper."""
 _CODE_BLOCK_OR_SPAN = re.compile(r"^ {0,3}```[^`]*```|`[^`\n]{1,300}`", re.MULTILINE)
@@ -90,14 +108,16 @@ class MarkdownReader:
             text = "\n".join(as_markdown(text.split("\n"), markup))
             text = _DOI_PROPERTY.sub("https://doi.org/", text) if markup == "org" else text
         lines = _CODE_BLOCK_OR_SPAN.sub("", text).split("\n")[:MAX_LISTED_LINES]
-        if are_citations(lines[:MAX_CITATION_LINES]) or (
+        if are_citations(list(map(plain_reference, lines[:MAX_CITATION_LINES]))) or (
             markup == "tex" and any(is_citation(each) for _, each in join_references(lines))
         ):
             return 62
         marked = [line for line in lines if _BLOCK_MARK.match(line)]
-        if not marked or (not _LINK.search(text) and 3 * len(marked) < len(lines) and not _has_fields(text)):
-            return 0
-        return _score_of_lines(lines, 4 if name.lower().endswith((".md", ".markdown", ".mdown")) else 0)
+        has_links = _LINK.search(text) is not None or len(_ADDRESS_BELOW.findall(text)) > 1
+        bonus = 4 if name.lower().endswith((".md", ".markdown", ".mdown")) else 0
+        is_other = not marked or (not has_links and 3 * len(marked) < len(lines) and not _has_fields(text))
+        score = 0 if is_other else _score_of_lines(lines, bonus)
+        return score if score >= UNLINKED_SCORE or not are_unlinked_papers(lines) else UNLINKED_SCORE + bonus
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """One entry for each item, row or heading with a link to a paper."""
@@ -106,10 +126,11 @@ class MarkdownReader:
         yield from text.problems
         markup = markup_of(head_text(source.head))
         head = head_text(source.head).split("\n")
-        first_lines = head[:MAX_CITATION_LINES]
+        first_lines = list(map(plain_reference, head[:MAX_CITATION_LINES]))
         if markup == "tex" or are_citations(first_lines):
             are_paragraphs = markup != "tex" and are_citation_paragraphs(first_lines)
-            yield from _read_citations(as_markdown(text.lines(), markup), are_paragraphs=are_paragraphs)
+            lines = map(plain_reference, as_markdown(text.lines(), markup))
+            yield from _read_citations(lines, are_paragraphs=are_paragraphs)
             return
         references = read_references(as_markdown(text.lines(), markup))
         maker, papers = EntryMaker(), ListedPapers(are_headings_titles=are_headings_titles(head))
@@ -147,7 +168,7 @@ def _read_citations(lines: Iterable[str], *, are_paragraphs: bool) -> Iterator[E
 def _score_of_lines(lines: list[str], bonus: int) -> int:
     """The score by the lines with links to papers; ``bonus`` are points for the name of the file."""
     references = {found[1].lower(): found[2] for line in lines if (found := _REFERENCE_LINE.match(line))}
-    linked = papers = in_daily_papers = numbers = items = 0
+    linked = papers = in_daily_papers = numbers = items = mentions = 0
     for line in lines:
         if _REFERENCE_LINE.match(line):
             continue
@@ -157,10 +178,12 @@ def _score_of_lines(lines: list[str], bonus: int) -> int:
             numbers += bool(addresses)
             items += bool(addresses) or not _MAY_BELONG_TO_ITEM.match(line)
         addresses += [references[each.lower()] for each in _USED_REFERENCE.findall(line) if each.lower() in references]
-        known = [address for each in addresses if (address := read_address(each.rstrip(")"))) is not None]
+        shown = [each for each in addresses if not _BADGE.match(each)]
+        known = [address for each in shown if (address := read_address(each.rstrip(")"))) is not None]
         linked += bool(known)
         of_papers = [address for address in known if address.is_paper]
         papers += bool(of_papers)
+        mentions += bool(of_papers) and _IN_SENTENCE.match(line) is not None
         in_daily_papers += any(_is_in_daily_papers(address) for address in of_papers)
     if not papers:
         return min(10, linked)
@@ -168,7 +191,7 @@ def _score_of_lines(lines: list[str], bonus: int) -> int:
     if papers < 3:
         is_list = share >= 0.6 and MAX_LINES_PER_PAPER * papers >= sum(1 for line in lines if line.strip())
         are_mentioned = numbers == papers and 3 * numbers < items  # notes with the number of a paper in one of them
-        score = 40 + bonus if is_list and not are_mentioned else 15
+        score = 40 + bonus if is_list and not are_mentioned and mentions < papers else 15
     elif share < 0.15 and papers < 20:
         score = 16
     else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from readlist.digests.bylines import read_venue
 from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.reading_status import is_yes, status_of_word
@@ -14,8 +15,9 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
-from readlist.digests.linked_papers import clean_title
 from readlist.digests.lists.markdown_items import MarkdownItem, join_lines, link_identifiers
+from readlist.digests.plain_titles import clean_title
+from readlist.model.person_names import EAST_ASIAN
 
 _COLUMNS = (
     (
@@ -56,13 +58,15 @@ _COLUMNS = (
             r"|(?:论文)?标题|题目|タイトル|제목|название"
         ),
     ),
-    ("named", re.compile(r"papers?|articles?|paper name|name|论文")),
+    ("named", re.compile(r"papers?|articles?|paper name|name|论文|名字|名称")),
     ("doi", re.compile(r"doi")),
     ("arxiv", re.compile(r"arxiv(?: ?id)?")),
     (
         "none",
         re.compile(
-            r"institut\w*|affiliations?|organi[sz]ations?|corresponding author|#|no\.?|id|stars?|rank|score|机构"
+            r"presenters?|presented by|speakers?|lead(?:er|s|ing)?|led by|discussants?|moderators?|hosts?|presentation"
+            r"|leads?|student|team|who|报告人|主讲人?|分享人|汇报人|発表者|担当者?|발표자|담당자?|referent(?:in)?|vortragende[rn]?"
+            r"|institut\w*|affiliations?|organi[sz]ations?|corresponding author|#|no\.?|id|stars?|rank|score|机构"
             r"|citations?|likes|upvotes|votes"
             r"|(?:(?:official |source )?code|github|repo(?:sitory)?|pdf|project(?: page)?|website"
             r"|dataset|demo|video|slides|paper|arxiv)(?: (?:links?|urls?))?|links?|urls?|代码|链接"
@@ -80,6 +84,7 @@ _PRECEDENCE = ("title", "named", "authors", "first author", "venue", "date")
 _BETWEEN_FIELDS = re.compile(r"\s*(?:[/&+,]|\band\b)\s*")
 _SIGNS_AROUND = re.compile(r"^[^\w#]+|[^\w)#]+$")
 _YEAR_AT_END = re.compile(r"(?<![\s,(])[\s,(]*+\b((?:19|20)\d\d)[a-z]?\)?\s*$")
+_EAST_ASIAN = re.compile(f"[{EAST_ASIAN}]")
 _PLACEHOLDER = re.compile(r"[\W_]*+(?:n/?a|null|none|tbd|unknown|not available|coming soon)?[\W_]*+", re.IGNORECASE)
 """The text of a cell that has no value: "n/a", "—", "TBD"."""
 
@@ -99,6 +104,8 @@ class MarkdownRow:
     comments: str = ""
     status: str = ""
     keywords: list[str] = field(default_factory=list)
+    is_short_name: bool = False
+    """True if the title is that of a column "Name", which may be the name of a method."""
     names_elsewhere: set[str] = field(default_factory=set)
     """The texts of links in columns that are not the title's."""
 
@@ -106,7 +113,7 @@ class MarkdownRow:
         """Read the known columns of a row. Returns a line with the title, then the other columns."""
         titles: list[LinkedLine] = []
         others: list[LinkedLine] = []
-        columns = [_column(name) for name in item.columns]
+        columns = [column_field(name) for name in item.columns]
         has_title = "title" in columns
         for index, plain in enumerate(item.cells):
             column = columns[index] if index < len(columns) else ""
@@ -116,6 +123,11 @@ class MarkdownRow:
             if is_title and not cell.links:
                 self.title = clean_title(cell.text.partition("\n")[0])
                 self.title_cell = cell.text
+                self.is_short_name = column == "named" and item.columns[index].strip() not in {
+                    "paper",
+                    "papers",
+                    "论文",
+                }
             if is_title:
                 titles.append(cell)
             elif has_link and not self._set_linked(column, cell):
@@ -125,6 +137,8 @@ class MarkdownRow:
                 continue
             elif column:
                 self._set(column, cell.text)
+            elif index < len(item.columns) and item.columns[index] and _EAST_ASIAN.search(cell.text):
+                self.comments = self.comments or " ".join(cell.text.split())  # it may have the form of names
             else:
                 others.append(cell)
         return join_lines([*titles, *others]) if titles or others else item.line
@@ -160,9 +174,16 @@ class MarkdownRow:
         elif column in {"abstract", "excerpt", "comments"}:
             setattr(self, column, text if column == "abstract" else line)
 
+    @property
+    def names_paper(self) -> bool:
+        """True for a row that names a paper by its title and its authors, without a link."""
+        return bool(self.title) and not self.is_short_name and bool(self.authors) and are_names(self.authors)
+
     def fill(self, draft: RecordDraft) -> None:
         """Put the fields of the row into a draft."""
         is_named_elsewhere = draft.title in self.names_elsewhere or draft.title not in self.title_cell
+        if self.is_short_name and draft.title == self.venue and len(draft.title.split()) > len(self.title.split()):
+            self.venue, is_named_elsewhere = "", False  # the column "Publication" has titles, "Name" that of a method
         if self.title and draft.title and is_named_elsewhere:  # the words of a link in another column
             draft.title = self.title
         draft.published = self.published or draft.published
@@ -176,7 +197,7 @@ class MarkdownRow:
         draft.keywords = (*self.keywords, *(each for each in draft.keywords if each != self.title))
 
 
-def _column(name: str) -> str:
+def column_field(name: str) -> str:
     """The field that a column of that name holds; "" if it is not known."""
     name = " ".join(name.lower().split())
     name = _SIGNS_AROUND.sub("", name) or name

@@ -13,23 +13,27 @@ from enum import Enum
 from itertools import takewhile
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
-
-from readlist.digests.alerts.newsletter_score import score_newsletter
 from readlist.digests.bylines import read_text_beside_title
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.web_addresses import find_addresses, read_address
 from readlist.digests.html_page import is_html, parse_page
-from readlist.digests.linked_lines import page_lines
-from readlist.digests.linked_papers import clean_title
 from readlist.digests.lists.bare_titles import has_research_words
-from readlist.digests.lists.citation_lines import are_citations
+from readlist.digests.lists.citation_lines import are_citations, plain_reference
+from readlist.digests.lists.list_texts import (
+    SCORED_LIST_LINES,
+    PlainLine,
+    filled_lines,
+    first_lines,
+    has_links_to_papers,
+    page_texts,
+    text_of_head,
+)
 from readlist.digests.lists.listed_lines import (
     EAST_ASIAN_TITLE,
     MAX_LISTED_NAMES_CHARS,
+    NAMES_IN_ITALICS,
     is_frame_line,
     may_be_listed_names,
     plain_listed_names,
@@ -48,15 +52,14 @@ from readlist.digests.lists.listed_sources import (
     names_several,
     take_source,
 )
+from readlist.digests.plain_titles import clean_title
 from readlist.digests.source import Source
-from readlist.digests.text import head_text, open_text
+from readlist.digests.text import open_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 MIN_LISTED_PAPERS = 3
 """The least number of papers in a list of titles and authors."""
-SCORED_LIST_LINES = 200
-"""Lines of the head that are looked at for the score."""
 MAX_TITLE_LINE_CHARS = 300
 """Characters of a line with a title; a longer one is a text."""
 MIN_WORDS_OF_LISTED_TITLE = 2
@@ -68,10 +71,6 @@ MIN_WORDS_BESIDE_NAMES = 4
 """Words of a title in capitals, which could be names, beside names on one line."""
 MIN_LOST_WORDS = 6
 """The least number of words of a line without authors that may be a title, and is reported as lost."""
-MIN_LINKED_SCORE = 20
-"""Score as a newsletter from which a page has links to papers, for which there are other readers."""
-MAX_OTHER_ADDRESSES = 5
-"""Addresses that lead to no papers, such as that of the conference."""
 MIN_ORDERED_SHARE = 0.6
 """The share of the lines, from 0 to 1, that must have title and authors in one order without a dash between."""
 MIN_SEVERAL_NAMES_SHARE = 0.3
@@ -105,18 +104,13 @@ class _Order(Enum):
     AUTHORS_ABOVE = "the authors on the line above"
 
 
-class _Line(NamedTuple):
-    number: int
-    text: str
-
-
 class _Listed(NamedTuple):
     """A title with its authors; ``authors`` is "" for a line that is no paper.
 
     ``source`` is the text in brackets after both, with the year: "(Example et al., ICO 2023)".
     """
 
-    line: _Line
+    line: PlainLine
     title: str
     authors: str = ""
     source: str = ""
@@ -150,10 +144,10 @@ class TitleList:
 
     def score(self, head: bytes, name: str) -> int:
         """62 if most lines are titles and authors, most of these several."""
-        text = _text_of_head(head)
-        if not text or _OTHER_FORMAT.match(text) or _has_links_to_papers(text):
+        text = text_of_head(head)
+        if not text or _OTHER_FORMAT.match(text) or has_links_to_papers(text):
             return 0
-        lines = _first_lines(text)
+        lines = first_lines(text)
         listed = list(_list(lines, _order_of(lines)))
         found = [each for each in listed if not is_frame_line(each.title)]
         papers = [each for each in found if each.authors]
@@ -166,7 +160,9 @@ class TitleList:
             return 0
         if not are_named and not _are_of_research(found, papers):
             return 0
-        if any(each.source for each in papers) and are_citations(text.split("\n")[:SCORED_LIST_LINES]):
+        if any(each.source for each in papers) and are_citations(
+            list(map(plain_reference, text.split("\n")[:SCORED_LIST_LINES]))
+        ):
             return 0
         return TITLES_SCORE if len(papers) >= 4 * others and 3 * len(papers) >= len(found) else 0
 
@@ -176,9 +172,9 @@ class TitleList:
         yield DigestHead(source.mail_date, source.name)
         yield from text.problems
         maker = EntryMaker()
-        lines = _page_texts(parse_page(source)) if is_html(source.head) else text.lines()
-        order = _order_of(_first_lines(_text_of_head(source.head)))
-        for each in _list(_filled(lines), order):
+        lines = page_texts(parse_page(source)) if is_html(source.head) else text.lines()
+        order = _order_of(first_lines(text_of_head(source.head)))
+        for each in _list(filled_lines(lines), order):
             if each.authors:
                 draft = RecordDraft(title=clean_title(each.title))
                 if each.authors != each.source:
@@ -212,42 +208,7 @@ def _are_of_research(found: list[_Listed], papers: list[_Listed]) -> bool:
     return not any(map(names_other_works, above)) and marked >= MIN_MARKED_SHARE * len(papers)
 
 
-def _text_of_head(head: bytes) -> str:
-    """The text of a head. If it is a page without links to papers, its lines as they are shown."""
-    text = head_text(head)
-    if text.lstrip().startswith("<") and is_html(head) and score_newsletter(head) < MIN_LINKED_SCORE:
-        return "\n".join(_page_texts(LexborHTMLParser(text)))
-    return text
-
-
-def _first_lines(text: str) -> list[_Line]:
-    return list(_filled(text.split("\n")[:SCORED_LIST_LINES]))
-
-
-def _page_texts(page: LexborHTMLParser) -> list[str]:
-    """The lines of a page as texts."""
-    root = page.body
-    return [line.text for line in page_lines(root)] if root is not None else []
-
-
-def _has_links_to_papers(text: str) -> bool:
-    """True for a text with links to papers, for which there are other readers, or with many other links."""
-    if "://" not in text:
-        return False
-    addresses = find_addresses(text)
-    return len(addresses) > MAX_OTHER_ADDRESSES or any(
-        found is not None and found.is_paper for found in map(read_address, addresses)
-    )
-
-
-def _filled(lines: Iterable[str]) -> Iterator[_Line]:
-    """The lines that are not blank and have no address; tabs become bars, several blanks become one."""
-    for number, line in enumerate(lines, 1):
-        if line.strip() and "://" not in line:
-            yield _Line(number, " ".join(line[:MAX_LISTED_NAMES_CHARS].strip().replace("\t", " | ").split()))
-
-
-def _order_of(lines: list[_Line]) -> _Order:
+def _order_of(lines: list[PlainLine]) -> _Order:
     """The order of title and authors that most lines have on one line; NONE if few do.
 
     One name may be the beginning of a title ("Owl City: A Study"), so some lines must have several.
@@ -268,7 +229,7 @@ def _order_of(lines: list[_Line]) -> _Order:
     return _Order.AUTHORS_ABOVE if _are_authors_above(lines) else _Order.NONE
 
 
-def _are_authors_above(lines: list[_Line]) -> bool:
+def _are_authors_above(lines: list[PlainLine]) -> bool:
     """True if authors begin a list and a title ends it, or if numbers and times are before authors, not titles."""
     plain = [(line.text, plain_listed_title(line.text)) for line in lines]
     kinds = [(_are_several(plain_listed_names(text)), raw != text) for raw, text in plain if not is_frame_line(text)]
@@ -280,9 +241,9 @@ def _are_authors_above(lines: list[_Line]) -> bool:
     return are_marked or (kinds[0][0] and not kinds[-1][0])
 
 
-def _list(lines: Iterable[_Line], order: _Order) -> Iterator[_Listed]:
+def _list(lines: Iterable[PlainLine], order: _Order) -> Iterator[_Listed]:
     """The papers, and the other lines, in order."""
-    window: list[_Line] = []
+    window: list[PlainLine] = []
     for line in lines:
         window.append(line)
         if len(window) == 3:
@@ -291,7 +252,7 @@ def _list(lines: Iterable[_Line], order: _Order) -> Iterator[_Listed]:
         yield from _take(window, order)
 
 
-def _take(window: list[_Line], order: _Order) -> Iterator[_Listed]:
+def _take(window: list[PlainLine], order: _Order) -> Iterator[_Listed]:
     """Take the first paper from a window of up to three lines; or its first line, as one that is no paper."""
     first = window[0]
     if both := _split_line(first.text, order):
@@ -307,7 +268,7 @@ def _take(window: list[_Line], order: _Order) -> Iterator[_Listed]:
             yield _Listed(line, below, names)
             return
     names = plain_listed_names(window[1].text) if len(window) > 1 else ""
-    is_title = _is_title(title) and not _are_several(title)
+    is_title = _is_title(title) and not _are_several(title) and not (names and NAMES_IN_ITALICS.search(names))
     # "Oral / Deep Learning Theory / Ada Example, Bo Sample": the second line is the title
     is_second_title = (
         len(window) > 2 and not _BETWEEN_AUTHORS.search(names) and _are_several(plain_listed_names(window[2].text))
@@ -321,7 +282,7 @@ def _take(window: list[_Line], order: _Order) -> Iterator[_Listed]:
         yield _Listed(first, title)
 
 
-def _take_abstract(window: list[_Line]) -> str:
+def _take_abstract(window: list[PlainLine]) -> str:
     """Take the first line from the window if it is an abstract; "" for another line."""
     if not window or not is_abstract(window[0].text):
         return ""
@@ -360,11 +321,13 @@ def _split_line(text: str, order: _Order) -> tuple[str, str, str] | None:
     text = plain_listed_title(text)
     if is_frame_line(text):
         return None
+    if (italic := NAMES_IN_ITALICS.search(text)) and _may_be_beside(text[: italic.start()].strip(" *_"), italic[1]):
+        return text[: italic.start()].strip(" *_"), italic[1], ""
     text, source = take_source(text)
     if source.startswith("(") and names_authors(source) and _is_title(text):
         return text, source, source
     for place in reversed(list(_SIDES.finditer(text))[:10]):
-        title, names = text[: place.start()].strip(), plain_listed_names(text[place.end() :])
+        title, names = text[: place.start()].strip(" *_"), plain_listed_names(text[place.end() :])
         if _may_be_beside(title, names):
             return title.strip('"“”„'), names, source
     both = _split_in_order(text, order)

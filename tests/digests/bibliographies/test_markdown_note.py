@@ -156,3 +156,145 @@ def test_the_abstract_in_a_callout_by_its_type_or_title(head: str) -> None:
     note = f"---\ntitle: Owls at Night\ndoi: 10.5555/owl.1\n---\n\n> {head}\n> Owls fly at night.\n\nNotes.\n"
     (record,) = read_with(READER, note).records
     assert record.abstract == "Owls fly at night."
+
+
+BOLD = """# Slow owls at night: a tile-wise study
+
+**Authors:** Ada Example, Ben Sample (Nowhere Labs)
+
+**Venue**: ICO 2026
+**Paper:** [arXiv](https://arxiv.org/abs/2603.00001v2)
+**Code:** [owls](https://github.com/example/owls)
+
+---
+
+## Overview
+
+They are slow; see [larks](https://arxiv.org/abs/2603.00002).
+"""
+QUOTED = """---
+title: "[논문 리뷰] 느린 올빼미"
+tags: [owls]
+---
+
+# 📄 Slow owls at night
+
+> **저자**: Ada Example, Ben Sample | **날짜**: 2026-03-01 | **URL**: [https://arxiv.org/abs/2603.00001](https://arxiv.org/abs/2603.00001)
+
+![](owl.png)
+"""
+IN_SECTION = """# 读书笔记
+
+> 夜里的猫头鹰。
+
+## 一句话结论
+
+很慢。
+
+## 论文信息
+
+- **标题**：Slow owls at night
+- **作者**：Ada Example, Ben Sample
+- **发布时间**：2026-03-01
+- **论文链接**：https://arxiv.org/abs/2603.00001
+
+<details>
+<summary><strong>中文摘要</strong></summary>
+
+猫头鹰很慢。
+
+</details>
+"""
+IN_TABLE = """# Slow owls at night
+
+## 元信息
+
+| 项目 | 内容 |
+|------|------|
+| 作者 | Ada Example, Ben Sample |
+| 会议 | ICO 2026 |
+| 链接 | [arXiv](https://arxiv.org/abs/2603.00001) / [Project](https://example.org) |
+"""
+
+
+@pytest.mark.parametrize("text", [BOLD, QUOTED, IN_SECTION, IN_TABLE])
+def test_fields_with_bold_names_below_the_heading(text: str) -> None:
+    assert max(scores(text), key=lambda name: scores(text)[name]) == "markdown-note"
+    (record,) = read_with(READER, text).records
+    assert record.title == ("Slow owls at night: a tile-wise study" if text == BOLD else "Slow owls at night")
+    assert record.authors == ("Ada Example", "Ben Sample")
+    assert record.identifiers == {"arxiv": "2603.00001"}
+    assert record.published == ("2026" if text in {BOLD, IN_TABLE} else "2026-03-01")
+    assert record.venue == ("ICO" if text in {BOLD, IN_TABLE} else "")
+    assert [link.kind for link in record.links] == (["code"] if text == BOLD else [])
+    assert record.abstract == ("猫头鹰很慢。" if text == IN_SECTION else "")
+
+
+def test_names_of_two_fields_and_a_title_in_quotation_marks() -> None:
+    text = """# OWL: notes
+
+**Paper:** "Slow owls at night" (arXiv:2603.00001v2, Mar 2026)
+**Authors:** Ada Example, Ben Sample
+**年 / venue**: 2026 / Journal of Owls
+**DOI / URL**: https://doi.org/10.5555/owl.1
+**Comment**: N/A
+"""
+    (record,) = read_with(READER, text).records
+    assert (record.title, record.authors) == ("Slow owls at night", ("Ada Example", "Ben Sample"))
+    assert (record.published, record.venue) == ("2026", "Journal of Owls")
+    assert record.identifiers == {"arxiv": "2603.00001", "doi": "10.5555/owl.1"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Daily owls\n\n**Date:** 2026-03-01\n**Source:** [arXiv](https://arxiv.org/list/cs.LG/new)\n",
+        "# Owl tools for everyone\n\n**Authors:** Ada Example, Ben Sample\n**Date:** 2026-03-01\n**Licence:** MIT\n",
+        "# Owls of today\n\n"
+        "**Authors:** Ada Example, Ben Sample\n**Link:** https://arxiv.org/abs/2603.00001\n\n## Larks\n\n"
+        "**Authors:** Cleo Test, Dan Probe\n**Link:** https://arxiv.org/abs/2603.00002\n",
+        "# Owls\n\n**Authors:** Ada Example, Ben Sample\n**Link:** https://arxiv.org/abs/2603.00001\n",
+    ],
+)
+def test_bold_fields_of_other_texts_are_no_notes_on_papers(text: str) -> None:
+    assert READER.score(text.encode(), "a.md") == 0
+
+
+def test_a_text_above_a_list_of_papers_is_no_note_on_one() -> None:
+    items = "".join(f"- [Owl number {each} in the dark](https://arxiv.org/abs/2603.{each:05d})\n" for each in range(12))
+    assert READER.score(f"{BOLD}\n{items}".encode(), "a.md") == 60
+
+
+def test_links_and_venue_of_a_page_of_hugo() -> None:
+    text = """---
+title: "Slow owls at night"
+authors: [Ada Example, Ben Sample]
+publication: In *Owl Conference 2026*
+doi: 10.5555/owl.1
+url_pdf: https://example.org/owl.pdf
+url_code: https://github.com/example/owls
+---
+"""
+    (record,) = read_with(READER, text).records
+    assert (record.venue, [link.kind for link in record.links]) == ("Owl Conference 2026", ["pdf", "code"])
+
+
+def test_fields_of_a_note_without_a_day_in_its_front_matter() -> None:
+    text = """---
+title: "Slow owls at night"
+published: true
+---
+## 書誌情報
+
+- **arXiv:** [arXiv:2603.00001v3](https://arxiv.org/abs/2603.00001v3)
+- **著者:** Ada Example, Ben Sample
+- **初回投稿日:** 2026年3月4日
+- **발표:** ICO 2026, pp. 63-72
+
+## 원문 초록
+
+They are slow.
+"""
+    (record,) = read_with(READER, text).records
+    assert (record.title, record.authors) == ("Slow owls at night", ("Ada Example", "Ben Sample"))
+    assert (record.published, record.venue, record.abstract) == ("2026-03-04", "ICO", "They are slow.")

@@ -104,3 +104,14 @@ def test_notes_with_fields_in_lists(name: str) -> None:
     record = read_with(markdown_note.READER, NOTES[name], "owls.md").records[0]
     assert (record.title, record.authors) == ("Owls in the Dark", ("Ada Example", "Bo Sample"))
     assert record.identifiers == {"arxiv": "2301.01234"}
+
+
+def test_links_in_parts_of_the_sites_of_laboratories() -> None:
+    text = (
+        "# papers\n- title: Slow owls\n  authors: Example A, Sample B\n  link:\n    url: https://doi.org/10.5555/owl.1\n"
+        "    display: Journal of Owls 12, 34 (2026)\n\n- title: Larks\n  authors: Test C\n  link:\n"
+        "    url: https://arxiv.org/abs/2603.00001\n    display: arXiv\n"
+    )
+    assert scores(text)["yaml-papers"] == 64
+    found = read_with(yaml_papers.READER, text)
+    assert [record.identifiers for record in found.records] == [{"doi": "10.5555/owl.1"}, {"arxiv": "2603.00001"}]

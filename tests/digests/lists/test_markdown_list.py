@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from digests.alerts.mutations import damaged
 from digests.reading import Read, corpus, read_with, scores
 from readlist import languages
+from readlist.digests.fields.item_details import are_names
 from readlist.digests.lists.citation_lines import read_citation
 from readlist.digests.lists.markdown_blocks import MAX_MARKDOWN_LINE_CHARS, read_blocks, read_references
 from readlist.digests.lists.markdown_items import read_block
@@ -1308,3 +1309,261 @@ def test_items_of_logseq_have_properties_below_them() -> None:
     found = read_with(READER, item.format("Owls in the dark", 1) + item.format("On sand", 2))
     assert found.titles == ["Owls in the dark", "On sand"]
     assert [record.authors for record in found.records] == [("Ada Example", "Bo Sample")] * 2
+
+
+def _items(item: str, count: int = 3) -> str:
+    """A list with the same item several times, each with the number of another paper in place of ``{}``."""
+    return "# Owl papers\n\n" + "".join(item.format(f"https://arxiv.org/abs/2603.{n:05d}") for n in range(1, count + 1))
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- Counting owls in the dark[[ICO2026]({})]\n",
+        "- Counting owls in the dark [ICO 2026]({}) [code](https://github.com/example/owls)\n",
+        "- [ICML 2026 · published]({}) [Counting owls in the dark](https://example.org/owls)\n",
+        "- **[ICO 2026] Counting owls in the dark** [[paper]({})]\n",
+        "- (ICO'26) Counting owls in the dark. (Nowhere University) [[paper]({})]\n",
+        "- **[CVPR'26] Owl** — *Owl: counting owls at night*  \n  [![arXiv](https://img.shields.io/badge/arXiv-1.svg)]({})\n",
+    ],
+)
+def test_a_venue_that_is_the_text_of_a_link_is_no_title(item: str) -> None:
+    for record in read(_items(item)).records:
+        assert record.title in {"Counting owls in the dark", "Owl: counting owls at night"}
+        assert (record.authors, record.published[:4], record.excerpt) == ((), "2026", "")
+        assert record.venue in {"ICO", "ICML", "CVPR"}
+
+
+@pytest.mark.parametrize(
+    ("item", "authors", "published"),
+    [
+        ("- **OwlNet** (2026) – [Counting owls]({}) — Bo Sample et al.\n", ("Bo Sample",), "2026"),
+        ("- **OwlNet** (2026) – [Counting owls]({}) — Nowhere University\n", (), "2026"),
+        ("- (arXiv preprint 2026) **Counting owls**, Ada Example-Test. [[Paper]({})]\n", ("Ada Example-Test",), "2026"),
+        ("- [Counting owls]({}), Example, A.; Sample, B., 2026, *Owls*\n", ("Example, A.", "Sample, B."), "2026"),
+        ("- [Counting owls (under review at ICO 2027)]({})\n", (), ""),
+        ("### Counting owls, 2026.03\n\n> `Paper`: {}\n>\n> `Github`:\n\n---\n", (), "2026-03"),
+        ("- **Counting owls** 中文介绍，夜间猫头鹰计数方法研究 [[Paper]({})]\n", (), ""),
+    ],
+)
+def test_texts_beside_titles_of_lists(item: str, authors: tuple[str, ...], published: str) -> None:
+    for record in read(_items(item)).records:
+        assert record.title == "Counting owls"
+        assert (record.authors, record.published) == (authors, published)
+
+
+def test_items_with_an_address_and_a_folded_abstract_below_them() -> None:
+    item = (
+        "- **Counting owls in 3D**  \n  Ada Example, Bo Sample  \n  _2026-03-04_ · {}v1  \n"
+        "  <details><summary>Abstract</summary>\n\n  Owls are counted. They are few.\n\n  </details>\n\n"
+    )
+    text = _items(item).replace("# Owl papers", "# 3D Owls\n\n_Updated: 2026-03-05_")
+    assert scores(text)["markdown-list"] >= 60
+    for record in read(text).records:
+        assert (record.title, record.authors) == ("Counting owls in 3D", ("Ada Example", "Bo Sample"))
+        assert (record.published, record.abstract) == ("2026-03-04", "Owls are counted. They are few.")
+        assert record.keywords == ("3D Owls",)
+
+
+def test_a_heading_with_code_and_names_below_it_and_a_folded_abstract() -> None:
+    item = (
+        "### [Counting owls]({})  \n[[code](https://github.com/example/owls)]  \nAda Example, Bo Sample, Cleo Test  \n"
+        "<details>  \n  <summary>Abstract</summary>  \n  <ol>  \n    Owls are counted.  \n  </ol>  \n</details>  \n\n"
+    )
+    for record in read(_items(item)).records:
+        assert record.authors == ("Ada Example", "Bo Sample", "Cleo Test")
+        assert record.abstract == "Owls are counted."
+        assert [link.kind for link in record.links] == ["code"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- <p align='left'>\n    <a href='{0}' title='Counting owls'>\n      <strong>Counting owls</strong>\n    </a>\n"
+        "    <br/>\n    Authors: Ada Example, Bo Sample\n    <br/>\n"
+        "    <a href='{0}'><img src='https://img.shields.io/badge/a.svg'></a>\n  </p>\n\n",
+        "<div class='publication'>\n  <div class='title'>Counting owls</div>\n"
+        "  <div class='authors'><strong>Example A</strong>, &amp; Sample B</div>\n"
+        "  <a href='{}'>Link to Article</a> | <a href='https://example.org/a.pdf'>PDF</a>\n</div>\n\n",
+        "- [Counting owls]({}), Ada Example, Bo Sample\n  <details><summary>Notes</summary>We count.</details>\n",
+    ],
+)
+def test_papers_in_html_within_markdown(item: str) -> None:
+    records = read(_items(item)).records
+    assert [record.title for record in records] == ["Counting owls"] * 3
+    assert {record.authors for record in records} <= {("Ada Example", "Bo Sample"), ("Example A", "Sample B")}
+
+
+def test_tables_with_presenters_and_with_titles_in_a_column_named_publication() -> None:
+    head = "| Date | Presenter | Paper | Role |\n|---|---|---|---|\n"
+    row = "| 29/03 | Ada Example | [Counting owls at night](https://arxiv.org/abs/2603.00001) | 前置 / 背景 |\n"
+    (record,) = read(head + row).records
+    assert (record.title, record.authors) == ("Counting owls at night", ())
+    head = "| Date | Name | Publication |\n|---|---|---|\n"
+    row = "| `2026.03` | Owl | [Owl: counting owls at night](https://arxiv.org/abs/2603.00001) |\n"
+    (record,) = read(head + row).records
+    assert (record.title, record.venue, record.published) == ("Owl: counting owls at night", "", "2026-03")
+    head = "| Number | Title | Link |\n|---|---|---|\n"
+    row = "| 1409.0473 | Counting owls at night | https://arxiv.org/abs/1409.0473 |\n"
+    (record,) = read(head + row).records
+    assert (record.published, record.excerpt) == ("", "")
+
+
+def test_a_bold_title_in_a_row_is_no_excerpt() -> None:
+    row = "|**2026-03-12**|**Counting owls at night**|Ada Example et.al.|[2603.00001v1](http://arxiv.org/abs/2603.00001v1)|null|\n"
+    (record,) = read("|Publish Date|Title|Authors|PDF|Code|\n|:-:|:-:|:-:|:-:|:-:|\n" + row).records
+    assert (record.title, record.excerpt, record.published) == ("Counting owls at night", "", "2026-03-12")
+
+
+def test_pages_of_conferences_without_other_links() -> None:
+    text = "".join(
+        f"### {n}. Counting owls number {n} at night\n"
+        f"[CVPR Official Link](https://cvpr2024.thecvf.com/virtual/2024/poster/{n}0111)\n"
+        for n in range(1, 5)
+    )
+    records = read(text).records
+    assert [record.title for record in records] == [f"Counting owls number {n} at night" for n in range(1, 5)]
+    assert {(record.venue, record.published) for record in records} == {("CVPR", "2024")}
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "## 1. Counting owls in the dark\n- **Score**: 0.181\n- **Authors**: Ada Example, Bo Sample\n"
+        "- **Published**: 2026-03-04T15:13:32+00:00\n- **Categories**: cs.LG\n- **Link**: {}\n\n"
+        "- **Problem:** Owls are hard to see.\n\n",
+        "### Counting owls in the dark\n\n[arXiv]({})\n\n**Authors:** Ada Example, Bo Sample\n\n"
+        "**Date:** 2026-03-04\n\n**Category:** cs.LG\n\n**Score:** 8/10\n\n---\n\n",
+        "### [Counting owls in the dark]({})\n- **一句话摘要**：猫头鹰\n- **作者**：Ada Example, Bo Sample\n"
+        "- **日期**：2026-03-04\n- **类别**：cs.LG\n- **评分**：8.5/10\n\n",
+    ],
+)
+def test_fields_around_the_link_below_a_heading(item: str) -> None:
+    records = read(_items(item)).records
+    assert len(records) == 3
+    for record in records:
+        assert (record.title, record.authors) == ("Counting owls in the dark", ("Ada Example", "Bo Sample"))
+        assert (record.published, record.keywords, record.excerpt) == ("2026-03-04", ("cs.LG",), "")
+
+
+@pytest.mark.parametrize(
+    ("item", "published", "venue"),
+    [
+        ("### OwlNet\narXiv  2026.03, Counting owls in the dark, [paper]({})\n", "2026-03", "arXiv"),
+        ("- CVPR 2026 | Counting owls in the dark [[paper]({})]\n", "2026", "CVPR"),
+        ("1. 🌟**OwlNet** [Counting owls in the dark]({})  Mar 2026, from Nowhere. All free!\n", "2026-03", ""),
+        ("- Counting owls in the dark (ICO 2026)\n  - [Original Paper Link]({}) / Paper Review Post\n", "2026", "ICO"),
+    ],
+)
+def test_dates_and_venues_around_titles(item: str, published: str, venue: str) -> None:
+    records = read(_items(item)).records
+    assert [record.title for record in records] == ["Counting owls in the dark"] * 3
+    assert {(record.authors, record.published, record.venue) for record in records} == {((), published, venue)}
+
+
+def test_a_link_paper_to_an_unknown_site_among_papers() -> None:
+    text = (
+        "| **Paper** | **Links** |\n|---|---|\n"
+        "| 1) **Counting owls in the dark** - A count. | [Paper](https://arxiv.org/abs/2603.00001) |\n"
+        "| 2) **Owl-Audio Technical Report** - A report. | [Paper](https://github.com/a/b/raw/owl.pdf), "
+        "[Tweet](https://x.com/a/1) |\n"
+        "| 3) **Owl** - A tool. | [Paper](https://example.org/owl), [Code](https://github.com/a/b) |\n"
+    )
+    found = read(text)
+    assert [record.title for record in found.records] == ["Counting owls in the dark", "Owl-Audio Technical Report"]
+    assert [link.kind for link in found.records[1].links] == ["pdf"]
+
+
+@pytest.mark.parametrize("name", ["Denoising Diffusion Models", "🌟Owl Net", "Paper Review Post", "Facebook AI"])
+def test_words_of_titles_and_of_companies_are_no_names(name: str) -> None:
+    assert not are_names(name)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "1.  **Counting owls with deep networks**\n    - 作者: Ada Example et al.\n    - 一句话说明: 猫头鹰。\n\n",
+        "### 1. Counting owls with deep networks\n**Authors:** Ada Example, Bo Sample\n\nOwls are hard to see.\n\n",
+    ],
+)
+def test_titles_with_authors_and_without_links(item: str) -> None:
+    text = "# Owl report\n\n" + item * 3
+    assert scores(text)["markdown-list"] >= 40
+    records = read(text).records
+    assert [record.title for record in records] == ["Counting owls with deep networks"] * 3
+    assert {record.authors[0] for record in records} == {"Ada Example"}
+
+
+def test_rows_with_titles_and_authors_and_without_links() -> None:
+    head = "| ID | Title | Authors | Session |\n|----|-------|---------|---------|\n"
+    rows = [f"| {n} | Counting owls with deep networks {n} | Ada Example; Bo Sample | Poster {n} |\n" for n in "123"]
+    found = read_with(READER, head + "".join(rows))
+    assert scores(head + "".join(rows))["markdown-list"] >= 40
+    assert [record.title for record in found.records] == [f"Counting owls with deep networks {n}" for n in "123"]
+    assert {record.authors for record in found.records} == {("Ada Example", "Bo Sample")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Recipes\n\n" + "## Soup of the day\n**Author:** Ada Example\n\nBoil it.\n\n" * 4,
+        "| Title | Author | Pages |\n|---|---|---|\n" + "| The grey cat | Ada Example | 120 |\n" * 4,
+    ],
+)
+def test_other_works_with_authors_are_no_list_of_papers(text: str) -> None:
+    assert scores(text).get("markdown-list", 0) < 20
+
+
+def test_a_line_above_its_fields_in_a_list_is_the_title() -> None:
+    item = (
+        "[1] Counting owls in the dark\n\n- Title：黑暗中数猫头鹰\n\n- Task：计数\n\n- Code: https://github.com/a/b\n\n"
+        "- Paper: {}\n\n- Abstract：\n\n  > *Owls are counted.*\n\n---\n\n"
+    )
+    for record in read(_items(item)).records:
+        assert (record.title, record.abstract) == ("Counting owls in the dark", "Owls are counted.")
+        assert [link.kind for link in record.links] == ["code"]
+
+
+def test_names_of_emoji_and_categories_beside_a_title() -> None:
+    for record in read(_items("- [Counting owls]({}) :star: - Ada Example et al. `cs.CV`\n")).records:
+        assert (record.title, record.authors, record.excerpt) == ("Counting owls", ("Ada Example",), "")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "{n}. **Example A**\\*, Sample B\\*, Test C, et al. Counting owls in the dark. *J Owl Stud* (2026).\n",
+        "{n}. (JOS 2026) **Ada Example**, Bo Sample, and Cleo Test. **Counting owls in the dark.** In _J Owl Stud_.\n",
+    ],
+)
+def test_references_with_marks_of_markdown(item: str) -> None:
+    text = "# Publications\n\n" + "".join(item.replace("{n}", n) for n in "123")
+    records = read(text).records
+    assert [record.title for record in records] == ["Counting owls in the dark"] * 3
+    assert {(len(record.authors), record.published) for record in records} == {(3, "2026")}
+
+
+def test_bold_names_before_a_title_are_no_title() -> None:
+    item = "- **Example, A.**, & Sample, B. (2026). Counting owls in the dark. *Owl Studies*, 4(1), 1-9. [DOI]({})\n"
+    for record in read(_items(item)).records:
+        assert (record.title, record.venue) == ("Counting owls in the dark", "Owl Studies")
+        assert record.authors == ("Example, A.", "Sample, B.")
+
+
+def test_authors_with_a_full_stop_in_a_paragraph_of_an_item() -> None:
+    item = "- **_Counting owls in the dark._**\n  ICO 2026.\n  [[pdf]]({})\n  \n"
+    item += "  _Ada Example_, Bo Sample, and Cleo Test.\n\n"
+    for record in read(_items(item)).records:
+        assert record.authors == ("Ada Example", "Bo Sample", "Cleo Test")
+        assert (record.venue, record.excerpt) == ("ICO", "")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We use the model of a [paper](https://arxiv.org/abs/2603.00001) in it.",
+        "Owls are slow. See [arXiv:2603.00001](https://arxiv.org/abs/2603.00001).",
+    ],
+)
+def test_a_text_that_mentions_a_paper_is_no_list(sentence: str) -> None:
+    assert scores(f"# How I count owls\n\n{sentence}\n").get("markdown-list", 0) < 20

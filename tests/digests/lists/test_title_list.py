@@ -438,3 +438,27 @@ def test_readings_of_a_seminar_by_weeks() -> None:
         "Salt Roads",
     ]
     assert scores(text)["title-list"] == 62
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<b>Counting owls with deep networks {}</b><br/>Ada Example and Bo Sample<br/><br/>\n",
+        "- [ ]  Counting owls with deep networks {}*Ada Example and Bo Sample*\n",
+        "- [x]  Counting owls with deep networks {}\n    \n    *Ada Example and Bo Sample*\n",
+        "- **Counting owls with deep networks {}** — Ada Example, Bo Sample\n",
+    ],
+)
+def test_markdown_and_html_around_titles(item: str) -> None:
+    text = "---\ntitle: Accepted papers\n---\n<!-- A remark for those who edit this page and nobody else -->\n\n"
+    text += "# **Outstanding Papers**\n\n" + "".join(item.format(n) for n in "1234")
+    assert scores(text)["title-list"] == 62
+    found = read_with(READER, text)
+    assert [record.title for record in found.records] == [f"Counting owls with deep networks {n}" for n in "1234"]
+    assert {record.authors for record in found.records} == {("Ada Example", "Bo Sample")}
+    assert not found.problems
+
+
+def test_a_word_in_brackets_is_part_of_a_title() -> None:
+    text = "".join(f"[MASK] insertion into deep networks {n}\nAda Example, Bo Sample\n\n" for n in "abcd")
+    assert read_with(READER, text).records[0].title == "[MASK] insertion into deep networks a"
