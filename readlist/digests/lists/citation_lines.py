@@ -83,7 +83,7 @@ _AUTHORS_AS_ABOVE = re.compile(r"(?:[–—―⸺⸻]{1,6}|-{3,8}|_{3,20})[.,:]?
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?(97[89][\d -]{9,14}\d|\d[\d -]{7,11}[\dXx])\b")
 _YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?:(?![\d–-])|(?=-\d\d-\d\d\b))")
 _ARXIV_IN_CORR = re.compile(r"\babs/(\d{4}\.\d{4,5}(?:v\d{1,2})?)\b")
-_SOURCE_AS_TITLE = re.compile(r"[A-Z][A-Za-z&.: ]{0,40}, \d{1,5}(?: ?\(\d{1,4}\))?, [A-Z]?\d{1,7}[A-Z]?")
+_SOURCE_AS_TITLE = re.compile(r"[A-Z][A-Za-z&.: ]{0,60}, \d{1,5}(?: ?\(\d{1,4}\))?, [A-Z]?\d{1,7}[A-Z]?")
 """A journal with its volume and page, as astronomers cite: "MNRAS, 412, 1234"."""
 _JOURNAL_ABBREVIATIONS_LIST = """
     adv am ann annu appl arch astron astrophys biochem biol biophys bull cell chem class clin comm commun comput condens
