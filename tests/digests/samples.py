@@ -24,6 +24,7 @@ from digests.arxiv import test_rss_feed as rss_feed
 from digests.bibliographies import test_article_page as article_page
 from digests.bibliographies import test_bibtex as bibtex
 from digests.bibliographies import test_cff as cff
+from digests.bibliographies import test_citavi as citavi
 from digests.bibliographies import test_coins_page as coins
 from digests.bibliographies import test_crossref_xml as crossref
 from digests.bibliographies import test_csl_json as csl
@@ -332,6 +333,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     ),
     "csl-yaml": (csl_yaml.SAMPLE,),
     "redif": (redif.SAMPLE,),
+    "citavi": (citavi.SAMPLE,),
     "coins": (coins.WIKIPEDIA, coins.CATALOGUE),
     "scopus-text": (scopus.SAMPLE,),
     "science-direct-text": (science_direct.SAMPLE,),
