@@ -27,7 +27,17 @@ MIN_SHARE_OF_REFERENCES = 0.8
 MAX_LINKS_OF_REFERENCE = 20
 """Links of a reference that are read."""
 
-_ENTRY = re.compile(r"<(?:div|p|li)\b[^<>]{0,300}\bclass\s*=\s*[\"']?[^\"'<>]{0,100}\bcsl-entry\b", re.IGNORECASE)
+_ENTRY = re.compile(
+    r"<(?:div|p|li|td|ul)\b[^<>]{0,300}\bclass\s*=\s*[\"']?[^\"'<>]{0,100}\b(?:csl-entry|bibtexitem|bib2xhtml)\b"
+    r"|<meta name=.?generator.? content=.?Pybtex\b",
+    re.IGNORECASE,
+)
+_ENTRIES = (".csl-entry", ".ltx_bibitem", "td.bibtexitem", "ul.bib2xhtml li")
+"""The selectors of references as programs write them: CSL, LaTeXML, bibtex2html, bib2xhtml."""
+_LINKS_OF_BIBTEX2HTML = re.compile(r"\s*\[\s*bib\b[^\[\]]{0,200}\]")
+_DASH_OF_TEX = re.compile(r"(?<=\d)--(?=\d)")
+_BLOCK_OF_LATEXML = re.compile(r"(?:External )?Links?: |Cited by: .*", re.DOTALL)
+"""A label before addresses, or the places of a paper that cite a reference."""
 
 
 class ReferencePage:
@@ -40,7 +50,7 @@ class ReferencePage:
 
     def score(self, head: bytes, name: str) -> int:
         """80 for a text in HTML with the class of references, or with a list whose items are nearly all references."""
-        if b"csl-entry" not in head and b"<li" not in head:
+        if not any(mark in head for mark in (b"csl-entry", b"<li", b"bibtexitem", b"Pybtex")):
             return 0
         text = head_text(head)
         if not text.lstrip().startswith("<"):
@@ -53,9 +63,11 @@ class ReferencePage:
         yield from open_text(source).problems
         maker = EntryMaker()
         page = parse_page(source)
-        for node in page.css(".csl-entry") or page.css("li"):
+        for node in _entries(page):
+            abstract = _take_abstract(node)
             line = _line_of(node)
             draft = read_citation(line)
+            draft.abstract = draft.abstract or abstract
             if draft.title or draft.identifiers:
                 yield from maker.make(draft)
             elif line:
@@ -79,15 +91,32 @@ def _has_listed_references(text: str) -> bool:
     return cited >= max(MIN_CITATIONS, MIN_SHARE_OF_REFERENCES * count)
 
 
+def _entries(page: LexborHTMLParser) -> list[LexborNode]:
+    """The elements that hold one reference each."""
+    is_pybtex = page.css_first("meta[name=generator][content^=Pybtex]") is not None
+    return next(filter(None, map(page.css, _ENTRIES)), []) or page.css("dd" if is_pybtex else "li")
+
+
+def _take_abstract(entry: LexborNode) -> str:
+    """The abstract that bibtex2html writes below a reference, which is taken out of it."""
+    quote = entry.css_first("td.bibtexitem blockquote")
+    abstract = text_of(quote) if quote is not None else ""
+    if quote is not None:
+        quote.decompose()
+    return abstract
+
+
 def _line_of(entry: LexborNode) -> str:
     """The text of a reference, without its number and with the addresses of its links after it."""
     texts = [text_of(each) for each in entry.css(".csl-right-inline")]
+    texts = texts or [_BLOCK_OF_LATEXML.sub("", text_of(each), count=1) for each in entry.css(".ltx_bibblock")]
     text = (" ".join(texts) if texts else text_of(entry))[:MAX_CSL_ENTRY_CHARS]
+    text = _DASH_OF_TEX.sub("–", _LINKS_OF_BIBTEX2HTML.sub("", text))
     addresses: dict[str, None] = {}
     for link in entry.css("a[href]")[:MAX_LINKS_OF_REFERENCE]:
         words, address = text_of(link), link.attributes.get("href") or ""
         if address.startswith("http"):
             addresses[address] = None
-            before, found, after = text.rpartition(words) if is_link_word(words) else ("", "", text)
+            before, found, after = text.rpartition(words) if is_link_word(words, is_alone=True) else ("", "", text)
             text = before + after if found else text
     return " ".join([text.strip(), *addresses])
