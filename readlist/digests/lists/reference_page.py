@@ -49,13 +49,14 @@ class ReferencePage:
     looks_for = N_("references in HTML, as Zotero and Pandoc write them (“csl-entry”)")
 
     def score(self, head: bytes, name: str) -> int:
-        """80 for a text in HTML with the class of references, or with a list whose items are nearly all references."""
-        if not any(mark in head for mark in (b"csl-entry", b"<li", b"bibtexitem", b"Pybtex")):
+        """80 for HTML with the class of references, or whose items or paragraphs are nearly all references."""
+        if not any(mark in head for mark in (b"csl-entry", b"<li", b"<p", b"bibtexitem", b"Pybtex")):
             return 0
         text = head_text(head)
         if not text.lstrip().startswith("<"):
             return 0
-        return REFERENCE_PAGE_SCORE if _ENTRY.search(text) or _has_listed_references(text) else 0
+        is_found = _ENTRY.search(text) or _listed_references(LexborHTMLParser(text))
+        return REFERENCE_PAGE_SCORE if is_found else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """An entry for each reference; one that cannot be split is told."""
@@ -79,14 +80,20 @@ class ReferencePage:
 READER = ReferencePage()
 
 
-def _has_listed_references(text: str) -> bool:
-    """True for a page of which nearly all items of lists are references; menus have items as well."""
-    lines = [_line_of(node) for node in LexborHTMLParser(text).css("li")[:MAX_SCORED_ITEMS]]
-    count = len(lines)
-    cited = 0
-    for place, line in enumerate(lines):
+def _listed_references(page: LexborHTMLParser) -> str:
+    """The selector of the items of lists, or of the paragraphs, if nearly all are references, else "".
+
+    Menus have items, too.
+    """
+    return next((each for each in ("li", "p") if _are_references(page.css(each)[:MAX_SCORED_ITEMS])), "")
+
+
+def _are_references(nodes: list[LexborNode]) -> bool:
+    cited = count = 0
+    for line in filter(None, map(_line_of, nodes)):
+        count += 1
         cited += is_citation(line)
-        if cited < MIN_SHARE_OF_REFERENCES * (place + 1) - 1:  # whatever follows: references take time
+        if cited < MIN_SHARE_OF_REFERENCES * count - 1:  # whatever follows: references take time
             return False
     return cited >= max(MIN_CITATIONS, MIN_SHARE_OF_REFERENCES * count)
 
@@ -94,7 +101,8 @@ def _has_listed_references(text: str) -> bool:
 def _entries(page: LexborHTMLParser) -> list[LexborNode]:
     """The elements that hold one reference each."""
     is_pybtex = page.css_first("meta[name=generator][content^=Pybtex]") is not None
-    return next(filter(None, map(page.css, _ENTRIES)), []) or page.css("dd" if is_pybtex else "li")
+    found = next(filter(None, map(page.css, _ENTRIES)), [])
+    return found or page.css("dd" if is_pybtex else _listed_references(page) or "li")
 
 
 def _take_abstract(entry: LexborNode) -> str:
@@ -117,6 +125,8 @@ def _line_of(entry: LexborNode) -> str:
         words, address = text_of(link), link.attributes.get("href") or ""
         if address.startswith("http"):
             addresses[address] = None
-            before, found, after = text.rpartition(words) if is_link_word(words, is_alone=True) else ("", "", text)
+            before, found, after = (
+                text.rpartition(words) if words and is_link_word(words, is_alone=True) else ("", "", text)
+            )
             text = before + after if found else text
     return " ".join([text.strip(), *addresses])

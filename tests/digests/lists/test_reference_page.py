@@ -143,3 +143,22 @@ def test_a_title_of_words_of_links_stays() -> None:
     link = '<a href="https://owl.example/1">A study of owls in winter</a>'
     text = f'<div class="csl-entry">Test, C. (2025). {link}. Owls, 1, 2.</div>'
     assert read_with(READER, text).titles == ["A study of owls in winter"]
+
+
+def test_references_in_paragraphs() -> None:
+    items = [item.replace("<li>", "<p>").replace("</li>", "</p>") for item in ITEMS]
+    text = f"<html><body><p>&nbsp;</p>{''.join(items)}<p></p></body></html>"
+    assert next(iter(scores(text).items())) == ("reference-page", 80)
+    found = read_with(READER, text)
+    assert found.titles == [
+        "Owls and the “slow flight” rule",
+        "Article 22 of the Charter on Owls' Rights",
+        "Do owls forget?",
+    ]
+    assert not found.problems
+    assert "reference-page" not in scores(text.replace("<p></p>", "<p>Owls sleep.</p>" * 3))
+
+
+def test_a_link_without_text() -> None:
+    text = PAGE.replace("Test, C.", '<a href="https://owl.example/icon"><img src="a.png"></a>Test, C.')
+    assert read_with(READER, text).records[1].url == "https://owl.example/icon"
