@@ -111,6 +111,8 @@ READERS: Plugins[Reader] = Plugins(
         "endnote-xml": "readlist.digests.bibliographies.endnote_xml:READER",
         "pubmed-xml": "readlist.digests.bibliographies.pubmed_xml:READER",
         "redif": "readlist.digests.bibliographies.redif:READER",
+        "bibtex-page": "readlist.digests.bibliographies.bibtex_page:READER",
+        "citavi": "readlist.digests.bibliographies.citavi:READER",
         "scopus-text": "readlist.digests.bibliographies.scopus_text:READER",
         "science-direct-text": "readlist.digests.bibliographies.science_direct_text:READER",
         "xml-papers": "readlist.digests.bibliographies.xml_papers:READER",

@@ -24,7 +24,9 @@ from digests.arxiv import test_metadata as metadata
 from digests.arxiv import test_rss_feed as rss_feed
 from digests.bibliographies import test_article_page as article_page
 from digests.bibliographies import test_bibtex as bibtex
+from digests.bibliographies import test_bibtex_page as bibtex_page
 from digests.bibliographies import test_cff as cff
+from digests.bibliographies import test_citavi as citavi
 from digests.bibliographies import test_coins_page as coins
 from digests.bibliographies import test_crossref_xml as crossref
 from digests.bibliographies import test_csl_json as csl
@@ -336,6 +338,8 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     ),
     "csl-yaml": (csl_yaml.SAMPLE,),
     "redif": (redif.SAMPLE,),
+    "bibtex-page": (bibtex_page.BIBTEX2HTML, bibtex_page.JABREF),
+    "citavi": (citavi.SAMPLE,),
     "coins": (coins.WIKIPEDIA, coins.CATALOGUE),
     "scopus-text": (scopus.SAMPLE,),
     "science-direct-text": (science_direct.SAMPLE,),

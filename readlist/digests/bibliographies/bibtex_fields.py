@@ -13,7 +13,6 @@ from readlist.digests.bibliographies.bibtex_entries import BibtexFields
 from readlist.digests.bibliographies.bibtex_links import add_identifiers, add_links
 from readlist.digests.bibliographies.bibtex_names import read_names
 from readlist.digests.bibliographies.bibtex_tables import (
-    JOURNAL_MACROS,
     KEYWORD_FIELDS,
     NOTE_FIELDS,
     OTHER_VENUE_FIELDS,
@@ -29,6 +28,7 @@ from readlist.digests.bibliographies.bibtex_text import plain_text
 from readlist.digests.bibliographies.bibtex_values import find_closing_brace
 from readlist.digests.bibliographies.extra_lines import note_in_extra, status_in_extra
 from readlist.digests.fields.author_names import AuthorList, organisation
+from readlist.digests.fields.journal_macros import JOURNAL_MACROS
 from readlist.digests.fields.markup import unescape_entities
 from readlist.digests.fields.publication_dates import date_of_parts, month_number, read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind

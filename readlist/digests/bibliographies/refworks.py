@@ -35,6 +35,8 @@ _TAGS = """A1 A2 A3 A4 A5 A6 AB AD AN AV BL CA CL CN CP CR DB DO DS ED FD FG FO 
     K5 LA LK LL LS NO OL OP OT PB PG PM PP RD RE RL RP RT SB SF SL SN SP SR ST T1 T2 T3 TA TI TL TN TT
     U1 U2 U3 U4 U5 U6 U7 U8 U9 U10 U11 U12 U13 U14 U15 UL UR VO WP WT WV YR"""
 _FIELD = re.compile(rf"\ufeff?({'|'.join(sorted(_TAGS.split(), key=len, reverse=True))})(?: (?![-~] )(.*)|$)")
+_VOLUME_OF_CNKI = re.compile(r"vo (\d{1,6}|)\s*+")
+"""The one tag that CNKI writes in lower case."""
 _RECORD_START = re.compile(r"\ufeff?RT [A-Z]")
 _COMMON_TAGS = frozenset({"SR", "A1", "T1", "JF", "JO", "YR", "VO", "AB", "SP", "LK", "PB", "SN", "ID"})
 _PUBMED = re.compile(r"pubmed|medline", re.IGNORECASE)
@@ -76,6 +78,8 @@ class RefworksText:
 
 
 def _split(line: str) -> tuple[str, str] | None:
+    if found := _VOLUME_OF_CNKI.fullmatch(line):
+        return "VO", found[1]
     found = _FIELD.match(line)
     return (found[1], found[2] or "") if found else None
 

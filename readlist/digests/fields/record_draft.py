@@ -20,7 +20,8 @@ MAX_LINKS = 50
 """Links of one work that are kept. More of them mean that a whole page was taken for one work."""
 
 _ARXIV_VERSION = re.compile(r"\d{4}\.\d{4,5}v(\d+)|/\d{7}v(\d+)")
-_DASHES = re.compile(r"\s*(?:--?-?|[–—‐‑‒−])\s*")
+_DASHES = re.compile(r"\s*(?:--?-?|[–—‐‑‒−])\s*|(?<=\d)\?(?=\d)")
+"""Dashes of many kinds, also one that was lost to "?" in a conversion of the text."""
 _ELLIPSES = ("…", "...")
 _SCHEME_AND_WWW = re.compile(r"^https?://(?:www\.)?")
 _DOI_RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/")

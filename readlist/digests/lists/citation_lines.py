@@ -91,7 +91,7 @@ _YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?:(?![\d–-])|(?=-\d\d-\d\d\b))
 """A year alone or in an ISO date, not one in a range of pages: "2013", "2013-05-17"."""
 _ARXIV_IN_CORR = re.compile(r"\babs/(\d{4}\.\d{4,5}(?:v\d{1,2})?)\b")
 """The arXiv id in a citation of the Computing Research Repository: "CoRR, abs/2402.16107"."""
-_SOURCE_AS_TITLE = re.compile(r"[A-Z][A-Za-z&.: ]{0,40}, \d{1,5}(?: ?\(\d{1,4}\))?, [A-Z]?\d{1,7}[A-Z]?")
+_SOURCE_AS_TITLE = re.compile(r"[A-Z][A-Za-z&.: ]{0,60}, \d{1,5}(?: ?\(\d{1,4}\))?, [A-Z]?\d{1,7}[A-Z]?")
 """A journal with its volume and page, as astronomers cite: "MNRAS, 412, 1234"."""
 _JOURNAL_ABBREVIATIONS_LIST = """
     adv am ann annu appl arch astron astrophys biochem biol biophys bull cell chem class clin comm commun comput condens

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from readlist.digests.fields.journal_macros import with_journal_names
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.lists.logseq_lines import is_logseq, logseq_as_markdown
 from readlist.digests.lists.wiki_lines import is_wiki, wiki_as_markdown
@@ -153,7 +154,7 @@ def _plain_tex(line: str) -> str:
     if found := _TITLE_IN_COMMENT.match(line):
         line = found[1]
     line = _TEX_LINK.sub(lambda found: f" {found[1] or found[2]} ", _TEX_DOI.sub(r"doi:\1", line))
-    return decode_tex(_TEX_WITHOUT_TEXT.sub("", line)).strip()
+    return decode_tex(with_journal_names(_TEX_WITHOUT_TEXT.sub("", line))).strip()
 
 
 def _rst_link(found: re.Match[str]) -> str:

@@ -27,7 +27,17 @@ MIN_SHARE_OF_REFERENCES = 0.8
 MAX_LINKS_OF_REFERENCE = 20
 """Links of a reference that are read."""
 
-_ENTRY = re.compile(r"<(?:div|p|li)\b[^<>]{0,300}\bclass\s*=\s*[\"']?[^\"'<>]{0,100}\bcsl-entry\b", re.IGNORECASE)
+_ENTRY = re.compile(
+    r"<(?:div|p|li|td|ul)\b[^<>]{0,300}\bclass\s*=\s*[\"']?[^\"'<>]{0,100}\b(?:csl-entry|bibtexitem|bib2xhtml)\b"
+    r"|<meta name=.?generator.? content=.?Pybtex\b",
+    re.IGNORECASE,
+)
+_ENTRIES = (".csl-entry", ".ltx_bibitem", "td.bibtexitem", "ul.bib2xhtml li")
+"""The selectors of references as programs write them: CSL, LaTeXML, bibtex2html, bib2xhtml."""
+_LINKS_OF_BIBTEX2HTML = re.compile(r"\s*\[\s*bib\b[^\[\]]{0,200}\]")
+_DASH_OF_TEX = re.compile(r"(?<=\d)--(?=\d)")
+_BLOCK_OF_LATEXML = re.compile(r"(?:External )?Links?: |Cited by: .*", re.DOTALL)
+"""A label before addresses, or the places of a paper that cite a reference."""
 
 
 class ReferencePage:
@@ -39,13 +49,14 @@ class ReferencePage:
     looks_for = N_("references in HTML, as Zotero and Pandoc write them (“csl-entry”)")
 
     def score(self, head: bytes, name: str) -> int:
-        """80 for a text in HTML with the class of references, or with a list whose items are nearly all references."""
-        if b"csl-entry" not in head and b"<li" not in head:
+        """80 for HTML with the class of references, or whose items or paragraphs are nearly all references."""
+        if not any(mark in head for mark in (b"csl-entry", b"<li", b"<p", b"bibtexitem", b"Pybtex")):
             return 0
         text = head_text(head)
         if not text.lstrip().startswith("<"):
             return 0
-        return REFERENCE_PAGE_SCORE if _ENTRY.search(text) or _has_listed_references(text) else 0
+        is_found = _ENTRY.search(text) or _listed_references(LexborHTMLParser(text))
+        return REFERENCE_PAGE_SCORE if is_found else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """An entry for each reference; a problem for one that cannot be split into its parts."""
@@ -53,9 +64,11 @@ class ReferencePage:
         yield from open_text(source).problems
         maker = EntryMaker()
         page = parse_page(source)
-        for node in page.css(".csl-entry") or page.css("li"):
+        for node in _entries(page):
+            abstract = _take_abstract(node)
             line = _line_of(node)
             draft = read_citation(line)
+            draft.abstract = draft.abstract or abstract
             if draft.title or draft.identifiers:
                 yield from maker.make(draft)
             elif line:
@@ -67,27 +80,53 @@ class ReferencePage:
 READER = ReferencePage()
 
 
-def _has_listed_references(text: str) -> bool:
-    """True for a page of which nearly all items of lists are references; menus have items as well."""
-    lines = [_line_of(node) for node in LexborHTMLParser(text).css("li")[:MAX_SCORED_ITEMS]]
-    count = len(lines)
-    cited = 0
-    for place, line in enumerate(lines):
+def _listed_references(page: LexborHTMLParser) -> str:
+    """The selector of the items of lists, or of the paragraphs, if nearly all are references, else "".
+
+    Menus have items, too.
+    """
+    return next((each for each in ("li", "p") if _are_references(page.css(each)[:MAX_SCORED_ITEMS])), "")
+
+
+def _are_references(nodes: list[LexborNode]) -> bool:
+    cited = count = 0
+    for line in filter(None, map(_line_of, nodes)):
+        count += 1
         cited += is_citation(line)
-        if cited < MIN_SHARE_OF_REFERENCES * (place + 1) - 1:  # whatever follows: references take time
+        if cited < MIN_SHARE_OF_REFERENCES * count - 1:  # whatever follows: references take time
             return False
     return cited >= max(MIN_CITATIONS, MIN_SHARE_OF_REFERENCES * count)
+
+
+def _entries(page: LexborHTMLParser) -> list[LexborNode]:
+    """The elements that hold one reference each."""
+    is_pybtex = page.css_first("meta[name=generator][content^=Pybtex]") is not None
+    found = next(filter(None, map(page.css, _ENTRIES)), [])
+    return found or page.css("dd" if is_pybtex else _listed_references(page) or "li")
+
+
+def _take_abstract(entry: LexborNode) -> str:
+    """The abstract that bibtex2html writes below a reference, which is taken out of it."""
+    quote = entry.css_first("td.bibtexitem blockquote")
+    abstract = text_of(quote) if quote is not None else ""
+    if quote is not None:
+        quote.decompose()
+    return abstract
 
 
 def _line_of(entry: LexborNode) -> str:
     """The text of a reference, without its number and with the addresses of its links after it."""
     texts = [text_of(each) for each in entry.css(".csl-right-inline")]
+    texts = texts or [_BLOCK_OF_LATEXML.sub("", text_of(each), count=1) for each in entry.css(".ltx_bibblock")]
     text = (" ".join(texts) if texts else text_of(entry))[:MAX_CSL_ENTRY_CHARS]
+    text = _DASH_OF_TEX.sub("–", _LINKS_OF_BIBTEX2HTML.sub("", text))
     addresses: dict[str, None] = {}
     for link in entry.css("a[href]")[:MAX_LINKS_OF_REFERENCE]:
         words, address = text_of(link), link.attributes.get("href") or ""
         if address.startswith("http"):
             addresses[address] = None
-            before, found, after = text.rpartition(words) if is_link_word(words) else ("", "", text)
+            before, found, after = (
+                text.rpartition(words) if words and is_link_word(words, is_alone=True) else ("", "", text)
+            )
             text = before + after if found else text
     return " ".join([text.strip(), *addresses])

@@ -76,6 +76,13 @@ def test_number_of_pubmed() -> None:
     assert read_with(READER, text).records[0].identifiers == {"pmid": "12345678"}
 
 
+def test_the_volume_of_cnki_is_in_lower_case() -> None:
+    text = "RT Journal Article\nT1 One\nJF Eulen\nvo 12\nIS 03\nOP 45-50\n\nRT Journal Article\nT1 Two\nJF Eulen\nvo \n"
+    first, second = read_with(READER, text).records
+    assert (first.venue, first.volume, first.issue, first.pages) == ("Eulen", "12", "03", "45-50")
+    assert (second.venue, second.volume) == ("Eulen", "")
+
+
 def test_tells_of_records_without_anything() -> None:
     read = read_with(READER, SAMPLE + "\nRT Journal Article\nSR Print(0)\n")
     assert (len(read.entries), read.kinds) == (3, ["record_empty"])

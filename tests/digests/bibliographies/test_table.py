@@ -1024,3 +1024,4 @@ def test_citavi_in_german() -> None:
 
 def test_an_unspecified_page_of_the_web_of_science() -> None:
     assert RecordDraft(pages="UNSP 104007").record().pages == "104007"
+    assert RecordDraft(pages="2560?2574").record().pages == "2560-2574"  # a dash that was lost

@@ -754,6 +754,21 @@ A.~Example and B.~Sample.
     assert (third.identifiers, third.kind) == ({"arxiv": "2501.01234"}, "preprint")
 
 
+def test_macros_for_journals_in_references_of_latex() -> None:
+    text = r"""\begin{thebibliography}{9}
+\bibitem{a} A. Example \emph{et al.}, ``Observed nights of owls,'' \aj {\bf 116}, 1009 (1998).
+\bibitem[Sample(2010)]{b} Sample, B., \& Test, C. 2010, \mnras, 405, 1025
+\bibitem{c} C. Test, ``Owls of {\AA}rhus,'' {\prl} \textbf{12}, 34 (2020).
+\end{thebibliography}
+"""
+    found = read(text)
+    first, last = found.records
+    assert (first.title, first.venue) == ("Observed nights of owls", "The Astronomical Journal")
+    assert (first.volume, first.pages) == ("116", "1009")
+    assert (last.title, last.venue, last.volume) == ("Owls of Århus", "Physical Review Letters", "12")
+    assert found.kinds == ["record_lost"]
+
+
 def test_a_list_in_asciidoc() -> None:
     text = """= Reading list
 Ada Example

@@ -74,3 +74,91 @@ def test_a_page_with_a_menu_is_no_list_of_references() -> None:
     menu = "".join(f"<li><a href='/{number}'>Owls of the house {number}</a></li>" for number in range(10))
     page = f"<html><body><ul>{menu}</ul><ol>{''.join(ITEMS)}</ol></body></html>"
     assert scores(page, "page.html").get("reference-page", 0) == 0
+
+
+BIBTEX2HTML = """<html><head><title>owls</title></head><body><table>
+<tr valign="top"><td align="right" class="bibtexnumber">[<a name="a">1</a>]</td>
+<td class="bibtexitem">
+Ada Example and Bo&nbsp;C. Sample.
+ Owls in winter.
+ <em>Owl Reviews</em>, 12(3):101--110, 2020.
+[&nbsp;<a href="owls_bib.html#a">bib</a>&nbsp;| <a href="https://doi.org/10.5555/owl.1">DOI</a>&nbsp;|
+<a href="a.pdf">.pdf</a>&nbsp;]
+<blockquote><font size="-1">
+Owls are slow.
+</font></blockquote>
+<p></td></tr>
+<tr><td class="bibtexnumber">[<a name="b">2</a>]</td><td class="bibtexitem">
+Cy Test.
+ Owls and mice.
+ In <em>Proceedings of Owls</em>, pages 1--20. Owl Press, 2019.
+[&nbsp;<a href="owls_bib.html#b">bib</a>&nbsp;]
+</td></tr></table></body></html>
+"""
+PYBTEX = """<html><head><meta name="generator" content="Pybtex"></head><body><dl>
+<dt>1</dt>
+<dd>Ada Example and Bo&nbsp;C. Sample.
+Owls in winter.
+<em>Owl Reviews</em>, 12(3):101–110, 2020.
+<a href="https://doi.org/10.5555/owl.1">doi:10.5555/owl.1</a>.</dd>
+<dt>2</dt>
+<dd>Cy Test. Owls and mice. In <em>Proceedings of Owls</em>, pages 1–20. 2019.</dd>
+</dl></body></html>
+"""
+BIB2XHTML = """<html><body><ul class="bib2xhtml">
+<li><a name="a"></a>Ada Example and Bo&nbsp;C. Sample.
+<a href="https://owl.example/1.pdf">Owls in winter</a>.
+<cite>Owl Reviews</cite>, 12(3):101&ndash;110, 2020. (<a href="http://dx.doi.org/10.5555/owl.1">doi:10.5555/owl.1</a>)</li>
+<li><a name="b"></a>Cy Test. Owls and mice. In <cite>Proceedings of Owls</cite>, pages 1&ndash;20, 2019.</li>
+</ul></body></html>
+"""
+
+
+@pytest.mark.parametrize("text", [BIBTEX2HTML, PYBTEX, BIB2XHTML])
+def test_pages_that_programs_make_of_bibtex(text: str) -> None:
+    assert next(iter(scores(text).items())) == ("reference-page", 80)
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Owls in winter", ("Ada Example", "Bo C. Sample"))
+    assert (first.venue, first.volume, first.issue, first.pages) == ("Owl Reviews", "12", "3", "101-110")
+    assert first.identifiers == {"doi": "10.5555/owl.1"}
+    assert first.abstract == ("Owls are slow." if text == BIBTEX2HTML else "")
+    assert (second.title, second.authors, second.venue) == ("Owls and mice", ("Cy Test",), "Proceedings of Owls")
+    assert (second.pages, second.published) == ("1-20", "2019")
+
+
+def test_references_of_latexml() -> None:
+    block = '<span class="ltx_bibblock">'
+    item = (
+        '<li class="ltx_bibitem"><span class="ltx_tag ltx_tag_bibitem">Example and Sample [2021]</span>'
+        f"{block}Ada Example, Bo Sample, and Cy Test.</span> {block}Deep owls.</span> "
+        f'{block}<em class="ltx_emph">Owl Reviews</em>, 12(3):1–9, 2021.</span> {block}Cited by: §2.</span></li>'
+    )
+    found = read_with(READER, f'<html><body><ul class="ltx_biblist">{item * 3}</ul></body></html>')
+    record = found.records[0]
+    assert (record.title, record.authors) == ("Deep owls", ("Ada Example", "Bo Sample", "Cy Test"))
+    assert (record.venue, record.pages, record.published) == ("Owl Reviews", "1-9", "2021")
+
+
+def test_a_title_of_words_of_links_stays() -> None:
+    link = '<a href="https://owl.example/1">A study of owls in winter</a>'
+    text = f'<div class="csl-entry">Test, C. (2025). {link}. Owls, 1, 2.</div>'
+    assert read_with(READER, text).titles == ["A study of owls in winter"]
+
+
+def test_references_in_paragraphs() -> None:
+    items = [item.replace("<li>", "<p>").replace("</li>", "</p>") for item in ITEMS]
+    text = f"<html><body><p>&nbsp;</p>{''.join(items)}<p></p></body></html>"
+    assert next(iter(scores(text).items())) == ("reference-page", 80)
+    found = read_with(READER, text)
+    assert found.titles == [
+        "Owls and the “slow flight” rule",
+        "Article 22 of the Charter on Owls' Rights",
+        "Do owls forget?",
+    ]
+    assert not found.problems
+    assert "reference-page" not in scores(text.replace("<p></p>", "<p>Owls sleep.</p>" * 3))
+
+
+def test_a_link_without_text() -> None:
+    text = PAGE.replace("Test, C.", '<a href="https://owl.example/icon"><img src="a.png"></a>Test, C.')
+    assert read_with(READER, text).records[1].url == "https://owl.example/icon"
