@@ -134,6 +134,9 @@ def plain_reference(line: str) -> str:
     """A reference in Markdown without emphasis, with the venue and year in brackets before its authors at its end."""
     if "](" in line or not any(sign in line for sign in "*_("):
         return line  # a line with links is an item of a list
+    dash = _AUTHORS_AS_ABOVE.match(line)
+    if dash:
+        return dash[0] + _EMPHASIS.sub("", line[dash.end() :])
     line = _EMPHASIS.sub("", line.replace("\\*", "").replace("\\_", "_"))
     mark = _BULLET_OR_NUMBER.match(line)
     start = mark.end() if mark else 0
