@@ -47,7 +47,8 @@ EMPTY_BRACKETS = re.compile(r"[(\[（【][\s,;|/·:&+-]*[)\]）】]")
 _VENUE_YEAR = re.compile(
     r"(?P<venue>[^\W\d_](?:[^\n,;]|, (?!\d)){1,80}?)[\s,]*[('’]?\s*(?P<year>(?:19|20)\d\d"
     r"|(?<=['’])\d\d)\)?(?:[\s,(·|/-]*(?:oral|poster|spotlight|highlight|findings"
-    r"|workshop|best paper[\w\s]*|main|long|short|demo|published|accepted)(?:, top \d{1,3}(?:\.\d{1,2})?%)?\)?)?",
+    r"|workshop|best paper[\w\s]*|main|long|short|demo|published|accepted)(?:, top \d{1,3}(?:\.\d{1,2})?%?)?\)?)?"
+    r"(?:\s?\([^\W\d_][^()\d]{9,90}\)?)?",
     re.IGNORECASE,
 )
 """A venue and year: "NeurIPS 2023", "ICML '24 (Oral)"."""
@@ -115,7 +116,7 @@ def read_text_beside_title(draft: RecordDraft, text: str) -> None:
             read_details(draft, first)
             if not read_venue(draft, rest):
                 read_details(draft, rest)
-        elif not draft.authors and _read_surnames_and_year(draft, part):
+        elif not draft.authors and (_read_surnames_and_year(draft, part) or _read_venue_and_names(draft, first, rest)):
             continue
         elif not draft.authors and _INITIAL_AND_YEAR.search(part) and are_names(_INITIAL_AND_YEAR.sub(".", part)):
             read_details(draft, part)
@@ -170,6 +171,14 @@ def _read_surnames_and_year(draft: RecordDraft, text: str) -> bool:
         return False
     draft.authors, draft.authors_cut = split_authors(names)
     draft.published = draft.published or year[1]
+    return True
+
+
+def _read_venue_and_names(draft: RecordDraft, venue: str, names: str) -> bool:
+    """Set venue and authors from "ICLR 2026" and the names behind its full stop; False for any other texts."""
+    if not names or not names_known_venue(venue) or not are_names(names) or not read_venue(draft, venue):
+        return False
+    draft.authors, draft.authors_cut = split_authors(names)
     return True
 
 

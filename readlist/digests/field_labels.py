@@ -42,7 +42,7 @@ _LABELS = {
         palabras clave, palavras-chave, parole chiave, słowa kluczowe, ключевые слова, 关键词, 關鍵詞, キーワード,
         키워드, 주제어""",
     "abstract": """abstract, zusammenfassung, résumé, resumen, resumo, riassunto, streszczenie, аннотация, 摘要, 抄録,
-        要旨, 概要, 초록, 요약""",
+        要旨, 概要, 초록, 요약, 초록 요약""",
     "doi": "doi, digital object identifier",
 }
 """The labels of each field, in lower case."""

@@ -281,7 +281,10 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
             and (starts or (len(strong.split()) > 3 and not are_names(strong)))
             and not is_link_word(strong)
             and not _PARAGRAPH_LABEL.match(strong)
-            and not (names and (strong in source or _begins_names(strong, names)))
+            and (
+                (starts and names_known_venue(text[len(strong) :]))
+                or not (names and (strong in source or _begins_names(strong, names)))
+            )
         ):
             before, _, after = text.partition(strong)
             return clean_title(strong), f"{before.strip(EDGES)}\n{after}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _BULLET_OR_NUMBER = re.compile(
-    r"^(?:\s*(?:[-*+•●▪◦·■□◆◇○▶►➤☆※]|\(?\d{1,4}(?:[.)]{1,2}(?!\d)|/(?=\s)|[、．])|\[\d{1,4}\]|[☐☑✅✔⭐★📄🔥🆕])\s*)+(?=\S)"
+    r"^(?:\s*(?:[-*+•●▪◦·■□◆◇○▶►➤☆※]|\(?\d{1,4}(?:[.)]{1,2}(?!\d)|/(?=\s)|[、．])|\[\d{1,4}\]|[☐☑✅✔⭐★📄🔥🆕]"
+    r"|[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?(?=\s))\s*)+(?=\S)"
 )
 _TASK_BOX = re.compile(r"^\s*\[[ xX~/-]\]\s+")
 _LABEL_OF_TITLE = re.compile(
@@ -28,6 +29,8 @@ _ACCEPTED_AT_END = re.compile(
     re.IGNORECASE,
 )
 """A remark in brackets on the state of a paper after its title: "(accepted at ICO 2026)"."""
+_SITE_AT_END = re.compile(r"(?<=\w)\s\((?:arxiv|biorxiv|medrxiv|openreview|ssrn|pdf)(?:,? pdf)?\)\.?$", re.IGNORECASE)
+"""The site to which the link with a title leads, in brackets after it: "(arXiv, PDF)"."""
 _IN_QUOTES = re.compile(r"[“\"«„][^“”\"«»„]{2,400}[”\"»“]")
 
 
@@ -36,11 +39,13 @@ def clean_title(text: str) -> str:
 
     A label or percentage after it, such as "Paper:" or "[95%]", is removed as well.
     """
-    text = _ACCEPTED_AT_END.sub("", text)
+    text = _SITE_AT_END.sub("", _ACCEPTED_AT_END.sub("", text))
     text = _LINK_LABEL_AT_END.sub("", _NUMBER_AT_END.sub("", _PERCENTAGE_AT_END.sub("", _EMOJI_AT_END.sub("", text))))
     title = _LABEL_OF_TITLE.sub("", _BULLET_OR_NUMBER.sub("", _TASK_BOX.sub("", text)).strip(" \t\n-–—:|,;·•"))
     title = title[1:-1] if _IN_QUOTES.fullmatch(title) else title
-    title = title[2:-2] if title.startswith("[[") and title.endswith("]]") else title  # a link to a note
+    title = (
+        title[2:-2].removeprefix("@") if title.startswith("[[") and title.endswith("]]") else title
+    )  # a link to a note
     return title.removesuffix(".") if not title.endswith("..") else title
 
 

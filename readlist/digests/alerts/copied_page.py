@@ -47,8 +47,8 @@ _MAIL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """Words of a mail, whose articles have links."""
-_OTHER_FORMAT = re.compile(r"\AFrom |^\\\\$|^(?:TY|PMID) {0,2}-", re.MULTILINE)
-"""Marks of mailboxes, mailings of arXiv and tagged formats."""
+_OTHER_FORMAT = re.compile(r"\AFrom |^\\\\$|^(?:TY|PMID) {0,2}-|^#{2,6} \S", re.MULTILINE)
+"""Marks of mailboxes, mailings of arXiv, tagged formats and Markdown."""
 _ADDRESS_LINE = re.compile(
     r"^[^\S\n]*(?:[^\W\d_][\w ]{1,20}[:：][^\S\n]{0,3})?https?://(?!(?:dx\.)?doi\.org/)\S+[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,

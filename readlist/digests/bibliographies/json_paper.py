@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from readlist.digests.bibliographies.column_names import COLUMN_NAMES, GENERIC_NAMES, plain_name
+from readlist.digests.bibliographies.labelled_links import FIELDS_WITH_LINKS, add_labelled_links
 from readlist.digests.bibliographies.table_cells import plain_cell
 from readlist.digests.bibliographies.table_columns import MAX_COLUMNS, find_columns
 from readlist.digests.bibliographies.table_record import RowReader
@@ -222,6 +223,9 @@ def read_json_paper(item: dict[str, Any]) -> tuple[RecordDraft, SourceMarks] | N
         return None
     draft, marks = reader.read([plain_cell(text) for text in cells.values()])
     draft.title = without_full_stop(draft.title)
+    for name, value in fields.items():
+        if not draft.url and isinstance(value, list | dict) and _plain(name) in FIELDS_WITH_LINKS:
+            add_labelled_links(draft, value)
     if "forum" in fields:
         _read_openreview(draft, fields)
     return draft, marks

@@ -99,7 +99,7 @@ _USAGE_COUNT = re.compile(
     re.IGNORECASE,
 )
 _ABSTRACT_LABEL = re.compile(
-    r"Abstract(?:\s*[:.]|(?=\s[A-Z]))\s*(?=\S.{20})|(?:论文|論文|中文)?(?:摘要|概要|要旨|要約|초록)\s*[:：]\s*(?=\S.{4})",
+    r"Abstract(?:\s*[:.]|(?=\s[A-Z]))\s*(?=\S.{20})|(?:论文|論文|中文)?(?:摘要|概要|要旨|要約|초록(?:\s?요약)?|요약)\s*[:：]\s*(?=\S.{4})",
     re.IGNORECASE,
 )
 _CATEGORY = r"(?:[a-z]{2,8}(?:-[a-z]{2,3})?\.[A-Z]{2}|[a-z]{2,5}-(?:th|ph|ex|lat))"
@@ -107,6 +107,11 @@ _CATEGORIES = re.compile(rf"{_CATEGORY}(?:[\s,;]+{_CATEGORY})*")
 """A line with nothing but categories of arXiv: "cs.LG, stat.ML"."""
 _NAME_IN_CAPITALS = re.compile(r"(?P<name>[^\W\d_a-z][^\d,;:|]{3,60}), (?=[A-Z])(?=.{0,200}[a-z])[^|;:]{2,200}")
 """An author in capitals, then an affiliation: "ADA EXAMPLE, Nowhere Labs"."""
+_NAMES_AND_PLACE = re.compile(
+    r"(?P<names>[^()|·—\n]{4,600}?)(?:\s\((?P<place>[^()]{3,200})\)|\s[·|—–]\s(?P<other>[^()|·—\n]{3,200}?))"
+    r"(?P<rest>\s[·|—–-]\s.{1,200})?"
+)
+"""Authors, then their institution in brackets or behind a dot, bar or dash, and perhaps further parts."""
 _IN_BRACKETS = re.compile(r"\s?\([^()]{0,200}\)")
 _NUMBER_AT_END = re.compile(r"(?<!\s)\s++[-–]\s++#\d{1,7}(?:\s\([A-Z]{2,4}(?:\s[A-Z]{2,4})*\))?$")
 """The number and the programmes of a working paper after its authors: "- #12345 (LS PE)"."""
@@ -165,9 +170,9 @@ def are_names(text: str) -> bool:
 
 def read_details(draft: RecordDraft, text: str) -> None:
     """Read a line below a title into the draft. A line of no known form becomes a paragraph of the excerpt."""
-    text = _AGE_AT_END.sub("", text)
+    text = _without_names_and_place(draft, _AGE_AT_END.sub("", text))
     text = _without_proceedings(draft, _NUMBER_AT_END.sub("", _DATE_BEFORE_NAME.sub(r"\1 · ", text, count=1)))
-    if read_database_citation(draft, text) or read_journal_line(draft, take_identifiers(draft, text)):
+    if not text or read_database_citation(draft, text) or read_journal_line(draft, take_identifiers(draft, text)):
         return
     if (
         (not draft.authors and _read_names_with_more(draft, text))
@@ -196,6 +201,18 @@ def read_details(draft: RecordDraft, text: str) -> None:
     else:
         for part in _without_journal(draft, parts):
             _read_short_part(draft, part)
+
+
+def _without_names_and_place(draft: RecordDraft, text: str) -> str:
+    """Set the authors from "Ada Example, Bo Sample (Owl University) — 2026-03-02". Returns what follows them."""
+    found = None if draft.authors else _NAMES_AND_PLACE.fullmatch(text)
+    if found is None or not is_employer(found["place"] or found["other"]):
+        return text
+    names = split_authors(found["names"])
+    if not are_names(found["names"]) or not (len(names.names) > 1 or names.is_cut):
+        return text
+    draft.authors, draft.authors_cut = names
+    return (found["rest"] or "").strip(" ·|—–-")
 
 
 def _without_proceedings(draft: RecordDraft, text: str) -> str:

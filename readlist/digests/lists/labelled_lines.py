@@ -49,6 +49,14 @@ _FIELD_OF = {label: name for name, labels in _LABELS.items() for label in labels
 _LABELLED = re.compile(r"\s*(?P<label>[^\W\d_][\w;/() -]{1,20}?)\s*[:：]\s*(?P<value>\S.*)", re.DOTALL)
 _IN_BRACKETS = re.compile(r"\s?\([^()]{0,20}\)$")
 """A remark after a label: "Published (v1)"."""
+_ABSTRACT = frozenset({"abstract", "摘要", "要旨", "초록"})
+_SUMMARY = frozenset({"summary", "tl;dr", "tldr", "总结", "要約", "概要", "요약"})
+"""Headings above the abstract of a paper, or above a summary of it."""
+_FACTS = re.compile(
+    r"\s{0,3}(?:(?:[a-z]{2,8}(?:-[a-z]{2,3})?\.[A-Z]{2}|[A-Z][\w ]{1,20}: ?[\d/.-]{1,12}|(?:19|20)\d\d-\d\d-\d\d)"
+    r"[\s,|·•]{1,6}){1,9}"
+)
+"""Categories, dates and numbers before the links below a title: "cs.LG | Upvotes: 45 | "."""
 
 
 class LabelledLine(NamedTuple):
@@ -91,3 +99,15 @@ def fill_field(draft: RecordDraft, line: LabelledLine) -> None:
         draft.add_identifier("doi", find_doi(value))
     elif field not in _LABELS:
         fill_label(draft, field, value)
+
+
+def label_of_abstract(text: str) -> str:
+    """What a line or heading is the label of: "abstract", "summary" or ""."""
+    words = text.strip(" :：*").lower()
+    return "abstract" if words in _ABSTRACT else "summary" if words in _SUMMARY else ""
+
+
+def without_facts(text: str, place: int) -> str:
+    """A text without the categories, dates and numbers before the link at a place in it."""
+    facts = _FACTS.match(text) if place else None
+    return text[facts.end() :] if facts and facts.end() <= place else text

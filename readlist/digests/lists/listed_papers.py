@@ -17,7 +17,7 @@ from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import read_papers, without_introduction, without_link_words
 from readlist.digests.lists.citation_lines import cited_paper
 from readlist.digests.lists.heading_titles import is_about_paper
-from readlist.digests.lists.labelled_lines import fill_field, is_label, read_label
+from readlist.digests.lists.labelled_lines import fill_field, is_label, label_of_abstract, read_label, without_facts
 from readlist.digests.lists.markdown_items import MarkdownItem, join_lines
 from readlist.digests.lists.markdown_row import MarkdownRow
 from readlist.digests.lists.readlist_markdown_item import is_own_item, read_own_item
@@ -139,7 +139,9 @@ class ListedPapers:
     def _begin(self, item: MarkdownItem) -> None:
         """Begin a group with an item that belongs to no group before."""
         if not item.line.links and not is_own_item(item):
-            if item.depth:
+            if item.depth and _GENERIC_HEADING.fullmatch(item.line.text):
+                pass  # the papers of such a list stand below it
+            elif item.depth:
                 self._group = _Group(item, [item.line])  # its links may be below it
             elif self._are_headings_titles and item.line.strong == (item.line.text,) and _is_title(item.line.text):
                 self._headings.append(item.line._replace(level=MAX_HEADING_LEVEL))
@@ -193,7 +195,7 @@ class ListedPapers:
         if is_own_item(group.item):
             return item.is_quote or (item.depth > group.item.depth and not is_block)
         if is_block:
-            return False
+            return item.line.level > group.item.line.level > 0 and bool(label_of_abstract(item.line.text))
         names_paper = any(
             not is_link_word(link.text) and (address := read_address(link.address)) is not None and address.is_paper
             for link in item.line.links
@@ -275,7 +277,9 @@ def _is_field_or_links(item: MarkdownItem, *, is_below_text: bool) -> bool:
     if read_label(item.line.text) is not None or _is_unknown_field(item):
         return True
     are_links = bool(item.line.links) and all(is_link_word(link.text) for link in item.line.links)
-    return are_links and not item.depth and not _has_own_words(item.line)
+    if not are_links or item.depth:
+        return False
+    return not _has_own_words(item.line._replace(text=without_facts(item.line.text, item.line.links[0].place)))
 
 
 def _is_unknown_field(item: MarkdownItem) -> bool:
@@ -311,13 +315,13 @@ def _only_links_if_labelled(line: LinkedLine) -> LinkedLine:
 
 def _with_abstract(below: list[MarkdownItem]) -> Iterator[LinkedLine]:
     """The lines below an item; the line "Abstract" is the label of the next one."""
-    is_next = False
+    label = ""
     for each in below:
-        if each.line.text.strip(" :：*").lower() in {"abstract", "摘要"} and not each.line.links:
-            is_next = True
+        if each.line.level or (label_of_abstract(each.line.text) == "abstract" and not each.line.links):
+            label = label_of_abstract(each.line.text)
             continue
-        yield each.line._replace(text=f"Abstract: {each.line.text}") if is_next else each.line
-        is_next = False
+        yield each.line._replace(text=f"Abstract: {each.line.text}") if label == "abstract" else each.line
+        label = ""
 
 
 def _read_below(draft: RecordDraft, line: LinkedLine) -> None:

@@ -56,6 +56,8 @@ _QUOTE_MARK = re.compile(r"\s*>\s?")
 _BLANKS = re.compile(r"[^\S\n]+")
 _CONTINUATION = re.compile(r"[a-z0-9(]")
 """The beginning of a line that continues a sentence."""
+_LOCAL = re.compile(r"\.{0,2}/?[\w./%-]{1,200}(?:\.md|/)$", re.IGNORECASE)
+"""The address of a note or folder beside a document: "./OwlNet/README.md"."""
 
 
 class MarkdownItem(NamedTuple):
@@ -331,6 +333,8 @@ class _Inline:
         if self._address:
             text = " ".join("".join(self.parts[self._link_begin[0] :]).split())
             self.links.append(LineLink(text, self._address, self._link_begin[1]))
+            if not self._link_begin[1] and text not in self.strong and _LOCAL.match(self._address) and " " in text:
+                self.strong.insert(0, text)  # a title that leads to a note in the same folder
         self._address = ""
 
     def _open_strong(self) -> None:

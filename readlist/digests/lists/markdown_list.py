@@ -45,9 +45,9 @@ MAX_SCORE_OF_DAILY_PAPERS = 50
 """The highest score of a list whose papers are mostly pages of Daily Papers: those have a reader of their own."""
 
 _OTHER_FORMAT = re.compile(r"\s*(?:<!doctype|<html|<\?xml|<rss|<feed|[{@\\%]|#!|From |TY  ?-)", re.IGNORECASE)
-_BLOCK_MARK = re.compile(r"^(?: {0,8}[-*+] |\s{0,8}\d{1,4}[.)] |#{1,6} \S|\|.*\||>\s)")
+_BLOCK_MARK = re.compile(r"^(?:[ \t]{0,8}[-*+] |\s{0,8}\d{1,4}[.)] |#{1,6} \S|\|.*\||>\s)")
 """The beginning of an item, a heading, a row or a quote: "- ", "1. ", "# T", "| a |", "> "."""
-_ITEM_MARK = re.compile(r" {0,8}[-*+] |\s{0,8}\d{1,4}[.)] |#{1,6} \S")
+_ITEM_MARK = re.compile(r"[ \t]{0,8}[-*+] |\s{0,8}\d{1,4}[.)] |#{1,6} \S")
 """The beginning of an item or a heading, in which the number of a paper counts as its link."""
 _MAY_BELONG_TO_ITEM = re.compile(r"\s{2}|#|\W{0,9}[\w ]{1,30}\W{0,3}[:：]")
 """The beginning of a line that may belong to the item above: indented, a heading, or with a label."""

@@ -557,3 +557,20 @@ def test_papers_by_their_ids_and_papers_without_authors() -> None:
     assert (second.title, second.identifiers, second.venue) == ("Nests", {"doi": "10.5555/owl.1"}, "ICO")
     concert = [{"title": "An evening", "venue": "The hall", "date": "2023-05-01"}]
     assert scores(json.dumps(concert)).get("json-papers", 0) == 0
+
+
+LABELLED = {"PDF": "https://arxiv.org/pdf/2603.00001", "code": "https://example.org/code", "other": "https://a.example"}
+
+
+@pytest.mark.parametrize("links", [LABELLED, [{"name": name, "url": url} for name, url in LABELLED.items()]])
+def test_links_with_labels(links: Any) -> None:
+    paper = {"title": "On owls", "authors": ["Ada Example"], "year": 2026, "venue": "ICO", "links": links}
+    (record,) = read([paper]).records
+    assert record.identifiers == {"arxiv": "2603.00001"}
+    assert [link.kind for link in record.links] == ["pdf", "code"]
+
+
+def test_a_link_to_another_paper_is_none_of_this_one() -> None:
+    paper = {"title": "On owls", "authors": ["Ada Example"], "arxiv": "2603.00002", "year": 2026}
+    (record,) = read([paper | {"url": "", "links": {"related": "https://arxiv.org/abs/2603.00001"}}]).records
+    assert record.identifiers == {"arxiv": "2603.00002"}

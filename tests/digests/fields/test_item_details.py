@@ -165,3 +165,18 @@ def test_a_part_of_a_venue_or_an_event_is_no_venue(text: str) -> None:
     draft = RecordDraft(authors=["Ada Example"])
     read_details(draft, text)
     assert draft.venue == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Ada Example, Bo Sample (Owl University) — cs.LG — submitted 2026-03-01", "2026-03-01"),
+        ("Ada Example, Bo Sample (Owl University)", ""),
+        ("Ada Example, Bo Sample · Owl Institute · 2026-03-01", "2026-03-01"),
+    ],
+)
+def test_authors_and_their_institution(text: str, published: str) -> None:
+    draft = RecordDraft()
+    read_details(draft, text)
+    assert (tuple(draft.authors), draft.published) == (("Ada Example", "Bo Sample"), published)
+    assert draft.excerpt == ""

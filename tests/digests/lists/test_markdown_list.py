@@ -1582,3 +1582,56 @@ def test_authors_with_a_full_stop_in_a_paragraph_of_an_item() -> None:
 )
 def test_a_text_that_mentions_a_paper_is_no_list(sentence: str) -> None:
     assert scores(f"# How I count owls\n\n{sentence}\n").get("markdown-list", 0) < 20
+
+
+def test_a_title_that_leads_to_a_note_and_a_venue_before_the_authors() -> None:
+    item = "- [Counting owls](./owls/README.md) ICLR 2026. *Ada Example, Bo Sample, Cleo F. Test* ([paper]({}))\n"
+    for record in read(_items(item)).records:
+        assert (record.title, record.venue, record.published) == ("Counting owls", "ICLR", "2026")
+        assert record.authors == ("Ada Example", "Bo Sample", "Cleo F. Test")
+
+
+@pytest.mark.parametrize("venue", ["*ICLR 2026* **(Oral, top 1%)**", "ICLR 2026 (International Conference on Larks)"])
+def test_remarks_in_brackets_after_a_venue(venue: str) -> None:
+    for record in read(_items(f"- [Counting owls in the dark]({{}}), Ada Example, Bo Sample. {venue}\n")).records:
+        assert (record.venue, record.published) == ("ICLR", "2026")
+
+
+def test_headings_above_a_summary_or_an_abstract() -> None:
+    fields = "- 著者: Ada Example, Bo Sample\n- 公開日: 2026-03-01\n- URL: {}\n\n"
+    summary = "暗闇の中で梟を数える方法について調べた。"
+    item = f"### 📌 [1] Counting owls in the dark\n\n{fields}#### {{label}}\n\n{summary}\n\n#### 点\n\n- 速い。\n\n"
+    text = f'---\ntitle: "論文"\n---\n\n{_items(item.replace("{label}", "要約"))}'
+    assert scores(text, "owls.md")["markdown-list"] > scores(text, "owls.md").get("copied-page", 0)
+    for record in read(text).records:
+        assert (record.title, record.excerpt, record.abstract) == (
+            "Counting owls in the dark",
+            "暗闇の中で梟を数える方法について調べた。",
+            "",
+        )
+    for record in read(_items(item.replace("{label}", "摘要"))).records:
+        assert (record.abstract, record.published) == (summary, "2026-03-01")
+
+
+def test_categories_and_numbers_before_the_links_below_a_heading() -> None:
+    item = (
+        "#### Counting owls in the dark\n\n`cs.LG` `cs.CL` | **Votes:** 45 | [arXiv]({})\n\nAda Example, Bo Sample\n\n"
+    )
+    for record in read(_items(item)).records:
+        assert (record.title, record.authors) == ("Counting owls in the dark", ("Ada Example", "Bo Sample"))
+
+
+def test_pages_of_logseq_with_the_papers_of_zotero() -> None:
+    item = "\t- [[@Counting owls in the dark]]\n\t  authors:: [[Ada Example]], [[Bo Sample]]\n\t  url:: {}\n"
+    text = "- [[Papers]]\n  collapsed:: true\n" + _items(item).removeprefix("# Owl papers\n\n")
+    assert scores(text, "owls.md")["markdown-list"] > 60
+    found = read(text)
+    assert found.titles == ["Counting owls in the dark"] * 3
+    assert {record.authors for record in found.records} == {("Ada Example", "Bo Sample")}
+
+
+def test_the_site_of_a_link_is_no_part_of_a_title() -> None:
+    assert (
+        read(_items("**Read more:** [Counting owls in the dark (arXiv, PDF)]({}).\n\n")).titles
+        == ["Counting owls in the dark"] * 3
+    )
