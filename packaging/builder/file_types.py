@@ -84,6 +84,10 @@ LEFT_OUT = {
     ".tex": "sources of documents belong to their editors; Readlist takes only the list of references",
     ".bbl": "a file that BibTeX makes beside a document, opened by no one",
     ".adoc": "sources of documents belong to their editors; few are lists of papers",
+    ".ctx": "projects of Citavi are opened by Citavi",
+    ".ctv5": "projects of Citavi are opened by Citavi",
+    ".ctv6": "projects of Citavi are opened by Citavi",
+    ".redif": "files that archives make for RePEc, opened by no one",
     ".tei": "most are editions of texts, which have programs of their own",
 }
 """Suffixes that Readlist is not offered for by desktops, and why. The window and the command line take them."""

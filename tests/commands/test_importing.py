@@ -123,7 +123,7 @@ def test_folders_texts_and_files_no_reader_knows(workspace: Workspace, tmp_path:
         ("Pasted text", 1, False),
         ("missing.txt", 0, True),
     ]
-    assert "Daily Papers" in report.files[1].error
+    assert "no list of papers" in report.files[1].error
 
 
 def test_a_dry_run_leaves_nothing_but_its_files_see_one_another(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]

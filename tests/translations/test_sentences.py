@@ -18,6 +18,7 @@ NAMES_AND_OTHERS = {
     "readlist/digests/alerts/semantic_scholar_alert.py": ("Semantic Scholar",),
     "readlist/digests/arxiv/rss_feed.py": ("Feed error",),  # arXiv's words
     "readlist/digests/bibliographies/column_names.py": ("Document Identifier",),
+    "readlist/digests/bibliographies/json_paper.py": ("Start Page", "End Page"),
     "readlist/digests/bibliographies/table_columns.py": ("In Stock", "Product ID", "Unit Price"),
     "readlist/digests/daily_papers/page_reader.py": ("Daily Papers",),
     "readlist/digests/encodings.py": ("Shift JIS", "Mac Roman", "Mac Cyrillic"),

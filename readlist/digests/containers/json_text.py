@@ -1,8 +1,7 @@
-"""Reads a digest that stands as text in JSON.
+"""Reads a digest that stands as text in JSON: the export of NASA ADS, and pages that were fetched as Markdown.
 
-Lists of daily papers by topic and arXiv id, as programs on GitHub keep them; the export of NASA ADS; scraped pages::
+::
 
-    {"Topic": {"2301.01234": "|**2023-01-03**|**A Title**|Ada Example et.al.|[2301.01234](http://…)|null|\\n"}}
     {"msg": "Retrieved 1 abstracts", "export": "@ARTICLE{…}"}
     {"success": true, "data": {"markdown": "# Daily Papers …"}}
 """
@@ -19,8 +18,6 @@ from readlist.digests.text import head_text
 from readlist.errors import FormatFault
 from readlist.translation import N_, tr
 
-_ROW = re.compile(r'"\d{4}\.\d{4,5}(?:v\d{1,2})?"\s*:\s*"(?:\|\s*\*\*|- )')
-"""A row of a table or an item of a list by the arXiv id of its paper: "2301.01234": "|**2023-01-03**|…."""
 _TEXT = re.compile(
     r"\{(?:\s*\"\w{1,20}\"\s*:\s*(?:\"[^\"\\]{0,200}\"|\d{1,9}|true|false|null)\s*,){0,5}"
     r"(?:\s*\"data\"\s*:\s*\{)?\s*\"(?:export|markdown)\"\s*:\s*\"(?=[^\s\"])"
@@ -28,8 +25,6 @@ _TEXT = re.compile(
 """The first field of JSON with a text, perhaps after short fields: {"msg": "…", "export": "…."""
 _PLACES = (("export",), ("markdown",), ("data", "markdown"))
 """Where a text stands."""
-_TABLE_HEAD = "|Publish Date|Title|Authors|PDF|Code|\n|---|---|---|---|---|"
-"""The head of a table, which its rows have not in JSON."""
 
 
 class JsonText:
@@ -41,13 +36,10 @@ class JsonText:
     is_packed = False
 
     def score(self, head: bytes, name: str) -> int:
-        """91 for rows by their arXiv ids, or for a text at the beginning."""
-        if not head.lstrip().startswith(b"{") or not any(
-            mark in head for mark in (b"export", b"markdown", b'":"', b'": "')
-        ):
+        """91 for JSON that begins with a text, or with short fields before it."""
+        if not head.lstrip().startswith(b"{") or not (b"export" in head or b"markdown" in head):
             return 0
-        text = head_text(head).lstrip()
-        return 91 if _TEXT.match(text) or _ROW.search(text) else 0
+        return 91 if _TEXT.match(head_text(head).lstrip()) else 0
 
     def members(self, source: Source) -> Iterator[Source]:
         """The text. Raises FormatFault for JSON that is damaged or holds none."""
@@ -58,21 +50,8 @@ class JsonText:
 
 
 def _text_of(value: Any) -> str:
-    """The text in a value, or the rows in it with their topics as headings."""
-    if text := next((found for place in _PLACES if (found := text_at(value, *place))), ""):
-        return text
-    topics = value if isinstance(value, dict) else {}
-    parts = [_topic(name, rows) for name, rows in topics.items() if isinstance(rows, dict)]
-    return "\n\n".join([*filter(None, parts), _topic("", topics)])
-
-
-def _topic(name: str, rows: dict[str, Any]) -> str:
-    """The rows of a topic below its name; "" for none."""
-    lines = [line for row in rows.values() if isinstance(row, str) for line in row.splitlines() if line.strip()]
-    if not lines:
-        return ""
-    head = [f"## {name}", ""] if name else []
-    return "\n".join([*head, *([_TABLE_HEAD] if lines[0].startswith("|") else []), *lines])
+    """The text in a value; "" for none."""
+    return next((text for place in _PLACES if (text := text_at(value, *place))), "")
 
 
 CONTAINER = JsonText()

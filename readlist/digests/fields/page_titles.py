@@ -71,8 +71,12 @@ _SITE_SUFFIX = re.compile(rf"\s+(?:[-–—:·•]|::)\s+(?:{_SITES})\s*$", re.I
 _ON_SITE = re.compile(r"\s+on JSTOR\s*$")
 _SSRN_AUTHORS = re.compile(r"(?<=\S) by (?:(?! by )[^:|]){3,300} :: SSRN\s*$")
 """The authors and the site after a title at SSRN: "Owls by Ada Example :: SSRN"."""
-_FILE_AND_YEAR = re.compile(r"(?<=\S)(?: \((?:19|20)\d\d\))? \[pdf\](?: \((?:19|20)\d\d\))?$", re.IGNORECASE)
-"""The kind of file and the year that sites for sharing links put after a title: "A title (2019) [pdf]"."""
+_YEAR = r"(?:\s+\((?:19|20)\d\d\))?"
+"""A year in brackets, which may be absent: " (2019)"."""
+_KIND_AND_YEAR = re.compile(rf"(?<=\S){_YEAR}\s+\[(?:pdf|video|audio|html|paper)\]{_YEAR}$", re.IGNORECASE)
+"""The kind of the target and the year that sites for sharing links put after a title: " (2019) [pdf]"."""
+_YEAR_AT_END = re.compile(r"(?<=\S)\s+\((?:19|20)\d\d\)$")
+"""The year of an older text after the title of a post: " (2019)"."""
 _KIND_PREFIX = re.compile(
     r"(?P<journal>[^|]{2,100}) \| (?P<free>free |open access )?(?:full[- ]text|html|abstract|no-access)[^|]{0,20} \| ",
     re.IGNORECASE,
@@ -85,10 +89,6 @@ _WILEY_SUFFIX = re.compile(r" - [^-]{2,60} - (?:19|20)\d\d - [^-]{2,100}$")
 """The authors, year and journal after a title at Wiley: " - Example - 2020 - Journal of Owls"."""
 _FLAIR = re.compile(r"\s*\[(?:R|D|P|N|Research|Discussion|Project|News|Paper)\]\s*(?=\S)", re.IGNORECASE)
 """The tag before the title of a post: "[R] Owls"."""
-_YEAR = r"(?:\s+\((?:19|20)\d\d\))?"
-"""A year in brackets, which may be absent: " (2019)"."""
-_KIND_AT_END = re.compile(rf"(?<=\S){_YEAR}(?:\s+\[(?:pdf|video|audio|html|paper)\]{_YEAR})?$", re.IGNORECASE)
-"""The year of an older text and the kind of the target, after the title of a post: " (2019) [pdf]"."""
 _NOT_A_TITLE = re.compile(
     rf"(?:{_SITES}|untitled|no title(?: found)?|just a moment\.*|redirecting\.*|access denied|page not found"
     r"|404.{0,30}|\S+\.pdf|https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)+/\S*)$",
@@ -123,7 +123,7 @@ def paper_title(text: str) -> str:
         if found := _PREFIX.match(title):
             title = title[found.end() :]
     title = _without_kind(title)
-    bare = title = _FILE_AND_YEAR.sub("", _SSRN_AUTHORS.sub("", _ON_SITE.sub("", title)))
+    bare = title = _KIND_AND_YEAR.sub("", _SSRN_AUTHORS.sub("", _ON_SITE.sub("", title)))
     for pattern in (_BAR_SUFFIX, _BAR_SUFFIX, _BAR_SUFFIX, _SITE_SUFFIX, _SITE_SUFFIX):
         title = pattern.sub("", title)
     if title != bare:
@@ -143,4 +143,5 @@ def _without_kind(title: str) -> str:
 
 def plain_shared_title(title: str) -> str:
     """A title without the tags of sites for sharing links: "[R]" before it, "(2019) [pdf]" after it."""
-    return _KIND_AT_END.sub("", _FLAIR.sub("", title, count=1) if _FLAIR.match(title) else title)
+    title = _FLAIR.sub("", title, count=1) if _FLAIR.match(title) else title
+    return _YEAR_AT_END.sub("", _KIND_AND_YEAR.sub("", title))

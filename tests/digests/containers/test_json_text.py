@@ -13,10 +13,7 @@ from readlist.digests.containers.json_text import CONTAINER
 from readlist.digests.source import Source
 from readlist.errors import FormatFault
 
-ROW = "|**2023-01-0{0}**|**Owls {0}**|Ada Example et.al.|[2301.0123{0}](http://arxiv.org/abs/2301.0123{0})|null|\n"
 ADDRESS = "http://arxiv.org/abs/2301.01233"
-ITEM = f"- 2023-01-03, **Owls 3**, Ada Example et.al., Paper: [{ADDRESS}]({ADDRESS})\n"
-DAILY = {"Birds at Night": {"2301.01231": ROW.format(1), "2301.01232": ROW.format(2)}, "Nests": {"2301.01233": ITEM}}
 BIBTEX = "@ARTICLE{2023Owl,\n author = {{Example}, Ada},\n title = {Owls Exported},\n year = 2023\n}\n"
 
 
@@ -26,21 +23,13 @@ def members(value: Any) -> list[Source]:
     return list(registry.members(source, CONTAINER))
 
 
-def read(value: Any) -> tuple[str, list[str], list[tuple[str, ...]]]:
-    """The format, the titles and the keywords of the text in a value."""
+def read(value: Any) -> tuple[str, list[str]]:
+    """The format and the titles of the text in a value."""
     (text,) = members(value)
+    assert text.name == "papers"
     reader = registry.choose_reader(text)
     with text.open() as stream:
-        found = read_with(reader, stream.read())
-    return reader.name, found.titles, [tuple(record.keywords) for record in found.records]
-
-
-def test_daily_papers_by_topic_and_id() -> None:
-    assert members(DAILY)[0].name == "papers"
-    name, titles, keywords = read(DAILY)
-    assert (name, titles) == ("markdown-list", ["Owls 1", "Owls 2", "Owls 3"])
-    assert keywords == [("Birds at Night",), ("Birds at Night",), ("Nests",)]
-    assert read(DAILY["Birds at Night"])[1] == ["Owls 1", "Owls 2"]
+        return reader.name, read_with(reader, stream.read()).titles
 
 
 @pytest.mark.parametrize(
@@ -55,7 +44,7 @@ def test_daily_papers_by_topic_and_id() -> None:
     ],
 )
 def test_texts(value: Any, name: str, titles: list[str]) -> None:
-    assert read(value)[:2] == (name, titles)
+    assert read(value) == (name, titles)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +60,7 @@ def test_other_json_is_none(value: Any) -> None:
 
 
 def test_damaged_json_is_refused() -> None:
-    cut = json.dumps(DAILY)[:-40]
+    cut = json.dumps({"export": BIBTEX})[:-10]
     with pytest.raises(FormatFault):
         list(registry.members(source_of(cut), CONTAINER))
     with pytest.raises(FormatFault, match="without a text"):
