@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from readlist.commands.blocking_key_upkeep import complete_keys
-from readlist.duplicates.keys import BLOCK_ENDS
+from readlist.duplicates.keys import BLOCK_ENDS, is_identifier_key
 from readlist.duplicates.papers import EntryPair, compare_papers, profiles_of
 from readlist.duplicates.screen import could_be_one_work
 from readlist.duplicates.separation import find_shared_doi
 from readlist.library import duplicate_queries, store
 from readlist.library.database import Connection
 from readlist.library.entries import entries_of, papers_of_existing_entries
-from readlist.library.sql_parameters import IDS_PER_STATEMENT, in_chunks
+from readlist.library.sql_parameters import in_chunks
 from readlist.model.change import Change
+from readlist.model.entry_outline import EntryOutline
 from readlist.model.fact import Fact
 from readlist.model.task import Quiet, Task
 from readlist.translation import N_, tr
@@ -28,7 +30,9 @@ MAX_ENTRIES_OF_DOI = 2
 _LABEL = N_("Looking for duplicates")
 _KEYS_PER_PROGRESS = 2_000
 _PAIRS_PER_READ = 50
-_PAIRS_PER_SCREEN = IDS_PER_STATEMENT // 2
+_PAIRS_PER_PROGRESS = 500
+_PAIRS_PER_SCREEN = 100_000
+"""Pairs whose papers' outlines are in memory at a time: some 300 bytes a paper, most of which are in several pairs."""
 
 
 def rescan(ws: Workspace, task: Task | None = None) -> Change:
@@ -39,7 +43,8 @@ def rescan(ws: Workspace, task: Task | None = None) -> Change:
     task = task or Quiet()
     complete_keys(ws, task, lambda write: write())
     with ws.database.snapshot() as reader:
-        pairs = list(_screen(reader, _find_pairs(reader, task), task))
+        candidates = _find_pairs(reader, task)
+        pairs = list(_screen(reader, candidates, task))
         similar_pairs = _leave_out_volumes(list(_compare_pairs(reader, pairs, task)))
     with ws.journal.step("find_duplicates") as step:
         conn = step.handle.conn
@@ -56,21 +61,38 @@ def rescan(ws: Workspace, task: Task | None = None) -> Change:
     return step.change
 
 
-def _find_pairs(conn: Connection, task: Task) -> list[tuple[int, int]]:
-    """The pairs of papers, lower id first, that share a key and are neither possible duplicates yet nor distinct.
+class _Candidates(NamedTuple):
+    """Pairs of papers, lower id first, ascending; ``identified`` are those that have an identifier in common."""
+
+    pairs: list[tuple[int, int]]
+    identified: set[tuple[int, int]]
+
+
+def _find_pairs(conn: Connection, task: Task) -> _Candidates:
+    """The pairs that share a key and are neither possible duplicates yet nor distinct.
 
     Of a key that many papers share, the first and the last ones are paired with each, as on arrival.
     """
     answered = duplicate_queries.possible_duplicate_papers(conn) | duplicate_queries.distinct_papers(conn)
     pairs = array("q")  # two ids, one after the other: the pairs of a large library would fill the memory as tuples
-    for done, papers in enumerate(duplicate_queries.papers_by_key(conn)):
+    identified: set[tuple[int, int]] = set()
+    for done, (key, papers) in enumerate(duplicate_queries.papers_by_key(conn)):
         if done % _KEYS_PER_PROGRESS == 0:
             task.step(done, 0, tr(_LABEL))  # how many keys are shared is not known
-        for number, one in enumerate(papers[:-1]):
-            partners = papers[number + 1 :] if number < BLOCK_ENDS else papers[number + 1 : number + 1 + BLOCK_ENDS]
-            for other in partners:
-                pairs.extend((min(one, other), max(one, other)))
-    return [pair for pair in _unique(pairs) if pair not in answered]
+        of_key = list(_pair(papers))
+        if is_identifier_key(key):
+            identified.update(of_key)
+        for pair in of_key:
+            pairs.extend(pair)
+    return _Candidates([pair for pair in _unique(pairs) if pair not in answered], identified)
+
+
+def _pair(papers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of the papers of one key, lower id first."""
+    for number, one in enumerate(papers[:-1]):
+        partners = papers[number + 1 :] if number < BLOCK_ENDS else papers[number + 1 : number + 1 + BLOCK_ENDS]
+        for other in partners:
+            yield min(one, other), max(one, other)
 
 
 def _unique(pairs: array[int]) -> Iterator[tuple[int, int]]:
@@ -86,17 +108,24 @@ def _unique(pairs: array[int]) -> Iterator[tuple[int, int]]:
     yield from zip(*table[is_first].T.tolist(), strict=True)
 
 
-def _screen(conn: Connection, pairs: Sequence[tuple[int, int]], task: Task) -> Iterator[tuple[int, int]]:
+def _screen(conn: Connection, candidates: _Candidates, task: Task) -> Iterator[tuple[int, int]]:
     """The pairs that may be one work: most pairs that share a key by chance have different titles and nothing else.
 
     The number of such pairs grows with the square of the library, so they are discarded by little and cheap reading.
     """
-    for number, chunk in enumerate(in_chunks(pairs, _PAIRS_PER_SCREEN)):
-        task.step(number * _PAIRS_PER_SCREEN, len(pairs), tr(_LABEL))
-        outlines = duplicate_queries.outlines_of(conn, sorted({paper for pair in chunk for paper in pair}))
-        for one, other in chunk:
-            if could_be_one_work(outlines.get(one, ()), outlines.get(other, ())):
-                yield one, other
+    done, total = 0, len(candidates.pairs)
+    for chunk in in_chunks(candidates.pairs, _PAIRS_PER_SCREEN):
+        outlines: dict[int, list[EntryOutline]] = {}
+        for papers in in_chunks(sorted({paper for pair in chunk for paper in pair})):
+            outlines.update(duplicate_queries.outlines_of(conn, papers))
+            task.step(done, total, tr(_LABEL))
+        for pair in chunk:
+            if done % _PAIRS_PER_PROGRESS == 0:
+                task.step(done, total, tr(_LABEL))
+            done += 1
+            one, other = pair
+            if pair in candidates.identified or could_be_one_work(outlines.get(one, ()), outlines.get(other, ())):
+                yield pair
 
 
 def _compare_pairs(conn: Connection, pairs: Sequence[tuple[int, int]], task: Task) -> Iterator[EntryPair]:

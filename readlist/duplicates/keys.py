@@ -41,6 +41,8 @@ SHORT_TITLE_WORDS = range(3, 6)
 
 In so few words the first and the last ones overlap, so that one word with an error may be in all other keys.
 """
+_HASH_SIGN = "~"
+"""The first character of a hashed key; no identifier begins with it."""
 _DOI_VERSION = re.compile(r"(?<=\d)(?:\.pub\d{1,2}|[./-]v\d{1,2})$")
 """The end of a DOI that names a version: of a Cochrane review, or of a preprint on some servers."""
 _TRIAL_RECORD_DOI = "10.1002/central/"
@@ -96,9 +98,14 @@ def _author_keys(record: Record, words: Sequence[str], longest: str) -> Iterator
         yield _hashed("page", authors[0].key, pages.first)
 
 
+def is_identifier_key(key: str) -> bool:
+    """True for a key that is made of an identifier."""
+    return not key.startswith(_HASH_SIGN)
+
+
 def _hashed(kind: str, *parts: object) -> str:
     """A key of nine characters. Two parts with one hash only cost a comparison."""
-    return f"~{crc32('|'.join((kind, *map(str, parts))).encode()):08x}"
+    return f"{_HASH_SIGN}{crc32('|'.join((kind, *map(str, parts))).encode()):08x}"
 
 
 def identifiers_of(record: Record) -> dict[str, str]:

@@ -17,8 +17,9 @@ MAX_COMPARED_PAIRS = (2 * BLOCK_ENDS) ** 2
 def could_be_one_work(ones: Iterable[EntryOutline], others: Iterable[EntryOutline]) -> bool:
     """False if ``weigh`` finds no two entries of two papers even probably the same: they need not be read.
 
-    Different titles outweigh the same authors, year, venue, volume and issue together. So only an identifier, the text
-    or the pages may show that such entries are one work, and only if both have them. True for very many entries.
+    The papers have no identifier in common. Different titles outweigh the same authors, year, venue, volume and issue
+    together, so only the text or the pages may show that such entries are one work, and only if both have them. True
+    for very many entries.
     """
     own, theirs = (dict.fromkeys(outlines) for outlines in (ones, others))
     if len(own) * len(theirs) > MAX_COMPARED_PAIRS:
@@ -28,7 +29,5 @@ def could_be_one_work(ones: Iterable[EntryOutline], others: Iterable[EntryOutlin
 
 def _could_be_one(one: EntryOutline, other: EntryOutline) -> bool:
     if (one.has_text and other.has_text) or (one.has_pages and other.has_pages):
-        return True
-    if not one.identifiers.isdisjoint(other.identifiers):
         return True
     return compare_titles(parse_title(one.title), parse_title(other.title)) is not TitleMatch.DIFFERENT

@@ -72,8 +72,8 @@ def distinct_partners(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> lis
     return [entry for (entry,) in rows]
 
 
-def papers_by_key(conn: sqlite3.Connection) -> Iterator[list[int]]:
-    """For each key that several entries have, their papers outside the trash, each once, in order of arrival."""
+def papers_by_key(conn: sqlite3.Connection) -> Iterator[tuple[str, list[int]]]:
+    """Each key that several entries have, and their papers outside the trash, each once, in order of arrival."""
     paper_of = dict(
         conn.execute(
             "SELECT e.id, e.paper_id FROM entries e WHERE e.paper_id NOT IN"
@@ -81,35 +81,30 @@ def papers_by_key(conn: sqlite3.Connection) -> Iterator[list[int]]:
         ).fetchall()
     )
     papers: dict[int, None] = {}
-    current_key = None
+    current_key = ""
     for key, entry in conn.execute(
         "SELECT key, entry_id FROM entry_keys WHERE key IN"
         " (SELECT key FROM entry_keys GROUP BY key HAVING count(*) > 1) ORDER BY key, entry_id"
     ):
         if key != current_key:
-            yield list(papers)
+            yield current_key, list(papers)
             papers, current_key = {}, key
         if entry in paper_of:
             papers[paper_of[entry]] = None
-    yield list(papers)
+    yield current_key, list(papers)
 
 
 def outlines_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, list[EntryOutline]]:
     """The outlines of the entries of each paper of a chunk: no JSON is read for them, and no digest."""
     outlines: dict[int, list[EntryOutline]] = {}
-    for paper, title, has_abstract, more, keys in conn.execute(
-        "SELECT e.paper_id, e.title, e.abstract <> '', e.more, (SELECT group_concat(k.key, ' ') FROM entry_keys k"
-        f" WHERE k.entry_id = e.id AND k.key < '~') FROM entries e WHERE e.paper_id IN ({placeholders(paper_ids)})",
+    for paper, title, has_abstract, more in conn.execute(
+        "SELECT paper_id, title, abstract <> '', more FROM entries"
+        f" WHERE paper_id IN ({placeholders(paper_ids)}) ORDER BY id",
         paper_ids,
     ):
         others = readable_text(more)
-        outline = EntryOutline(
-            readable_text(title),
-            frozenset(keys.split(" ")) if keys else frozenset(),
-            has_text=bool(has_abstract) or _may_have("excerpt", others),
-            has_pages=_may_have("pages", others),
-        )
-        outlines.setdefault(paper, []).append(outline)
+        has_text = bool(has_abstract) or _may_have("excerpt", others)
+        outlines.setdefault(paper, []).append(EntryOutline(readable_text(title), has_text, _may_have("pages", others)))
     return outlines
 
 

@@ -6,13 +6,11 @@ from typing import NamedTuple
 
 
 class EntryOutline(NamedTuple):
-    """The title of an entry, and what else might show that it is the same work as one with a different title.
+    """The title of an entry, and whether it has what might show that one with a different title is the same work.
 
-    ``identifiers`` are its keys that are made of identifiers. ``has_text`` and ``has_pages`` are only False if the
-    entry certainly has no abstract or excerpt, or no pages.
+    ``has_text`` and ``has_pages`` are only False if the entry certainly has no abstract or excerpt, or no pages.
     """
 
     title: str
-    identifiers: frozenset[str] = frozenset()
     has_text: bool = False
     has_pages: bool = False

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duplicates.listings import ABSTRACT, listing
-from readlist.duplicates.keys import are_second_dois, keys_of
+from readlist.duplicates.keys import are_second_dois, is_identifier_key, keys_of
 from readlist.library.blocking_keys import BLOCKING_KEYS_VERSION
 from readlist.model.record import Record
 
@@ -281,3 +281,8 @@ def test_an_isbn_is_no_key() -> None:
 )
 def test_archives_give_articles_a_second_doi(one: str, other: str, is_second: bool) -> None:
     assert are_second_dois(one, other) is is_second
+
+
+def test_keys_of_identifiers_are_told_from_the_others() -> None:
+    record = Record("Owls at night", identifiers={"doi": "10.5555/owls", "arxiv": "2603.00001"})
+    assert {key for key in keys_of(record) if is_identifier_key(key)} == {"doi:10.5555/owls", "arxiv:2603.00001"}
