@@ -34,6 +34,8 @@ _KINDS = {
     "Manuscript": "",
 }
 """Types of Citavi that have another name or meaning than in other formats."""
+MAX_PAGE_RANGE_CHARS = 1_000
+"""Characters of a range of pages that are read."""
 _START_AND_END = re.compile(r"<(sp|ep)>.*?</\1>", re.DOTALL)
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"<>]{4,2000}")
 _AS_WRITTEN = re.compile(r"<os>([^<>]{1,60})</os>")
@@ -170,6 +172,7 @@ def _plain(element: etree._Element | None) -> str:
 
 def _pages(text: str) -> str:
     """The pages as the user wrote them: ``<sp>…</sp><ep>…</ep><os>63-99</os>``, or of the first and the last one."""
+    text = text[:MAX_PAGE_RANGE_CHARS]
     if "<" not in text:
         return page_range(text)
     if found := _AS_WRITTEN.search(_START_AND_END.sub("", text)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from digests.reading import read_with, scores
 from readlist.digests.bibliographies.citavi import READER
 
@@ -96,3 +98,10 @@ def test_a_project_that_is_cut() -> None:
 
 def test_score() -> None:
     assert next(iter(scores(SAMPLE).items())) == ("citavi", 95)
+
+
+def test_pages_of_very_many_open_tags_are_read_in_linear_time() -> None:
+    text = SAMPLE.replace("<PageRange>7</PageRange>", f"<PageRange><![CDATA[{'<sp>' * 100_000}]]></PageRange>")
+    begun = time.thread_time()
+    assert len(read_with(READER, text).records) == len(read_with(READER, SAMPLE).records)
+    assert time.thread_time() - begun < 3
