@@ -34,7 +34,7 @@ _NOT_IN_ISSUE = re.compile(
     r"\b(?:new online|online now|online first|in press|just accepted|ahead of print|early view|advance)", re.IGNORECASE
 )
 """Words for articles that are not in an issue yet: "Early View"."""
-_ACCESS = re.compile(r"\b(?:open|free|full(?:[ -]text)?) access\b|^\W+|\W+$", re.IGNORECASE)
+_ACCESS = re.compile(r"\b(?:open|free|full(?:[ -]text)?) access\b|^\W+|(?<=\w)\W++$", re.IGNORECASE)
 """The words for the access in a line with the kind of articles: "Open Access"."""
 _ARTICLES = re.compile(
     r"(?:(?:original|research|full|regular|latest|new) )?(?:articles?|papers?|research)|(?:table of )?contents"

@@ -60,7 +60,7 @@ MAX_LINK_WORDS = 3
 _LINK_LABEL = re.compile(r".{1,30}(?:[ _-](?:links?|url|address)|リンク|url|链接|連結|地址|링크)$")
 """A label that names the link to a page: "論文リンク", "alphaxiv link"."""
 _NUMBER = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})[.)、]\s*", re.IGNORECASE)
-_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
+_EDGES = re.compile(r"^[^\w]+|(?<=\w)[^\w]++$")
 
 
 def read_label(line: str) -> tuple[str, str] | None:

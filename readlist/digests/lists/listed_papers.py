@@ -39,7 +39,7 @@ MIN_HEADING_CHARS = 14
 """Characters that a heading of one or two words must have to be a title; shorter ones are "Score" or "Summary"."""
 
 _EAST_ASIAN = re.compile(f"[{EAST_ASIAN}]")
-_AROUND_TOPIC = re.compile(r"^[\W_]*(?:\d{1,3}(?:[.)]\d{0,3}){0,3}[\s.):_-]+)?[\W_]*|[\W_]+$")
+_AROUND_TOPIC = re.compile(r"^[\W_]*(?:\d{1,3}(?:[.)]\d{0,3}){0,3}[\s.):_-]+)?[\W_]*|(?<=[^\W_])[\W_]++$")
 """Signs and the number of a section around its topic; "3D" is a part of it."""
 _NOT_A_KEYWORD = re.compile(
     r"\b(?:weeks?|contents?|reading list|papers? of|list of|table|milestone|contribut\w+|licen[cs]e|citation"

@@ -82,7 +82,7 @@ _CHECKED = frozenset({"x", "X", "✓", "✔", "✅", "☑", "[x]", "[X]"})
 _PRECEDENCE = ("title", "named", "authors", "first author", "venue", "date")
 """Fields by precedence: a column of two, such as "Title & Authors", is read as the first one of them here."""
 _BETWEEN_FIELDS = re.compile(r"\s*(?:[/&+,]|\band\b)\s*")
-_SIGNS_AROUND = re.compile(r"^[^\w#]+|[^\w)#]+$")
+_SIGNS_AROUND = re.compile(r"^[^\w#]+|(?<=[\w)#])[^\w)#]++$")
 _YEAR_AT_END = re.compile(r"(?<![\s,(])[\s,(]*+\b((?:19|20)\d\d)[a-z]?\)?\s*$")
 _EAST_ASIAN = re.compile(f"[{EAST_ASIAN}]")
 _PLACEHOLDER = re.compile(r"[\W_]*+(?:n/?a|null|none|tbd|unknown|not available|coming soon)?[\W_]*+", re.IGNORECASE)

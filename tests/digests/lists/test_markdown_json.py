@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -67,6 +68,13 @@ def test_a_long_text_comes_in_pieces() -> None:
 @pytest.mark.parametrize("text", ['{"a": "|b|c|"}', '{"url": "https://arxiv.org/abs/2603.00001"}', "[]", "{"])
 def test_other_json(text: str) -> None:
     assert READER.score(text.encode(), "a.json") == 0
+
+
+def test_a_very_long_run_of_signs_in_a_topic_is_read_in_linear_time() -> None:
+    text = json.dumps({f"Owls {'> ' * 30_000} and larks": {"1": _row(1, "Slow owls at night")}})
+    begun = time.thread_time()
+    assert [record.title for record in read_with(READER, text).records] == ["Slow owls at night"]
+    assert time.thread_time() - begun < 3
 
 
 @settings(max_examples=60, deadline=None)
