@@ -19,7 +19,7 @@ MAX_HEAD_CHARS = 8_192
 
 _ROOT = re.compile(rb"<\s*(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)([^>]*)")
 _PROLOGUE = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE)
-"""What may stand above the root element: the XML declaration, comments, and a DOCTYPE."""
+"""The prologue of XML, above its root element: the declaration, comments, and a DOCTYPE."""
 _MARKUP = frozenset(
     (
         *("i", "b", "em", "strong", "u", "sub", "sup", "italic", "bold", "sc", "inf", "tt", "span", "br", "p", "para"),

@@ -71,7 +71,7 @@ READER = Citavi()
 
 @dataclass(slots=True)
 class _Project:
-    """What references refer to, and what refers to them, by ids.
+    """The people, journals, titles and addresses of a project, by the ids that its references have for them.
 
     ``titles`` and ``types`` are those of all references. ``relations`` are the ids that a list of the project
     ("ReferenceAuthors") has for a reference, and ``wholes`` the books of chapters. ``addresses`` are those of the web

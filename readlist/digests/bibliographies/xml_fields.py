@@ -198,7 +198,7 @@ def fields_of(record: etree._Element, around: Mapping[str, Any] = MappingProxyTy
 
 
 def _quote_formulas(element: etree._Element) -> None:
-    """Let formulas in TeX within a text, of which there is no other form, be its text."""
+    """Replace formulas that are only there in TeX by their TeX, as text."""
     for each in element.iterchildren("{*}tex-math"):
         each.tag, each.text = "span", f"${each.text or ''}$"
 

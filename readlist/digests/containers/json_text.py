@@ -24,7 +24,7 @@ _TEXT = re.compile(
 )
 """The first field of JSON with a text, perhaps after short fields: {"msg": "…", "export": "…."""
 _PLACES = (("export",), ("markdown",), ("data", "markdown"))
-"""Where a text stands."""
+"""The paths of keys to a text."""
 
 
 class JsonText:

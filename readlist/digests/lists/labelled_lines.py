@@ -102,7 +102,7 @@ def fill_field(draft: RecordDraft, line: LabelledLine) -> None:
 
 
 def label_of_abstract(text: str) -> str:
-    """What a line or heading is the label of: "abstract", "summary" or ""."""
+    """The kind of text that a line or heading is the label of: "abstract", "summary" or ""."""
     words = text.strip(" :：*").lower()
     return "abstract" if words in _ABSTRACT else "summary" if words in _SUMMARY else ""
 

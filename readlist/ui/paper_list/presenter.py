@@ -336,7 +336,7 @@ def _leaves_of(node: Node) -> Iterator[Word | Phrase | Filter]:
 
 
 def _hint_to_find_more(leaves: Sequence[Word | Phrase | Filter]) -> str:
-    """What finds more than a query of these words and conditions; "" for a single condition."""
+    """The advice for a query without hits, by its words and conditions; "" for a single condition."""
     if leaves and all(isinstance(leaf, Filter) for leaf in leaves):
         return tr("Fewer conditions find more.") if len(leaves) > 1 else ""
     if len(leaves) != 1:
