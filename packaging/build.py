@@ -7,6 +7,7 @@ Needs Python 3.11 or newer and, on Linux, Debian 12 with root for what is missin
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -84,6 +85,8 @@ def main(arguments: list[str]) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("targets", nargs="+", choices=TARGETS, metavar="TARGET")
+    # Shells start background jobs with Ctrl+C ignored, and programs inherit that; a proof ends one by Ctrl+C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for name in parser.parse_args(arguments).targets:
         print_line(f"== {name}")
         begin = time.monotonic()
