@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -23,6 +24,9 @@ if sys.platform == "win32":  # without a screen, Qt looks for fonts beside itsel
     os.environ.setdefault("QT_QPA_FONTDIR", os.path.join(os.environ["SYSTEMROOT"], "Fonts"))  # noqa: PTH118
 os.environ.pop("READLIST_LIBRARY", None)
 os.environ["LANGUAGE"] = "en"  # whatever the developer's is; also for the processes that tests start
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it; processes inherit that
+if sys.platform != "win32":
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # and nohup has this ignored
 
 settings.register_profile("readlist", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50)
 settings.load_profile("readlist")
