@@ -1,4 +1,4 @@
-"""The schema (Whoosh's): the indexed fields, their weights, and a document's text in each of them."""
+"""The schema (Whoosh's): the indexed fields, and a document's text in each of them."""
 
 from __future__ import annotations
 
@@ -8,20 +8,15 @@ from typing import Any
 from whoosh import columns, fields, formats
 
 from readlist.model.record import SEARCHED, Record, searched_texts
+from readlist.search.bm25f import BOOSTS
 from readlist.search.codec.files import LENGTHS_SUFFIX, POSTINGS_SUFFIX, column_suffix
 from readlist.search.name_spellings import other_spellings
 
-FORMAT = 12  # increase it when fields, analysis, positions or files change: older indexes are rebuilt then
+FORMAT = 13  # increase it when fields, analysis, positions or files change: older indexes are rebuilt then
 PAPER = "paper"
 PAPER_COLUMN = column_suffix(PAPER)
 SUFFIXES = (POSTINGS_SUFFIX, LENGTHS_SUFFIX, PAPER_COLUMN)
 """Suffixes of the files that every segment has."""
-BOOSTS = {each.query_name: each.weight for each in SEARCHED} | {"note": 1.5, "identifier": 1.0}
-"""Every text field, and the weight of a match in it."""
-K1 = 1.2
-B = dict.fromkeys(BOOSTS, 0.0) | {"title": 0.75, "abstract": 0.75}
-"""BM25F parameters: K1, and B by field. B is 0 for short fields: most papers have no note, so against the average
-length any note would look long."""
 
 
 class TextField(fields.FieldType):

@@ -21,6 +21,7 @@ from whoosh.searching import Searcher
 from whoosh.system import pack_uint
 from whoosh.util.numeric import byte_to_length
 
+from readlist.search.bm25f import BOOSTS
 from readlist.search.codec.array_file import Array, narrow
 from readlist.search.codec.files import LENGTHS_SUFFIX, make_storage, round_lengths, write_arrays
 from readlist.search.codec.inversion import TokenColumn, invert
@@ -33,7 +34,7 @@ from readlist.search.codec.whoosh_codec import (
     ArraySegment,
     ArrayTermsReader,
 )
-from readlist.search.schema import BOOSTS, PAPER, TextField, make_schema
+from readlist.search.schema import PAPER, TextField, make_schema
 from readlist.search.storage.manifest import StoredSegment
 from search.plain_postings import flatten, make_dictionary, read_term
 from search.plain_reading import positions
@@ -253,7 +254,7 @@ class StockFieldWriter(ArrayFieldWriter, base.FieldWriter):
             positions,
             int(documents.max(initial=-1)) + 1,
         )
-        self.write(invert(column))
+        self.write(invert(column), {}, column.document_count)  # without lengths: so few documents have no impacts
         self.is_closed = True
 
 

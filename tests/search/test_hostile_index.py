@@ -23,8 +23,8 @@ from readlist.search.analysis import pattern, wild_pattern
 from readlist.search.codec import terms
 from readlist.search.codec.array_file import pack, unpack
 from readlist.search.codec.files import LENGTHS_SUFFIX, POSTINGS_SUFFIX
-from readlist.search.execution.bm25 import TextLeaf
 from readlist.search.execution.snapshot import Snapshot
+from readlist.search.execution.text_leaf import TextLeaf
 from readlist.search.storage.index_store import MANIFEST, IndexStore
 from readlist.search.storage.manifest import encode
 from readlist.search.storage.private_copies import hash_contents
@@ -78,7 +78,8 @@ ARRAYS += (
     "ending_blob",
 )
 ARRAYS += ("ending_ends", "positions", "names", "title", "abstract", "dense")
-"""Of the postings, and of the lengths."""
+ARRAYS += ("impact_stems", "impact_units", "impact_starts", "impact_values")
+"""Of the postings, the lengths, and the impacts."""
 KINDS = range(9)
 
 
@@ -122,11 +123,17 @@ def attack(folder: Path, name: str, kind: int, dtype: str, chance: random.Random
     (folder / MANIFEST).write_bytes(encode(manifest, "library-1"))
 
 
+def find_three(index: SearchIndex, text: str, everything: Iterable[int]) -> None:
+    """Find the best three, for which bounds of scores are used."""
+    index.search(parse(text), lambda _: ids(), lambda: ids(*everything), 3)
+
+
 def use(index: SearchIndex, everything: Iterable[int] = range(1, 220)) -> int:
     """Ask and write in every way; gives how many of these ways met a fault."""
     index.open()
     ways = [
         *(lambda query=query: find(index, query, everything) for query in QUERIES),
+        *(lambda query=query: find_three(index, query, everything) for query in ("owls", "model of owls", "owls of")),
         lambda: index.suggest(parse("olws")),
         lambda: index.suggest(parse("modle owsl*", typing=True)),
         lambda: index.related(PAPERS[0], ids, 10),
@@ -217,9 +224,11 @@ RUN = """
 import sys
 from pathlib import Path
 sys.path.insert(0, "tests")
-from readlist.search.codec import dense_stems
+from readlist.search.codec import dense_stems, impacts
+from readlist.search.execution import conjunction
 from search.test_hostile_index import run
 dense_stems.MIN_DENSE_DOCUMENTS = int(sys.argv[2])
+impacts.MIN_DOCUMENTS, conjunction.MIN_BOUNDED_MATCHES, conjunction.CHOOSE_ABOVE = 2, 0, 0
 print(*run(Path(sys.argv[1]), sys.argv[3:]))
 """
 

@@ -64,9 +64,9 @@ def _merge_segments(storage: Any, schema: Any, segments: Sequence[ArraySegment])
         SegmentInput(ArrayTermsReader(storage, segment).postings, segment_numbers)
         for segment, segment_numbers in zip(segments, numbers, strict=True)
     ]
-    ArrayFieldWriter(storage, merged).write(merge(inputs))
-    ArrayPerDocWriter(storage, merged).write(lengths, columns)
     merged.set_doc_count(sum(int((segment_numbers >= 0).sum()) for segment_numbers in numbers))
+    ArrayFieldWriter(storage, merged).write(merge(inputs), lengths, merged.doc_count_all())
+    ArrayPerDocWriter(storage, merged).write(lengths, columns)
     return merged
 
 

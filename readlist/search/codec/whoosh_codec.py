@@ -14,6 +14,7 @@ from whoosh.codec import base
 
 from readlist.search.codec.array_file import Array, Mask, narrow, unpack
 from readlist.search.codec.files import LENGTHS_SUFFIX, POSTINGS_SUFFIX, column_suffix, write_arrays
+from readlist.search.codec.impacts import Impacts, make_impacts
 from readlist.search.codec.postings import Postings
 
 INDEX_NAME = "MAIN"
@@ -134,13 +135,16 @@ class ArrayFieldWriter:
     def __init__(self, storage: Any, segment: Any) -> None:
         self._storage, self._name = storage, segment.make_filename(POSTINGS_SUFFIX)
 
-    def write(self, postings: Postings) -> None:
-        """Write the postings."""
-        write_arrays(self._storage, self._name, postings.arrays())
+    def write(self, postings: Postings, lengths: Mapping[str, Array], document_count: int) -> None:
+        """Write the postings, and their impacts by the field lengths, of shape (documents,) each."""
+        impacts = make_impacts(postings, lengths, document_count)
+        write_arrays(self._storage, self._name, postings.arrays() | impacts.arrays())
 
 
 class ArrayTermsReader:
-    """Reads the postings of a segment. Raises CorruptFile."""
+    """Reads the postings of a segment, and their impacts. Raises CorruptFile."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
-        self.postings = Postings.read(unpack(storage.files[segment.make_filename(POSTINGS_SUFFIX)]))
+        arrays = unpack(storage.files[segment.make_filename(POSTINGS_SUFFIX)])
+        self.postings = Postings.read(arrays)
+        self.impacts = Impacts.read(arrays)

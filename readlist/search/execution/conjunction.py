@@ -1,43 +1,46 @@
 """The AND of words: first the documents that have all of them, then their scores.
 
 If only the best documents are wanted, few are scored: those whose score may be among the best by a bound (as MaxScore
-by Turtle and Flood, 1995). The bound is a sum over the words. A word's share follows from the code of its tally, and
-from the shortest text of the segment, so a table of 256 numbers gives it for all documents.
+by Turtle and Flood, 1995). The bound is a sum over the words (``score_bounds``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from readlist.search.analysis import QueryTerm
+from readlist.search.bm25f import BOOSTS, score_frequencies, weigh_fields
 from readlist.search.codec.array_file import Array, Floats, Ints, Mask
 from readlist.search.codec.array_operations import intersect_sorted
 from readlist.search.codec.tally_codes import EMPTY, PostingTallies
-from readlist.search.execution.bm25 import score_frequencies, sum_doc_freqs, weigh_fields
 from readlist.search.execution.hits import CHOOSE_ABOVE, find_bound, score_of_rank
-from readlist.search.execution.segment_reader import MAX_LIST_SHARE, SegmentReader, StemPostings
+from readlist.search.execution.score_bounds import ROUNDING, bound_scores
+from readlist.search.execution.segment_reader import SegmentReader, StemPostings
 from readlist.search.execution.slot_sets import ScoredSlots
 from readlist.search.execution.snapshot import Snapshot
-from readlist.search.schema import BOOSTS
+from readlist.search.execution.text_leaf import sum_doc_freqs
 
-SAMPLE_PER_HIT = 8
-"""Documents with a high bound that are scored first, for each wanted hit; their scores give the first threshold."""
+SAMPLE_PER_HIT = 4
+"""Documents with the highest bounds that are scored first, for each wanted hit; their scores give the threshold. In
+most searches no other document has a bound as high as that."""
+MAX_SAMPLE_PER_HIT = 16
+"""Documents that are scored first at most, for each wanted hit: the first of them if many have the same bound."""
 MIN_BOUNDED_MATCHES = 2_000
 """Matches in a segment up to which all are scored; computing bounds would take longer."""
-ROUNDING = np.float32(1 - 1e-5)
-"""Factor on a score before bounds are compared with it, since a score may exceed its bound by the rounding of
-floats."""
 
 
 class Matches(NamedTuple):
-    """The documents of a segment that have all words, ascending, or None for all documents; for each word the tallies
-    of these documents; and the number of matches, ``total``."""
+    """The documents of a segment that have all words, ascending; for each word, the places of their postings among its
+    own, None for all of them; and the number of matches, ``total``.
+
+    For a single dense word the documents are None. Its postings, one for each document of the segment, say which match.
+    """
 
     documents: Ints | None
-    tallies: list[PostingTallies]
+    places: list[Ints | None]
     total: int
 
 
@@ -65,9 +68,8 @@ class _Conjunction:
         self._snapshot, self._allowed, self._limit = snapshot, allowed, limit
         opened = [[segment.open_word(word, BOOSTS) for segment in snapshot.segments] for word in words]
         opened.sort(key=lambda postings: sum(len(each.tallies.codes) for each in postings if each))  # the rarest first
-        self._weights = [
-            weigh_fields(snapshot, sum_doc_freqs(each.doc_freqs for each in postings if each)) for postings in opened
-        ]
+        doc_freqs = [sum_doc_freqs(each.doc_freqs for each in postings if each) for postings in opened]
+        self._weights = [weigh_fields(snapshot.count, of_word) for of_word in doc_freqs]
         self._opened = list(zip(*opened, strict=True))
         """For each segment, the postings of each word."""
         self._threshold = np.float32(0)
@@ -89,10 +91,8 @@ class _Conjunction:
         return ScoredSlots(np.concatenate(documents), np.concatenate(scores), total)
 
     def _allowed_in(self, segment: SegmentReader) -> Mask | None:
-        """True for the live documents of a segment that may match, shape (documents,); None for all."""
-        if self._allowed is not None:
-            return self._allowed[segment.base : segment.base + segment.count] & segment.live
-        return None if segment.is_whole else segment.live
+        """True for the documents of a segment that may match, shape (documents,); None for all."""
+        return None if self._allowed is None else self._allowed[segment.base : segment.base + segment.count]
 
     def _raise_threshold(self, scores: Sequence[Floats]) -> None:
         """Take the threshold from the scores of the segments before."""
@@ -103,36 +103,35 @@ class _Conjunction:
         self, segment: SegmentReader, words: Sequence[StemPostings], matches: Matches
     ) -> tuple[Ints, Floats]:
         """The matches in a segment that may be among the best, and their scores."""
-        documents, tallies, total = matches
         limit = self._limit
-        if not limit or total <= max(MIN_BOUNDED_MATCHES, limit * CHOOSE_ABOVE):
-            if documents is None:
-                return self._score(segment, words, matches, (tallies[0].codes != EMPTY).nonzero()[0])
-            return documents, self._score_all(segment, words, documents, tallies)
-        bounds = self._bound(segment, words, tallies)
+        if not limit or matches.total <= max(MIN_BOUNDED_MATCHES, limit * CHOOSE_ABOVE):
+            return self._score(segment, words, matches, None)
+        bounds = bound_scores(self._snapshot, segment, words, self._weights, matches.places)
         if not self._threshold:
-            sample = (bounds >= find_bound(bounds, limit)).nonzero()[0][: limit * SAMPLE_PER_HIT]
-            scores = self._score(segment, words, matches, sample)[1]
-            self._threshold = score_of_rank(scores, limit)
-        return self._score(segment, words, matches, (bounds >= self._threshold * ROUNDING).nonzero()[0])
-
-    def _bound(
-        self, segment: SegmentReader, words: Sequence[StemPostings], tallies: Sequence[PostingTallies]
-    ) -> Floats:
-        """A bound of the score of each match, shape (matches,)."""
-        total: Floats | None = None
-        for word, weights, word_tallies in zip(words, self._weights, tallies, strict=True):
-            bound = bound_by_code(self._snapshot, segment, word, weights).take(word_tallies.codes, mode="wrap")
-            total = bound if total is None else np.add(total, bound, out=total)
-        assert total is not None, "a conjunction has a word"
-        return total
+            lowest = find_bound(bounds.values, min(limit * SAMPLE_PER_HIT, len(bounds.values)))
+            places = (bounds.values >= lowest).nonzero()[0]
+            sample = places[: limit * MAX_SAMPLE_PER_HIT]
+            documents, scores = self._score(segment, words, matches, sample)
+            if len(scores) >= limit:
+                self._threshold = score_of_rank(scores, limit)
+            if len(sample) == len(places) and lowest * bounds.unit <= self._threshold * ROUNDING:
+                return documents, scores  # all others have a lower bound
+        return self._score(segment, words, matches, bounds.reach(float(self._threshold * ROUNDING)))
 
     def _score(
-        self, segment: SegmentReader, words: Sequence[StemPostings], matches: Matches, places: Ints
+        self, segment: SegmentReader, words: Sequence[StemPostings], matches: Matches, chosen: Ints | None
     ) -> tuple[Ints, Floats]:
-        """The matches at these places, and their scores."""
-        documents = places if matches.documents is None else matches.documents.take(places)
-        return documents, self._score_all(segment, words, documents, [each.at(places) for each in matches.tallies])
+        """The documents of the chosen matches, all for None, and their scores."""
+        if matches.documents is None:
+            documents = list_dense(segment, words[0], chosen)
+            places: list[Ints | None] = [documents]
+        else:
+            documents = matches.documents if chosen is None else matches.documents.take(chosen)
+            places = [choose(each, chosen) for each in matches.places]
+        tallies = [
+            word.tallies if each is None else word.tallies.at(each) for word, each in zip(words, places, strict=True)
+        ]
+        return documents, self._score_all(segment, words, documents, tallies)
 
     def _score_all(
         self, segment: SegmentReader, words: Sequence[StemPostings], documents: Ints, tallies: Sequence[PostingTallies]
@@ -150,53 +149,58 @@ class _Conjunction:
         return total
 
 
-def bound_by_code(
-    snapshot: Snapshot, segment: SegmentReader, word: StemPostings, weights: Mapping[str, np.float32]
-) -> Floats:
-    """A bound of a word's score by the code of its tally, float32 of shape (256,). ``weights`` are by field."""
-    field_weights = np.array([weights[name] for name in word.doc_freqs], np.float32)
-    bounds: Floats = field_weights @ snapshot.saturations(segment, word.fields, word.forms)
-    return bounds
-
-
 def find_matches(segment: SegmentReader, words: Sequence[StemPostings], allowed: Mask | None) -> Matches:
-    """The documents of a segment that have all words. ``allowed`` is as in ``find_best``, for this segment."""
+    """The live documents of a segment that have all words. ``allowed`` is as in ``find_best``, for this segment."""
+    if len(words) == 1 and words[0].documents is None and allowed is None:
+        presence = words[0].presence
+        total = int(np.count_nonzero(presence)) - int(np.count_nonzero(presence.take(segment.deleted)))
+        return Matches(None, [None], total)
+    if not segment.is_whole:
+        allowed = segment.live if allowed is None else segment.live & allowed
     lists = [(word.documents, number) for number, word in enumerate(words) if word.documents is not None]
     if lists:
         return _match_lists(words, sorted(lists, key=lambda numbered: len(numbered[0])), allowed)
     is_match = allowed
-    for word in words:  # all are dense
-        has_word = word.tallies.codes != EMPTY
+    for word in words:
+        has_word = word.presence != EMPTY
         is_match = has_word if is_match is None else is_match & has_word
     assert is_match is not None, "a conjunction has a word"
-    count = int(np.count_nonzero(is_match))
-    if len(words) == 1 and allowed is None and count > MAX_LIST_SHARE * segment.count:
-        return Matches(None, [words[0].tallies], count)
     documents = is_match.nonzero()[0]
-    return Matches(documents, [word.tallies.at(documents) for word in words], count)
+    return Matches(documents, [documents] * len(words), len(documents))
 
 
 def _match_lists(words: Sequence[StemPostings], lists: Sequence[tuple[Array, int]], allowed: Mask | None) -> Matches:
     """The documents that have all words. ``lists`` are the documents of the words that are not dense, the shortest list
     first, and the place of the word in ``words``."""
     (documents, shortest), *others = lists
-    tallies = {shortest: words[shortest].tallies}  # of the documents that remain, by the place of the word
+    places: dict[int, Ints | None] = {shortest: None}  # of the postings of the documents that remain
     for word_documents, number in others:
-        places, word_places = intersect_sorted(documents, word_documents)
-        documents = documents.take(places)
-        tallies = {earlier: word_tallies.at(places) for earlier, word_tallies in tallies.items()}
-        tallies[number] = words[number].tallies.at(word_places)
+        kept, word_places = intersect_sorted(documents, word_documents)
+        documents = documents.take(kept)
+        places = {earlier: choose(each, kept) for earlier, each in places.items()}
+        places[number] = word_places
     documents = documents.astype(np.intp)
     is_match = allowed.take(documents) if allowed is not None else None
     for word in words:
         if word.documents is None:
-            has_word = word.tallies.codes.take(documents) != EMPTY
+            has_word = word.presence.take(documents) != EMPTY
             is_match = has_word if is_match is None else is_match & has_word
     if is_match is not None:
-        places = is_match.nonzero()[0]
-        documents = documents.take(places)
-        tallies = {number: word_tallies.at(places) for number, word_tallies in tallies.items()}
-    all_tallies = [
-        tallies[number] if number in tallies else word.tallies.at(documents) for number, word in enumerate(words)
-    ]
-    return Matches(documents, all_tallies, len(documents))
+        kept = is_match.nonzero()[0]
+        documents = documents.take(kept)
+        places = {number: choose(each, kept) for number, each in places.items()}
+    all_places = [places.get(number, documents) for number in range(len(words))]
+    return Matches(documents, all_places, len(documents))
+
+
+def choose(places: Ints | None, chosen: Ints | None) -> Ints | None:
+    """The chosen of these places. None stands for all."""
+    if places is None:
+        return chosen
+    return places if chosen is None else places.take(chosen)
+
+
+def list_dense(segment: SegmentReader, word: StemPostings, chosen: Ints | None) -> Ints:
+    """The live documents that have a dense word, all or those of the chosen, ascending."""
+    documents = word.presence.nonzero()[0] if chosen is None else chosen.compress(word.presence.take(chosen))
+    return documents if segment.is_whole else documents.compress(segment.live.take(documents))

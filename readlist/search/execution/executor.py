@@ -1,7 +1,7 @@
 """The executor: from a query's tree to papers in order.
 
 Text leaves are answered by the snapshot, filters by the caller. Sets are combined as masks or as ascending arrays of
-slots (``slots``). Only text leaves that are not negated score (``bm25``).
+slots (``slots``). Only text leaves that are not negated score (``bm25f``).
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import numpy as np
 
 from readlist.model.query import And, Filter, Node, Not, Or, Phrase, Query, Word
 from readlist.search.analysis import Pattern, QueryTerm, pattern, wild_pattern
+from readlist.search.bm25f import BOOSTS
 from readlist.search.codec.array_file import Floats, Ints, Mask
-from readlist.search.execution.bm25 import TextLeaf
 from readlist.search.execution.conjunction import find_best, score_words
 from readlist.search.execution.hits import CHOOSE_ABOVE, Hits, find_bound, order_hits
 from readlist.search.execution.slot_sets import ScoredSlots, SlotMask
 from readlist.search.execution.slots import Slots
-from readlist.search.schema import BOOSTS
+from readlist.search.execution.text_leaf import TextLeaf
 
 NodeResult = TextLeaf | ScoredSlots | SlotMask
 

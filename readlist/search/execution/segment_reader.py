@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from readlist.search.analysis import QueryTerm
+from readlist.search.bm25f import average_length
 from readlist.search.codec.array_file import Array, CorruptFile, Floats, Ints, Mask
 from readlist.search.codec.array_operations import expand_ranges, intersect_sorted, sorted_unique
 from readlist.search.codec.dense_stems import StemExtent
+from readlist.search.codec.impacts import StemImpacts
 from readlist.search.codec.tallies import EMPTY_TALLY
 from readlist.search.codec.tally_codes import EMPTY, PostingTallies
 from readlist.search.codec.whoosh_codec import ArrayPerDocReader, ArraySegment, ArrayTermsReader
@@ -47,7 +49,9 @@ class StemPostings(NamedTuple):
 
     ``documents`` are ascending, shape (postings,); None for a dense stem, which has a tally for each document.
     ``fields`` are the numbers of the fields asked for that it occurs in, and ``doc_freqs`` their live documents by
-    name. ``all_match`` is False if some of the postings may be in other fields only, or of other forms.
+    name. ``all_match`` is False if some of the postings may be in other fields only, or of other forms. ``impacts``
+    are None if the stem is not common. They were made by ``segment_doc_freqs``, which count deleted documents and all
+    forms.
     """
 
     documents: Array | None
@@ -56,6 +60,16 @@ class StemPostings(NamedTuple):
     forms: FormChoice
     doc_freqs: dict[str, int]
     all_match: bool
+    impacts: StemImpacts | None
+    segment_doc_freqs: dict[str, int]
+
+    @property
+    def presence(self) -> Array:
+        """Not 0 for each document that has the stem, shape (documents,); of a dense stem.
+
+        In files of this program, codes and impacts agree on that.
+        """
+        return self.tallies.codes if self.impacts is None else self.impacts.values
 
 
 NO_KEYS = np.zeros(0, np.int64)
@@ -74,18 +88,22 @@ class SegmentReader:
         self.live: Mask = segment.live
         self._documents: ArrayPerDocReader = previous._documents if previous else ArrayPerDocReader(storage, segment)
         self.papers: Ints = previous.papers if previous else self._documents.numbers(PAPER)
-        self.lookup: TermLookup = (
-            previous.lookup if previous else TermLookup(ArrayTermsReader(storage, segment).postings)
-        )
-        self._postings = self.lookup.postings
+        self._terms: ArrayTermsReader = previous._terms if previous else ArrayTermsReader(storage, segment)
+        self._postings = self._terms.postings
+        self.lookup: TermLookup = previous.lookup if previous else TermLookup(self._postings)
         self._sums: StemSums = previous._sums if previous else StemSums(self.lookup, self.count)
         self.is_whole = bool(self.live.all())
         """True if no document is deleted."""
-        self._deleted: Array = narrow_like((~self.live).nonzero()[0], self._postings.documents)
+        self.deleted: Ints = (~self.live).nonzero()[0]
+        """The deleted documents, ascending."""
 
     def lengths(self, field: str) -> Array:
         """The number of tokens of each document in a field, shape (documents,)."""
         return self._documents.lengths(field)
+
+    def average_length(self, field: str) -> float:
+        """The average number of tokens in a field, deleted documents included; 1 if it is always empty."""
+        return average_length(int(self.lengths(field).sum(dtype=np.int64)), self.count)
 
     def read_term(self, term: QueryTerm, fields: Container[str]) -> TermPostings | None:
         """The postings of a term in these fields, None if there are none."""
@@ -113,16 +131,19 @@ class SegmentReader:
         if extent.documents is None and extent.tallies.stop - extent.tallies.start != self.count:
             raise CorruptFile(WRONG_POSTING_COUNT)
         tallies, documents = self._postings.tallies.read_some(extent.tallies), self._list_documents(extent)
-        fields = tuple(doc_freqs)
+        fields, segment_doc_freqs = tuple(doc_freqs), self._key_by_name(doc_freqs)
         if forms.endings is not None:
             doc_freqs = self._count_matches(fields, forms, tallies)
-        deleted_places = self._deleted if documents is None else self._find_deleted(documents)
+        deleted_places = self.deleted if documents is None else self._find_deleted(documents)
         if len(deleted_places):
             deleted_counts = self._count_matches(fields, forms, tallies.at(deleted_places))
             doc_freqs = {field: count - deleted_counts[field] for field, count in doc_freqs.items()}
         entries = self._postings.entries
         all_match = forms.endings is None and len(fields) == entries.item(stem.end) - entries.item(stem.first)
-        return StemPostings(documents, tallies, fields, forms, self._key_by_name(doc_freqs), all_match)
+        impacts = self._terms.impacts.of(stem.first, len(tallies.codes))
+        return StemPostings(
+            documents, tallies, fields, forms, self._key_by_name(doc_freqs), all_match, impacts, segment_doc_freqs
+        )
 
     def _count_matches(self, fields: tuple[int, ...], forms: FormChoice, tallies: PostingTallies) -> dict[int, int]:
         """The number of these postings that match, by field."""
@@ -137,9 +158,9 @@ class SegmentReader:
         """The frequencies of a stem, in all its documents or only in those of ``among``, ascending documents."""
         documents, places, tallies = self._choose_documents(stem.documents, stem.tallies, among)
         frequencies = self.read_frequencies(stem, tallies)
-        if len(self._deleted):
+        if len(self.deleted):
             frequencies *= self.live if documents is None else self.live.take(documents)
-        all_match = stem.all_match and not len(self._deleted)
+        all_match = stem.all_match and not len(self.deleted)
         return TermPostings(documents, frequencies, stem.doc_freqs, places, all_match)
 
     def _choose_documents(
@@ -172,7 +193,7 @@ class SegmentReader:
     def _read_several(self, ranges: Sequence[StemRange], doc_freqs: dict[int, int]) -> TermPostings:
         """The postings of several stems, their frequencies added up: each document is one."""
         frequencies = self._sums.add_up(ranges, tuple(doc_freqs))
-        frequencies[:, self._deleted] = 0
+        frequencies[:, self.deleted] = 0
         counts = {
             field: int(np.count_nonzero(values > 0)) for field, values in zip(doc_freqs, frequencies, strict=True)
         }
@@ -180,12 +201,12 @@ class SegmentReader:
 
     def _find_deleted(self, documents: Array) -> Ints:
         """The places of deleted documents in ascending documents."""
-        if not len(self._deleted):
+        if not len(self.deleted):
             return NO_KEYS
-        if len(self._deleted) * MASK_ABOVE_1_OF > len(documents):
+        if len(self.deleted) * MASK_ABOVE_1_OF > len(documents):
             places: Ints = (~self.live[documents]).nonzero()[0]
             return places
-        return intersect_sorted(self._deleted, documents)[1]
+        return intersect_sorted(narrow_like(self.deleted, documents), documents)[1]
 
     def _list_documents(self, extent: StemExtent) -> Array | None:
         """The documents of a stem that is not dense, shape (postings,); None for a dense one."""

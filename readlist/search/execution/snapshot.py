@@ -16,6 +16,7 @@ import numpy as np
 
 from readlist.model.paper_ids import find_members
 from readlist.search.analysis import QueryTerm
+from readlist.search.bm25f import BOOSTS, K1, B, average_length, make_norms
 from readlist.search.codec.array_file import Bytes, Floats, Ints
 from readlist.search.codec.files import make_storage, round_lengths
 from readlist.search.codec.tally_codes import RARE
@@ -24,7 +25,6 @@ from readlist.search.execution.segment_reader import SegmentReader
 from readlist.search.execution.slot_sets import ScoredSlots
 from readlist.search.execution.term_lookup import FormChoice
 from readlist.search.faults import IndexFault
-from readlist.search.schema import BOOSTS, K1, B
 from readlist.search.storage.manifest import StoredSegment
 from readlist.translation import tr
 
@@ -56,6 +56,7 @@ class Snapshot:
         self._cached_bytes = 0
         self._norms: dict[str, Floats] = {}
         self._averages: dict[str, float] = {}
+        self._growths: dict[tuple[str, str], float] = {}
         self._saturations: dict[tuple[str, tuple[int, ...], FormChoice], Floats] = {}
         previous_readers = {reader.name: reader for reader in previous.segments} if previous else {}
         self.segments: list[SegmentReader] = self.guard(lambda: self._open(files, stored, previous_readers))
@@ -135,8 +136,17 @@ class Snapshot:
         """The average number of tokens in a field over live documents, not rounded; 1 if it is always empty."""
         if field not in self._averages:
             total = sum(int(reader.lengths(field)[reader.live].sum(dtype=np.int64)) for reader in self.segments)
-            self._averages[field] = total / max(1, self.count) or 1.0
+            self._averages[field] = average_length(total, self.count)
         return self._averages[field]
+
+    def length_growth(self, segment: SegmentReader, field: str) -> float:
+        """The average length of a field as a multiple of that in a segment; 1 if it is less, or if lengths do not count
+        in the field (B is 0)."""
+        growth = self._growths.get((segment.name, field))
+        if growth is None:
+            growth = max(1.0, self.average_length(field) / segment.average_length(field)) if B[field] else 1.0
+            self._growths[segment.name, field] = growth
+        return growth
 
     def warm(self) -> None:
         """Load the arrays that every search needs."""
@@ -148,10 +158,7 @@ class Snapshot:
 
     def _make_norms(self, field: str) -> Floats:
         exact = np.concatenate([np.zeros(0, np.uint32), *(reader.lengths(field) for reader in self.segments)])
-        norms = round_lengths(exact)
-        norms *= np.float32(K1 * B[field] / self.average_length(field))
-        norms += np.float32(K1 * (1 - B[field]))
-        return norms
+        return make_norms(round_lengths(exact), field, self.average_length(field))
 
     # The cache
 

@@ -1,6 +1,6 @@
 """The weighted OR of words: the documents with the highest sums of weighted scores.
 
-A bound of each sum comes first, from the codes of the tallies (``conjunction``); only the documents with the highest
+A bound of each sum comes first, from the codes of the tallies (``score_bounds``); only the documents with the highest
 bounds are scored.
 """
 
@@ -12,12 +12,13 @@ from typing import NamedTuple
 import numpy as np
 
 from readlist.search.analysis import QueryTerm
+from readlist.search.bm25f import score_frequencies, weigh_fields
 from readlist.search.codec.array_file import Array, Floats, Ints, Mask
-from readlist.search.execution.bm25 import score_frequencies, sum_doc_freqs, weigh_fields
-from readlist.search.execution.conjunction import ROUNDING, bound_by_code
 from readlist.search.execution.hits import find_bound, score_of_rank
+from readlist.search.execution.score_bounds import ROUNDING, bound_by_code
 from readlist.search.execution.segment_reader import SegmentReader, StemPostings
 from readlist.search.execution.snapshot import Snapshot
+from readlist.search.execution.text_leaf import sum_doc_freqs
 
 SCORED_FIRST_PER_HIT = 50
 """Documents with the highest bounds that are scored first, for each wanted hit. Among a million papers, usually no
@@ -42,7 +43,7 @@ class WeightedOr:
         opened = [[segment.open_word(each.word, fields) for segment in snapshot.segments] for each in words]
         self.doc_freqs = [sum_doc_freqs(each.doc_freqs for each in postings if each) for postings in opened]
         self._weights = [
-            {field: limit * np.float32(each.weight) for field, limit in weigh_fields(snapshot, doc_freqs).items()}
+            {field: limit * np.float32(each.weight) for field, limit in weigh_fields(snapshot.count, doc_freqs).items()}
             for each, doc_freqs in zip(words, self.doc_freqs, strict=True)
         ]
         self._opened: list[tuple[StemPostings | None, ...]] = list(zip(*opened, strict=True))

@@ -21,14 +21,15 @@ from whoosh import scoring
 from readlist.model.paper_ids import find_members
 from readlist.model.record import summary
 from readlist.search.analysis import QueryTerm, compounds, fold, forms_of, stem
+from readlist.search.bm25f import BOOSTS, K1, B
 from readlist.search.codec.array_file import Floats, Ints, Mask
-from readlist.search.execution.bm25 import count_term_documents
 from readlist.search.execution.hits import Hits, order_hits
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.execution.term_lookup import EXACT_WEIGHT, STEM_WEIGHT
+from readlist.search.execution.text_leaf import count_term_documents
 from readlist.search.execution.weighted_or import WeightedOr, WeightedWord
 from readlist.search.explain.function_words import FUNCTION_WORDS
-from readlist.search.schema import BOOSTS, K1, B, Document
+from readlist.search.schema import Document
 
 bm25: Any = scoring.bm25
 

@@ -17,13 +17,14 @@ import numpy as np
 from readlist.model.paper_addresses import pasted_identifier
 from readlist.model.query import And, Filter, FilterKind, Node, Or, Phrase, Query, Word
 from readlist.search.analysis import QueryTerm, compounds, fold, has_lone_characters, stem
+from readlist.search.bm25f import BOOSTS
 from readlist.search.codec.array_file import Floats, Ints, Mask
 from readlist.search.execution.hits import Hits, order_hits
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.execution.weighted_or import WeightedOr, WeightedWord
 from readlist.search.explain.function_words import FUNCTION_WORDS
 from readlist.search.query.initials import AND_OTHERS
-from readlist.search.schema import BOOSTS, Document, texts_of
+from readlist.search.schema import Document, texts_of
 
 MIN_PASTED_WORDS = 4
 """Words of the shortest text for which the nearest papers are looked up; “Did you mean” corrects a shorter one."""

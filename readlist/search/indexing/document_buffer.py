@@ -16,12 +16,13 @@ from numpy.typing import NDArray
 
 from readlist.model.tex import TRIGGER
 from readlist.search.analysis import COMPOUND_SHIFT, fold
+from readlist.search.bm25f import BOOSTS
 from readlist.search.codec.array_file import Array, Ints
 from readlist.search.codec.array_operations import expand_ranges, sorted_unique
 from readlist.search.codec.inversion import TokenColumn
 from readlist.search.indexing.tokenizer import cut_chunks
 from readlist.search.indexing.vocabulary import GAP_CHUNK, Vocabulary
-from readlist.search.schema import BOOSTS, PAPER, Document, texts_of
+from readlist.search.schema import PAPER, Document, texts_of
 
 MAX_CHUNKS = 250_000
 MAX_CHUNK_TERMS = 400_000

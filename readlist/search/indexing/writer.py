@@ -77,8 +77,9 @@ class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
 
     def _flush(self) -> None:
         """Write the buffered documents as a segment."""
-        self.perdocwriter.write(self.buffer.lengths(), self.buffer.numbers())
-        self.fieldwriter.write(invert(self.buffer.column()))
+        lengths = self.buffer.lengths()
+        self.perdocwriter.write(lengths, self.buffer.numbers())
+        self.fieldwriter.write(invert(self.buffer.column()), lengths, self.docnum)
         self._new_segments.append(self.get_segment())
         self.buffer.clear()
         self.docnum = 0

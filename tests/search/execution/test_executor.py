@@ -23,11 +23,12 @@ from whoosh.searching import Searcher
 from readlist.model.query import TEXT_FIELDS, And, Filter, FilterKind, Node, Not, Or, Phrase, Query, Word
 from readlist.search import Document, SearchIndex, parse
 from readlist.search.analysis import Compound, Pattern, QueryTerm, compounds, fold, pattern, stem
+from readlist.search.bm25f import BOOSTS, K1, B
 from readlist.search.execution.executor import pattern_of
 from readlist.search.execution.phrases import match
 from readlist.search.execution.slots import MAX_CACHED_MASKS, Slots
 from readlist.search.execution.snapshot import Snapshot
-from readlist.search.schema import BOOSTS, K1, PAPER, B
+from readlist.search.schema import PAPER
 from readlist.search.schema import texts_of as texts_of_schema
 from search.conftest import find, ids, paper
 from search.stock_codec import make_stock_schema, open_stock

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from readlist.model.record import Record
 from readlist.search import Document, SearchIndex
 from readlist.search.analysis import compounds, fold, stem
+from readlist.search.bm25f import BOOSTS, K1, B
 from readlist.search.codec.files import round_lengths
 from readlist.search.execution.hits import Hits
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain import more_like_this
-from readlist.search.schema import BOOSTS, K1, B
 from search.conftest import ids, paper
 from search.plain_reading import form_of, positions
 

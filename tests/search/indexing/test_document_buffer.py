@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from readlist.search import Document, IndexFault, SearchIndex, parse
 from readlist.search import index as index_module
+from readlist.search.bm25f import BOOSTS
 from readlist.search.codec import merge_policy
 from readlist.search.codec.inversion import invert
 from readlist.search.codec.merge_policy import MERGE_FACTOR
 from readlist.search.indexing import document_buffer as buffer_module
 from readlist.search.indexing import writer as writer_module
 from readlist.search.indexing.document_buffer import DocumentBuffer
-from readlist.search.schema import BOOSTS, texts_of
+from readlist.search.schema import texts_of
 from search.conftest import find, ids, paper
 from search.plain_postings import read_term
 from search.plain_reading import positions

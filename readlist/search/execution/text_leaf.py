@@ -1,28 +1,23 @@
-"""Scoring by BM25F, as Whoosh has it, summed over the fields.
+"""A text leaf of a query, with its scores.
 
-A term that occurs ``tf`` times in a field of a document scores
-
-    boost · idf · tf · (K1 + 1) / (tf + K1 · ((1 - B) + B · length / average length))
-
-with ``idf = ln(documents / (document frequency + 1)) + 1`` (``whoosh.scoring.bm25``). Scores are added up field by
-field, posting by posting, in each segment: arrays of a segment fit into the processor's cache.
+Scores are added up field by field, posting by posting, in each segment: arrays of a segment fit into the processor's
+cache.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 import numpy as np
 
 from readlist.search.analysis import Pattern, QueryTerm, single_term
+from readlist.search.bm25f import BOOSTS, K1, B, score_frequencies, weigh_fields
 from readlist.search.codec.array_file import Floats, Ints
 from readlist.search.execution.phrases import match
 from readlist.search.execution.segment_reader import MAX_LIST_SHARE, SegmentReader, TermPostings
 from readlist.search.execution.slot_sets import ScoredSlots
 from readlist.search.execution.snapshot import Snapshot
-from readlist.search.schema import BOOSTS, K1, B
 
 ENOUGH_DOCUMENTS = 1_000
 """Documents of a word from which its document frequency is estimated; the standard error is 3 % then."""
@@ -74,21 +69,12 @@ class TextLeaf:
         return self._scores.find_among(slots)
 
 
-def weigh_fields(snapshot: Snapshot, doc_freqs: Mapping[str, int]) -> dict[str, np.float32]:
-    """boost · idf · (K1 + 1) by field: the limit of a term's score in it."""
-    weights = {}
-    for field, doc_freq in doc_freqs.items():
-        idf = math.log(snapshot.count / (doc_freq + 1)) + 1
-        weights[field] = np.float32(BOOSTS[field] * idf * (K1 + 1))
-    return weights
-
-
 def _score_pattern(snapshot: Snapshot, pattern: Pattern, fields: tuple[str, ...]) -> ScoredSlots:
     """The scores of a phrase or compound in these fields."""
     scores = np.zeros(len(snapshot.ids), np.float32)
     matches = {field: match(snapshot, field, pattern) for field in fields}
     doc_freqs = {field: len(found.documents) for field, found in matches.items() if len(found.documents)}
-    for field, weight in weigh_fields(snapshot, doc_freqs).items():
+    for field, weight in weigh_fields(snapshot.count, doc_freqs).items():
         documents, frequencies = matches[field].documents, matches[field].frequencies
         norms = snapshot.norms(field)[documents] if B[field] else np.float32(K1)
         scores[documents] += weight * frequencies / (frequencies + norms)
@@ -129,7 +115,7 @@ def score_term(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...]) -> 
         if postings is not None:
             matches.append((segment, postings))
             size += segment.count if postings.documents is None else len(postings.documents)
-    weights = weigh_fields(snapshot, sum_doc_freqs(postings.doc_freqs for _, postings in matches))
+    weights = weigh_fields(snapshot.count, sum_doc_freqs(postings.doc_freqs for _, postings in matches))
     if size <= MAX_LIST_SHARE * len(snapshot.ids):
         documents, values = _list_scores(snapshot, matches, weights)
         return ScoredSlots(documents, values)
@@ -178,13 +164,3 @@ def score_postings(
     field."""
     norms = snapshot.norms_of(segment, postings.doc_freqs, postings.documents)
     return score_frequencies(postings.frequencies, norms, [weights[field] for field in postings.doc_freqs])
-
-
-def score_frequencies(frequencies: Floats, norms: Floats, weights: Sequence[np.float32]) -> Floats:
-    """The sum over the fields of ``weight · frequency / (frequency + norm)``, shape (postings,). ``frequencies`` and
-    ``norms`` have the shape (fields, postings), ``weights`` (fields,)."""
-    quotients = frequencies + norms
-    np.divide(frequencies, quotients, out=quotients)
-    quotients *= np.array(weights, np.float32)[:, None]
-    scores: Floats = np.add.reduce(quotients)
-    return scores

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from readlist.search import SearchIndex
 from readlist.search.analysis import QueryTerm, pattern
-from readlist.search.execution import bm25, segment_reader
-from readlist.search.execution.bm25 import TextLeaf, count_term_documents
+from readlist.search.bm25f import BOOSTS
+from readlist.search.execution import segment_reader, text_leaf
 from readlist.search.execution.slot_sets import ScoredSlots
 from readlist.search.execution.snapshot import Snapshot
-from readlist.search.schema import BOOSTS
+from readlist.search.execution.text_leaf import TextLeaf, count_term_documents
 from readlist.search.storage.index_store import IndexStore
 from search.conftest import paper
 
@@ -74,7 +74,7 @@ def test_the_ways_of_adding_up_agree(
     found = []
     for few_postings, few_documents in product((1, 10**6), (0, 1)):
         monkeypatch.setattr(segment_reader, "MASK_ABOVE_1_OF", few_postings)
-        monkeypatch.setattr(bm25, "MAX_LIST_SHARE", few_documents)
+        monkeypatch.setattr(text_leaf, "MAX_LIST_SHARE", few_documents)
         snapshot = snapshot_of(folder_written)
         found.append(whole(TextLeaf(snapshot, asked, fields), len(snapshot.ids)))
     assert all(each == pytest.approx(found[0], rel=1e-6) for each in found)
@@ -113,8 +113,8 @@ def test_the_frequency_of_a_common_word_is_estimated_from_the_largest_segments(
     assert [segment.count for segment in snapshot.segments] == [70, 65]
     owl, own = QueryTerm("owl"), np.array([2])  # the document of paper 3
     assert count_term_documents(snapshot, owl, "abstract", own) == (35 + 65, 1)
-    monkeypatch.setattr(bm25, "ENOUGH_DOCUMENTS", 35)
+    monkeypatch.setattr(text_leaf, "ENOUGH_DOCUMENTS", 35)
     assert count_term_documents(snapshot, owl, "abstract", own) == (35 * 135 // 70, 1)
-    monkeypatch.setattr(bm25, "ENOUGH_DOCUMENTS", 36)
+    monkeypatch.setattr(text_leaf, "ENOUGH_DOCUMENTS", 36)
     assert count_term_documents(snapshot, owl, "abstract", own) == (35 + 65, 1)
     assert count_term_documents(snapshot, QueryTerm("hawk"), "abstract", own) == (0, 0)
