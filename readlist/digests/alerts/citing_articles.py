@@ -24,6 +24,14 @@ _CITING = re.compile(
 )
 """What follows the journal: ", 10.5555/1, 12, 3, (34-56), 1-Jan-(2026)."."""
 
+_CITED_ABOVE = re.compile(
+    r"(?:your article |it |this article )?(?:has been|was|is) cited (?:by|in)(?: the following)?(?: \d+)?"
+    r"(?: articles?)?\s?:?"
+    r"|(?:new )?(?:citing|cited by) (?:articles?|papers?|documents?|publications?)\s?:?",
+    re.IGNORECASE,
+)
+"""The line between the reader's own article and those that cite it."""
+
 
 def citing_articles(lines: Iterable[LinkedLine]) -> Iterator[tuple[LinkedLine, RecordDraft]]:
     """The lines that are citing articles, each with its draft."""
@@ -32,6 +40,12 @@ def citing_articles(lines: Iterable[LinkedLine]) -> Iterator[tuple[LinkedLine, R
             draft = _read_article(line, line.text[: found.start()], found)
             if draft.title:
                 yield line, draft
+
+
+def without_cited_article(lines: list[LinkedLine]) -> list[LinkedLine]:
+    """The lines below "Citing articles" or "has been cited by", above which stands the reader's own article."""
+    place = next((place for place, line in enumerate(lines) if _CITED_ABOVE.fullmatch(line.text)), -1)
+    return lines[place + 1 :]
 
 
 def _read_article(line: LinkedLine, text: str, found: re.Match[str]) -> RecordDraft:

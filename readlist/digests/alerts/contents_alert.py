@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from readlist.digests.alerts.citing_articles import citing_articles
+from readlist.digests.alerts.citing_articles import citing_articles, without_cited_article
 from readlist.digests.alerts.contents_items import (
     AlertItem,
     find_items,
@@ -66,7 +66,7 @@ def read_alert(
     """
     mail = read_mail(source)
     issue = read_issue(source, mail)
-    lines = list(with_linked_titles(mail.lines))
+    lines = without_cited_article(list(with_linked_titles(mail.lines)))
     found = list(find_items(lines))
     heading = _heading_of_all(found)
     items = _citing_items(lines) or [(item, draft_item(item, issue, heading)) for item in found]

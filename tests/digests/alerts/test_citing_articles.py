@@ -121,3 +121,16 @@ def test_abstracts_below_the_second_list_of_papers() -> None:
     parts = (f"{link.format(number)}<br>Email: b@example.org</p><p>{text.format(number)}" for number in (1, 2, 3))
     found = read_with(NEWSLETTER, page("Contents", *map(link.format, (1, 2, 3)), *parts, "About this eJournal"))
     assert [record.excerpt for record in found.records] == [text.format(number) for number in (1, 2, 3)]
+
+
+def test_the_article_above_those_that_cite_it_is_left_out() -> None:
+    address = "https://www.tandfonline.com/doi/abs/10.5555/{}?af=R"
+    article = f'<a href="{address}">{{}}</a><br>Ada Example, Bo Sample<br>Sand Research 2026; 12(3): 11-20'
+    mail = page(
+        f'<a href="{address.format(1)}">My own paper on sand</a>',
+        "Citing articles:",
+        article.format(2, "Naps in the sand"),
+        article.format(3, "Light at night"),
+        "Manage your alerts",
+    )
+    assert read_with(READER, mail, subject="Citation Alert").titles == ["Naps in the sand", "Light at night"]
