@@ -55,6 +55,10 @@ _PAGES = re.compile(
 )
 _RANGE_WORD = re.compile(r"\s*(?:à|bis)\s*")
 _VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
+_JOURNAL_BEFORE_VOLUME = re.compile(
+    r"(?P<journal>[^\W\d_a-z][^\W\d_][^\d,;:()|]{3,100}), (?:[Vv]ol(?:ume|\.)?|VOL\.?)\s*:?\s*\d"
+)
+"""A journal before its volume, below the authors: "Sand Quarterly, Vol. 12"."""
 _ISSUE = re.compile(r"(?<!article )\b(?:issue|number|no\.|iss\.)\s*:?\s*(\d{1,5}(?:[-–/]\d{1,5})?)\b", re.IGNORECASE)
 _LABEL_WORDS = re.compile(
     r"(?:\W|\b(?:free|open|full|access|text|html|pdf|epdf|abstract|article|first|page|figures?|references?|supporting"
@@ -380,6 +384,8 @@ def read_imprint(draft: RecordDraft, text: str) -> bool:
     if volume:
         draft.volume = draft.volume or volume[1]
         draft.issue = draft.issue or (issue[1] if issue else "")
+    journal = _JOURNAL_BEFORE_VOLUME.match(text) if volume and draft.authors and not draft.venue else None
+    draft.venue = journal["journal"] if journal else draft.venue
     for found in (*all_pages, volume, issue):
         text = text.replace(found[0], " ") if found else text
     day = read_publication_date(text.strip(" ,;:|")) if pages or volume else ""
