@@ -43,9 +43,12 @@ def citing_articles(lines: Iterable[LinkedLine]) -> Iterator[tuple[LinkedLine, R
 
 
 def without_cited_article(lines: list[LinkedLine]) -> list[LinkedLine]:
-    """The lines below "Citing articles" or "has been cited by", above which stands the reader's own article."""
-    place = next((place for place, line in enumerate(lines) if _CITED_ABOVE.fullmatch(line.text)), -1)
-    return lines[place + 1 :]
+    """The lines below "Citing articles" or "has been cited by", above which stands the reader's own article.
+
+    All lines, if several say so: each of them belongs to an article of its own.
+    """
+    places = [place for place, line in enumerate(lines) if _CITED_ABOVE.fullmatch(line.text)]
+    return lines[places[0] + 1 :] if len(places) == 1 else lines
 
 
 def _read_article(line: LinkedLine, text: str, found: re.Match[str]) -> RecordDraft:

@@ -134,3 +134,10 @@ def test_the_article_above_those_that_cite_it_is_left_out() -> None:
         "Manage your alerts",
     )
     assert read_with(READER, mail, subject="Citation Alert").titles == ["Naps in the sand", "Light at night"]
+
+
+def test_articles_of_which_each_was_cited_are_kept() -> None:
+    address = "https://www.tandfonline.com/doi/abs/10.5555/{}?af=R"
+    article = f'<a href="{address}">{{}}</a><br>Ada Example, Bo Sample<br>Sand Research 2026; 12(3): 11-20'
+    rows = (f"{article.format(n, f'Naps in town {n}')}</p><p>Has been cited by {n} articles" for n in (2, 3))
+    assert read_with(READER, page("Sand Research", *rows)).titles == ["Naps in town 2", "Naps in town 3"]
