@@ -284,8 +284,8 @@ def _take_footnotes(lines: list[str]) -> tuple[list[tuple[int, str]], dict[str, 
         found = _FOOTNOTE.match(line) if "://" in line else None
         if found and len(footnotes) < MAX_FOOTNOTES:
             footnotes.setdefault(found[1], found[2])
-        elif not _FOOTNOTES_BEGIN.match(line):
-            kept.append((number, line))
+        else:
+            kept.append((number, "" if _FOOTNOTES_BEGIN.match(line) else line))
     return kept, footnotes
 
 

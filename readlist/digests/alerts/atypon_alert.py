@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from readlist.digests.alerts.contents_alert import read_alert
+from readlist.digests.alerts.contents_alert import read_alert, with_linked_titles
 from readlist.digests.alerts.contents_items import AlertItem, find_items
 from readlist.digests.alerts.mail_scores import alert_text, is_json
 from readlist.digests.alerts.publisher_mails import (
@@ -35,7 +35,7 @@ _REDIRECT = re.compile(r"\.ct\.sendgrid\.net/|/(?:ls|wf)/click\?upn=|/action/\w+
 _ALERT = re.compile(
     r"\b(?:tables? of contents?|e-?toc|toc alert|contents? alert|search alert|psycalert"
     r"|issue alert|new issue alert|asap (?:alert|articles)"
-    r"|(?:e-?mail|article|journal|publication|citation) alerts?|just accepted|early view|ahead of print|online first"
+    r"|(?:e-?mail|article|journal|publication|citation) alerts?|just accepted|early view|ahead of print|online ?first"
     r"|new (?:issue|content|articles)|in this issue|now available online|latest (?:issue|articles)"
     r"|manage (?:your )?alerts)"
 )
@@ -97,7 +97,7 @@ def _lists_articles_of_publisher(head: bytes, is_alert: bool) -> bool:
     """
     lines: list[LinkedLine] = []
     if not is_html(head):
-        lines = text_lines(head_text(head).split("\n"))
+        lines = list(with_linked_titles(text_lines(head_text(head).split("\n"))))
     elif (root := parse_head(head).body) is not None:
         lines = page_lines(root)
     if not is_sent_by_publisher(link.address for line in lines for link in line.links):

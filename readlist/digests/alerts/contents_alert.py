@@ -7,7 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from readlist.digests.alerts.contents_items import AlertItem, find_items, is_navigation, kind_of_section
+from readlist.digests.alerts.citing_articles import citing_articles, without_cited_article
+from readlist.digests.alerts.contents_items import (
+    AlertItem,
+    find_items,
+    is_advertisement_label,
+    is_navigation,
+    kind_of_section,
+)
 from readlist.digests.alerts.journal_issue import MAX_JOURNAL_CHARS, Issue, names_issue, names_journal, read_issue
 from readlist.digests.alerts.linked_mail import read_mail
 from readlist.digests.alerts.newsletter_lines import with_joined_names
@@ -16,7 +23,7 @@ from readlist.digests.alerts.section_names import is_section
 from readlist.digests.containers.mail_headers import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.front_matter import FrontMatterCount
-from readlist.digests.fields.item_details import are_names, read_details
+from readlist.digests.fields.item_details import are_names, names_after_date, read_details
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
@@ -38,6 +45,7 @@ _ACCESS = re.compile(r"\b(?:open|free|full(?:[ -]text)?) access\b|^\W+|(?<=\w)\W
 """The words for the access in a line with the kind of articles: "Open Access"."""
 _ARTICLES = re.compile(
     r"(?:(?:original|research|full|regular|latest|new) )?(?:articles?|papers?|research)|(?:table of )?contents"
+    r"|(?:accepted )?manuscripts?"
     r"|(?:in )?this issue",
     re.IGNORECASE,
 )
@@ -58,10 +66,10 @@ def read_alert(
     """
     mail = read_mail(source)
     issue = read_issue(source, mail)
-    lines = list(_with_linked_titles(mail.lines))
+    lines = without_cited_article(list(with_linked_titles(mail.lines)))
     found = list(find_items(lines))
     heading = _heading_of_all(found)
-    items = [(item, draft_item(item, issue, heading)) for item in found]
+    items = _citing_items(lines) or [(item, draft_item(item, issue, heading)) for item in found]
     front = FrontMatterCount()
     items = [(item, draft) for item, draft in items if draft.identifiers or not names_journal(item.title, issue)]
     articles = [(item, draft) for item, draft in items if not front.count(draft.title)]
@@ -88,7 +96,12 @@ def read_alert(
         yield Problem(0, "no_papers")
 
 
-def _with_linked_titles(lines: list[LinkedLine]) -> Iterator[LinkedLine]:
+def _citing_items(lines: list[LinkedLine]) -> list[tuple[AlertItem, RecordDraft]]:
+    """The articles that cite the reader's own, each an item of a single line; [] for a mail about others."""
+    return [(AlertItem(draft.title, (), (), line.number), draft) for line, draft in citing_articles(lines)]
+
+
+def with_linked_titles(lines: list[LinkedLine]) -> Iterator[LinkedLine]:
     """The lines of a mail; in plain text, the first address below a title is the link of the title.
 
     Such a block is a title, perhaps below its section, then lines such as authors and pages, and then addresses alone
@@ -96,7 +109,8 @@ def _with_linked_titles(lines: list[LinkedLine]) -> Iterator[LinkedLine]:
     """
     for _block, group in groupby(lines, key=lambda line: line.block if line.number else 0):
         block = list(group)
-        first = next((place for place, line in enumerate(block) if not is_section(line.text)), 0)
+        first = next((place for place, line in enumerate(block) if not _is_above_title(line.text)), 0)
+        block = _with_subtitle(block, first)
         end = next((place for place, line in enumerate(block) if line.links), 0)
         if not block[first].number or end < first + 2 or not all(map(_is_labelled_address, block[end:])):
             yield from block
@@ -112,6 +126,19 @@ def _with_linked_titles(lines: list[LinkedLine]) -> Iterator[LinkedLine]:
         yield title._replace(links=(LineLink(title.text, link.address),))
         yield below
         yield from (line for line in block[first + 2 :] if line is not block[end] or len(block) > end + 1)
+
+
+def _is_above_title(text: str) -> bool:
+    """True for the section of an article, and for its access: "Open Access"."""
+    return is_section(text) or not _ACCESS.sub("", text)
+
+
+def _with_subtitle(block: list[LinkedLine], first: int) -> list[LinkedLine]:
+    """The block, in which a title that ends in a colon is one line with the line below it."""
+    if first + 2 >= len(block) or not block[first].text.endswith(":") or block[first + 1].links:
+        return block
+    title = block[first]._replace(text=f"{block[first].text} {block[first + 1].text}")
+    return [*block[:first], title, *block[first + 2 :]]
 
 
 def _is_labelled_address(line: LinkedLine) -> bool:
@@ -164,7 +191,7 @@ def draft_item(item: AlertItem, issue: Issue, heading: str = "") -> RecordDraft:
     is_online = any(_NOT_IN_ISSUE.search(each) for each in item.sections)
     draft = RecordDraft(venue=issue.journal)
     draft.title = without_full_stop(without_additions(take_pages(draft, item.title)))
-    types = [kind_of_section(section)]
+    types = [] if _ARTICLES.fullmatch(section) else [kind_of_section(section)]
     section = section.rpartition(" | ")[2]
     for line in with_joined_names(_without_journal(draft, item)):
         if kind := _kind_in(line.text):
@@ -173,7 +200,13 @@ def draft_item(item: AlertItem, issue: Issue, heading: str = "") -> RecordDraft:
             read_details(draft, line.text)
     draft.kind = next((kind for each in types if (kind := read_kind(_singular(each)))), "article")
     is_kind = not _ARTICLES.fullmatch(section) and section.lower() != issue.journal.lower()
-    if section not in {"", heading} and not is_online and is_kind and not names_issue(section, issue.journal):
+    if (
+        section not in {"", heading}
+        and not is_advertisement_label(section)
+        and not is_online
+        and is_kind
+        and not names_issue(section, issue.journal)
+    ):
         draft.keywords = (section.title() if section.isupper() else section,)
     if not is_online and draft.volume in {"", issue.volume}:
         draft.volume, draft.issue = issue.volume, draft.issue or issue.issue
@@ -192,6 +225,12 @@ def _without_journal(draft: RecordDraft, item: AlertItem) -> list[LinkedLine]:
     if apart and len(details[-1].text) <= MAX_PLAIN_HEADING_CHARS and not details[-1].links:
         details.pop()
     names = [_NAME_SIGN.split(line.text) for line in details[:2]]
+    if len(details) > 1 and not draft.venue and names_after_date(details[1].text):
+        is_journal = (
+            len(details[0].text) <= MAX_JOURNAL_CHARS and not details[0].links and not is_section(details[0].text)
+        )
+        draft.venue = details.pop(0).text if is_journal else ""
+        return details
     is_above = len(names) > 1 and len(names[0]) == 1 < len(names[1]) and all(" " in each.strip() for each in names[1])
     if not draft.venue and is_above and all(are_names(line.text) for line in details[:2]):
         draft.venue = details.pop(0).text

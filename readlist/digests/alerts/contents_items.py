@@ -11,8 +11,9 @@ from readlist.digests.alerts.mail_footers import FOOTER_WORDS
 from readlist.digests.alerts.newsletter_lines import is_imprint
 from readlist.digests.alerts.section_names import is_section
 from readlist.digests.fields.front_matter import is_front_matter
-from readlist.digests.fields.item_details import are_names, is_imprint_or_date
+from readlist.digests.fields.item_details import are_names, is_imprint_or_date, read_imprint
 from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.text_identifiers import find_doi
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
@@ -65,7 +66,8 @@ _NAVIGATION = re.compile(
 )
 """The text of a link that is no title: "View this issue", "Privacy policy", "Volume 12, Issue 3"."""
 _FOOTER = re.compile(
-    rf"{FOOTER_WORDS}|\bwant to publish your\b|\byou (?:have )?(?:are )?(?:been sent|receiv\w+) this\b"
+    rf"{FOOTER_WORDS}|^view (?:all )?results on\b"
+    r"|\bwant to publish your\b|\byou (?:have )?(?:are )?(?:been sent|receiv\w+) this\b"
     r"|^(?:Springer Nature|Nature Portfolio|Oxford University Press|John Wiley & Sons)\b[\w ,.&]{0,60}$"
     r"|\b(?:manage|change|update|edit|modify) (?:your|my) (?:e-?mail |e-?)?"
     r"(?:alerts?|preferences|subscriptions?|profile)\b"
@@ -82,6 +84,8 @@ _OWN_KIND = re.compile(
     re.IGNORECASE,
 )
 """The name of a kind of articles that ends in a common word: "Brief Empirical Report"."""
+_BETWEEN_PARTS = re.compile(r"(?<!\s)\s++[-–—|]\s++")
+"""The sign between authors, date and place in one line: "Example, Ada - 3/15/2026 - Volume 12"."""
 _ADDRESS_LINK = re.compile(r"\W*(?:https?://.*|(?:doi\W*)?10\.\d{4,9}/.*)", re.IGNORECASE)
 
 
@@ -104,11 +108,13 @@ class AlertItem:
     def is_left_out(self) -> bool:
         """True in a section of podcasts, jobs or advertisements.
 
-        Below the label "Advertisement", an item with authors is an article, since no heading ends that section.
+        Below the label "Advertisement", an item with authors or a place is an article, since no heading ends that
+        section.
         """
-        has_authors = any(are_names(line.text) for line in self.details)
+        parts = [part for line in self.details for part in _BETWEEN_PARTS.split(line.text)]
+        is_article = any(map(are_names, parts)) or any(read_imprint(RecordDraft(), part) for part in parts)
         return any(
-            _names_other_contents(section) and not (has_authors and _ADVERT.fullmatch(section))
+            _names_other_contents(section) and not (is_article and is_advertisement_label(section))
             for section in self.sections
         )
 
@@ -132,6 +138,11 @@ def _names_other_contents(section: str) -> bool:
         return True
     words = {*re.findall(r"\w+", section.lower())}
     return not words.isdisjoint(_LEFT_OUT_WORDS) and words <= _LEFT_OUT_WORDS | _BESIDE_LEFT_OUT
+
+
+def is_advertisement_label(section: str) -> bool:
+    """True for "Advertisement" and the like."""
+    return _ADVERT.fullmatch(section) is not None
 
 
 def find_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:

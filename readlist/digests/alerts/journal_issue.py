@@ -58,7 +58,7 @@ _ISSUE = re.compile(r"\b(?:issue|number|no\.|iss\.)\s*:?\s*(\d{1,5}(?:[-–/]\d{
 """The number of an issue: "Issue 3", "No. 3-4"."""
 _ISSUE_AT_END = re.compile(r"\b(?:issue|number|no\.?|iss\.?|vol(?:ume|\.)?|nr\.?|heft)\s*$", re.IGNORECASE)
 """A word at the end of a text, after which a number is that of an issue: "Issue"."""
-_ARTICLE_DATE_WORD = re.compile(r"\b(?:published|available|posted|doi)\b", re.IGNORECASE)
+_ARTICLE_DATE_WORD = re.compile(r"\b(?:published|available|posted|doi|online ?first)\b", re.IGNORECASE)
 """A word beside a date that is that of an article, not of the issue."""
 _NAMES_ALERT = re.compile(r"\w.*\b(?:tables? of contents|e-?toc|contents alert|toc alert)\b", re.IGNORECASE)
 """A line with words of an alert after other words: "Owls table of contents"."""
@@ -77,7 +77,8 @@ _NOT_A_JOURNAL = re.compile(
     r"|wiley online library|springer(?:link| nature)?|sage journals|oxford academic|ieee xplore"
     r"|cambridge (?:core|university press)|jstor|project muse|taylor (?:&|and) francis(?: online)?|emerald(?: insight)?"
     r"|acs publications|acm digital library|science ?direct search|scopus|web of science|(?:saved )?search|citation"
-    r"|author|topic|keyword|weekly|daily|you|your|new|latest|recommended|e-?mail|\d+ new)(?: (?:search|alerts?|citation"
+    r"|article event|author|topic|keyword|weekly|daily|you|your|new|latest|recommended|e-?mail"
+    r"|\d+ new)(?: (?:search|alerts?|citation"
     r"|results?|articles?|recommendations?|updates?|topic|journal|saved|new))*",
     re.IGNORECASE,
 )

@@ -163,7 +163,9 @@ def draft_paper(record: NepRecord) -> RecordDraft:
     """The draft of a paper."""
     paragraphs, fields = _parts(record.lines)
     title = [record.first]
-    if paragraphs and record.lines and record.lines[0].strip():  # the title may continue in the next line
+    if (
+        paragraphs and record.lines and record.lines[0].strip() and not _FIELD.match(record.lines[0])
+    ):  # the title may continue in the next line
         above = paragraphs[0]
         while above and len(title[-1]) >= MIN_NEP_WRAPPED_CHARS:
             title.append(above.pop(0))
@@ -195,7 +197,7 @@ def _parts(lines: list[str]) -> tuple[list[list[str]], dict[str, list[str]]]:
     paragraphs: list[list[str]] = [[]]
     fields: dict[str, list[str]] = {}
     current: list[str] | None = None
-    is_abstract = False
+    is_abstract, name = False, ""
     for line in lines:
         text = " ".join(line.split())
         if named := _FIELD.match(line):
@@ -203,6 +205,9 @@ def _parts(lines: list[str]) -> tuple[list[list[str]], dict[str, list[str]]]:
             current = fields.setdefault(name, [])
             is_abstract = name == "abstract"
             text = " ".join(named[2].split())
+        elif name == "url" and " " in text:  # no part of the address, but the abstract right below it
+            current, name = None, ""
+            paragraphs.append([])
         if not text:
             if current is not None and is_abstract:
                 current.append("")

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from readlist.digests.alerts.linked_mail import read_mail
 from readlist.digests.alerts.newsletter_dates import not_after_mail, read_issue_date
 from readlist.digests.alerts.newsletter_lines import (
-    BIBTEX_LINE,
     FOOTER_LINE,
     MIN_PARAGRAPH_CHARS,
     NUMBERED_LINE,
@@ -34,10 +33,8 @@ from readlist.digests.alerts.newsletter_lines import (
     is_mostly_text,
     is_other_item,
     is_preview,
-    split_numbered_lead,
-    with_joined_names,
+    split_lines,
     with_plain_names,
-    without_bibcodes,
     without_bullet,
     without_score,
 )
@@ -56,6 +53,7 @@ from readlist.digests.alerts.newsletter_titles import (
     with_identifier,
 )
 from readlist.digests.alerts.section_names import is_section
+from readlist.digests.alerts.web_of_science_mail import is_alert_of_web_of_science, read_alert_of_web_of_science
 from readlist.digests.containers.mail_headers import plain_subject, sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.field_labels import has_label, read_labelled_details
@@ -99,10 +97,12 @@ class Newsletter:
         date = not_after_mail(read_issue_date(mail), source.mail_date)
         yield DigestHead(date, sender_name(source.sender) or mail.title or source.name)
         yield from mail.problems
+        if is_alert_of_web_of_science(mail.lines):
+            yield from read_alert_of_web_of_science(mail.lines)
+            return
         reading = NewsletterReading(own_title=plain_subject(source.subject))
-        for line in with_joined_names(without_bibcodes(mail.lines)):
-            for part in filter(lambda part: not BIBTEX_LINE.match(part.text), split_numbered_lead(line)):
-                reading.read_line(part)
+        for line in split_lines(mail.lines):
+            reading.read_line(line)
         yield from reading.entries()
 
 
@@ -261,7 +261,7 @@ class NewsletterReading:
             known = self._current
         if known is not None:
             merge_mentions(known, draft)
-            self._current = known
+            self._current, self._lines_below = known, self._lines_below if known.excerpt or known.abstract else 0
             return
         if not draft.title or are_buttons(line) or is_description(line, self._heading if not self._text else None):
             self._read_above(draft, line)

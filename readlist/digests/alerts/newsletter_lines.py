@@ -31,7 +31,8 @@ READING_TIME = re.compile(
 FOOTER_LINE = re.compile(
     rf"{FOOTER_WORDS}|\byou (?:are )?receiv\w+ this\b"
     r"|\brespond\w* to this e-?mail\b|\bdo not reply\b|^-+ next part -+$"
-    r"|\battachment was scrubbed\b|^end of .{1,60} digest\b|\bplain text version of this\b|^solicitation of abstracts$",
+    r"|\battachment was scrubbed\b|^end of .{1,60} digest\b|\bplain text version of this\b|^solicitation of abstracts$"
+    r"|^about this e?-?journal$",
     re.IGNORECASE,
 )
 """A line of the footer of a newsletter or of a mailing list."""
@@ -231,3 +232,9 @@ def with_joined_names(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
             yield line
     if begun is not None:
         yield begun
+
+
+def split_lines(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
+    """The lines of a mail as they are read: names joined, numbered items parted, and BibTeX left out."""
+    for line in with_joined_names(without_bibcodes(lines)):
+        yield from (part for part in split_numbered_lead(line) if not BIBTEX_LINE.match(part.text))

@@ -7,6 +7,12 @@ from html import unescape
 from urllib.parse import urljoin
 
 from readlist.digests.alerts.newsletter_redirects import count_opaque_papers
+from readlist.digests.containers.forwarded_headers import (
+    MAX_FORWARD_HEADER_LINES,
+    forwarded_headers,
+    is_copied_mail,
+    is_forwarded_header,
+)
 from readlist.digests.fields.web_addresses import find_addresses, read_address, with_schemes
 from readlist.digests.html_page import is_html
 from readlist.digests.program_text import is_program
@@ -84,7 +90,7 @@ def score_newsletter(head: bytes) -> int:
     """The score of a text by the number and share of its links to papers, ``MAX_NEWSLETTER_SCORE`` at most."""
     if b"://" not in head and b"href=" not in head and not _IDENTIFIER_MARK.search(head):
         return 0
-    text = _DECLARATION.sub("", head_text(head), count=1)
+    text = _without_forwarded_headers(_DECLARATION.sub("", head_text(head), count=1))
     if _OTHER_FORMAT.match(text) or _MAIL_HEADER.match(text) or _OTHER_MARKUP.match(text) or _KNOWN_FORMAT.search(text):
         return 0
     if not text.lstrip().startswith("<") and is_program(text):
@@ -95,6 +101,15 @@ def score_newsletter(head: bytes) -> int:
         return min(8, len(addresses))
     share = papers / max(1, len(addresses[:MAX_HEAD_LINKS]))
     return min(MAX_NEWSLETTER_SCORE, 25 + 2 * min(papers, 5) + round(10 * share))
+
+
+def _without_forwarded_headers(text: str) -> str:
+    """The text without the headers of a forwarded mail at its beginning, as mail programs write them, with the day."""
+    lines = text.lstrip().split("\n", MAX_FORWARD_HEADER_LINES)
+    if not is_copied_mail(text) or "Date" not in forwarded_headers(lines, is_forward=True):
+        return text
+    end = next((place for place, line in enumerate(lines) if not is_forwarded_header(line)), 0)
+    return "\n".join(lines[end:])
 
 
 def _page_addresses(text: str) -> list[str]:

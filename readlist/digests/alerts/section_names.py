@@ -11,7 +11,8 @@ _SECTION_WORD_LIST = """
     engineering errata erratum essay essays event events expression feature featured features first focus for
     forum from front full guideline guidelines highlight highlights image images in insight insights
     international interview introduction invited issue job jobs journal latest leading edge letter letters
-    literature matter matters medicine meeting method methods mini minireview miscellaneous multimedia new news
+    literature manuscript manuscripts matter matters medicine meeting method methods mini minireview
+    miscellaneous multimedia new news
     note notes now obituary of on online opinion opinions original outlook paper papers perspective perspectives
     policy podcast podcasts poster practice preview previews primer profile progress proceedings protocol
     protocols q&a rapid regular release report reports research resource resources retraction retractions review

@@ -23,7 +23,8 @@ _INSTITUTION = (
 _PLACE = rf"(?=[A-Z][^,;\n]{{0,100}}?\b{_INSTITUTION}\b|{_INSTITUTION}\b)"
 """The beginning of an affiliation: it names an institution before its first comma."""
 _MARK = r"(?:[a-l]|\d{1,2}|[*†‡§])"
-_AFFILIATION = re.compile(rf"(?:^|\s){_MARK}(?:[,\s]{{1,2}}{_MARK}){{0,4}}\s{_PLACE}")
+_AFFILIATION = re.compile(rf"(?:^|\s){_MARK}(?:[,\s]{{1,2}}{_MARK}){{0,4}}\s{_PLACE}|(?<=[^\W\d_])\d{{1,2}}{_PLACE}")
+"""The beginning of an affiliation: its mark with blanks around it, or, in feeds of SAGE, a number without any."""
 _SECOND_AFFILIATION = re.compile(rf"(?<![^\W\d_])b\s{_PLACE}")
 """The mark of a second affiliation. Then a letter "a" at the end of a name is the mark of the first one."""
 _FIRST_AFFILIATION = re.compile(rf"(?<=[^\W\d_])a\s(?={_INSTITUTION}\b)")

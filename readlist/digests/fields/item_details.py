@@ -55,6 +55,10 @@ _PAGES = re.compile(
 )
 _RANGE_WORD = re.compile(r"\s*(?:à|bis)\s*")
 _VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
+_JOURNAL_BEFORE_VOLUME = re.compile(
+    r"(?P<journal>[^\W\d_a-z][^\W\d_][^\d,;:()|]{3,100}), (?:[Vv]ol(?:ume|\.)?|VOL\.?)\s*:?\s*\d"
+)
+"""A journal before its volume, below the authors: "Sand Quarterly, Vol. 12"."""
 _ISSUE = re.compile(r"(?<!article )\b(?:issue|number|no\.|iss\.)\s*:?\s*(\d{1,5}(?:[-–/]\d{1,5})?)\b", re.IGNORECASE)
 _LABEL_WORDS = re.compile(
     r"(?:\W|\b(?:free|open|full|access|text|html|pdf|epdf|abstract|article|first|page|figures?|references?|supporting"
@@ -94,6 +98,11 @@ _VOLUME_ISSUE_PAGES = re.compile(
     r"(?P<volume>\d{1,5}) ?\((?P<issue>\d{1,4})\):? (?P<pages>e?\d{1,12}(?:[-–]\d{1,12})?)$"
 )
 """A line with nothing but volume, issue and pages, perhaps after the day: "123 (9) e2601234"."""
+_DATE_AND_PAGES = re.compile(
+    r"(?P<date>\d{1,2} [A-Z][A-Za-z]{2,8}\.? (?:19|20)\d\d): "
+    r"(?P<pages>[A-Za-z]{0,4}\d{1,7}(?:[-–][A-Za-z]{0,4}\d{1,7})?)"
+)
+"""A day and pages, as in mails of Science: "15 MAR 2026: 110-120"."""
 _USAGE_COUNT = re.compile(
     r"(?:(?:viewed|cited|downloaded|read) (?:by )?\d{1,7}(?: times)?|times cited\W{1,3}\d{1,7}|readers?: everyone)$",
     re.IGNORECASE,
@@ -117,6 +126,8 @@ _NUMBER_AT_END = re.compile(r"(?<!\s)\s++[-–]\s++#\d{1,7}(?:\s\([A-Z]{2,4}(?:\
 """The number and the programmes of a working paper after its authors: "- #12345 (LS PE)"."""
 _AGE_AT_END = re.compile(r"(?<=\w) / \d{1,3}(?:min|h|d|w|mo|y)$")
 """The age of an item after its authors, as in mails of Feedly: " / 5h"."""
+_IMPACT_FACTOR = re.compile(r"\s?[\[(](?:impact factor|IF)\W{1,3}[\d.]{1,8}[\])]", re.IGNORECASE)
+"""A journal's impact factor after its name: " (impact factor: 3.4)"."""
 _DOT_OR_BAR = re.compile(r"(?<!\s)\s++[·|•]\s++")
 _DATE_BEFORE_NAME = re.compile(r"^((?:\d{1,2} )?[A-Z][a-z]{2,8} (?:19|20)\d\d)(?=[A-Z][^\W\d_])")
 """A date with the first author right after it, without a blank, as in searches saved at Wiley."""
@@ -170,7 +181,7 @@ def are_names(text: str) -> bool:
 
 def read_details(draft: RecordDraft, text: str) -> None:
     """Read a line below a title into the draft. A line of no known form becomes a paragraph of the excerpt."""
-    text = _without_names_and_place(draft, _AGE_AT_END.sub("", text))
+    text = _without_names_and_place(draft, _AGE_AT_END.sub("", _IMPACT_FACTOR.sub("", text)))
     text = _without_proceedings(draft, _NUMBER_AT_END.sub("", _DATE_BEFORE_NAME.sub(r"\1 · ", text, count=1)))
     if not text or read_database_citation(draft, text) or read_journal_line(draft, take_identifiers(draft, text)):
         return
@@ -309,7 +320,14 @@ def is_detail_line(text: str) -> bool:
 def is_imprint_or_date(text: str) -> bool:
     """True for a short line with an imprint (journal, volume, issue, pages) or a date of publication."""
     draft = RecordDraft()
-    return read_journal_line(draft, text) or read_imprint(draft, text) or _read_date(draft, text)
+    is_known = read_journal_line(draft, text) or read_imprint(draft, text) or _read_date(draft, text)
+    return is_known or names_after_date(text) != ""
+
+
+def names_after_date(text: str) -> str:
+    """The names right after a date, without a blank: "March 2026Ada Example, Bo Sample"; "" for any other line."""
+    found = _DATE_BEFORE_NAME.match(text)
+    return text[found.end() :] if found is not None and are_names(text[found.end() :]) else ""
 
 
 def _read_part(draft: RecordDraft, text: str, *, is_short: bool = False) -> None:
@@ -350,6 +368,10 @@ def read_imprint(draft: RecordDraft, text: str) -> bool:
     """Read volume, issue and pages of a short line; False for any other line."""
     if len(text) > 160:
         return False
+    if dated := _DATE_AND_PAGES.fullmatch(text):
+        draft.published = draft.published or read_publication_date(dated["date"].title())
+        draft.pages = draft.pages or dated["pages"]
+        return True
     if together := _VOLUME_ISSUE_PAGES.match(text):
         draft.volume, draft.issue = draft.volume or together["volume"], draft.issue or together["issue"]
         draft.pages = draft.pages or together["pages"]
@@ -362,6 +384,8 @@ def read_imprint(draft: RecordDraft, text: str) -> bool:
     if volume:
         draft.volume = draft.volume or volume[1]
         draft.issue = draft.issue or (issue[1] if issue else "")
+    journal = _JOURNAL_BEFORE_VOLUME.match(text) if volume and draft.authors and not draft.venue else None
+    draft.venue = journal["journal"] if journal else draft.venue
     for found in (*all_pages, volume, issue):
         text = text.replace(found[0], " ") if found else text
     day = read_publication_date(text.strip(" ,;:|")) if pages or volume else ""

@@ -164,6 +164,12 @@ def _target_in_base64(address: str) -> str:
     return _from_base64(found[1].rstrip("=")) if found else ""
 
 
+def _target_of_stork(address: str) -> str:
+    """The target after ``url=``, perhaps with its source in square brackets before it."""
+    found = re.search(r"[?&]url=(?:(?:\[|%5B)[^&]{0,80}?(?:\]|%5D))?(https?(?::|%3A)[^&]+)", address, re.IGNORECASE)
+    return (unquote(found[1]) if "://" not in found[1] else found[1]) if found else ""
+
+
 def _target_of_mandrill(address: str) -> str:
     """The target in the JSON within the JSON of Mandrill's parameter ``p``."""
     try:
@@ -223,6 +229,7 @@ _REDIRECTS = (
         _target_in_query,
     ),
     _redirect(r"^click\.pstmrk\.it$", r"^/3s?/", _target_of_postmark),
+    _redirect(r"(?:^|\.)storkapp\.(?:me|cn)$", r"[?&]url=", _target_of_stork),
     _redirect(r"^mandrillapp\.com$", r"^/track/click/.*[?&]p=", _target_of_mandrill),
     _redirect(r"", r"/(?:C?L0)/https?(?::|%3A)", _target_in_path),
     _redirect(r"^web\.archive\.org$", r"^/web/\d+[a-z_]*/https?", _target_in_path),

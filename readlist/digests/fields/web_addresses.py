@@ -21,7 +21,7 @@ MAX_HOST_CHARS = 253
 _TRACKER = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok|wt\.\w+|dgcid|spm|cmp(?:id)?"
     r"|sr_share|trk|trackingid|via|rss|af|ref_?src|referrer|source|ns_\w+|campaign|email_?id|sap-outbound-id|code|nossl"
-    r"|scisig|oi|guccounter|ncid|et_(?:rid|cid)|elqtrack(?:id)?|s_cid|sc_cid|smid|at_\w+|xtor|share|dld)$",
+    r"|scisig|oi|guccounter|ncid|et_(?:rid|cid)|elqtrack(?:id)?|s_cid|sc_cid|smid|at_\w+|xtor|share|dld|login)$",
     re.IGNORECASE,
 )
 """The name of a parameter that only tracks readers: "utm_source"."""
@@ -35,6 +35,13 @@ _PII_IN_QUERY = re.compile(
     r"https?://[\w.]*sciencedirect\.com/science\?(?:[^#]*&)?_piikey=([SB][\dX]{15,20})(?:&.*)?$", re.IGNORECASE
 )
 """The gateway of ScienceDirect, to which its alerts lead."""
+_WOS_RECORD = re.compile(
+    r"https?://[\w.]*(?:webofknowledge|isiknowledge|webofscience)\.com/gateway/gateway\.cgi\?"
+    r"(?=[^#]*\bDestLinkType=FullRecord)[^#]*?\b(?:UT=(?:WOS|ISI)(?::|%3A)|KeyUT=(?:(?:WOS|ISI)(?::|%3A))?)"
+    r"([A-Z\d]{15})\b",
+    re.IGNORECASE,
+)
+"""The gateway of the Web of Science to one record, to which its alerts led until 2019."""
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 """Characters without width that mails and messengers put around an address: hyphens, joiners, marks of direction."""
 _ADDRESS = re.compile(rf"https?://[^\s<>\"{{}}|\\^`{WIDE_PUNCTUATION}]{{1,{MAX_SOURCE_ADDRESS_CHARS}}}", re.IGNORECASE)
@@ -108,12 +115,20 @@ def clean_address(text: str, base: str = "") -> str:
         for each in parts.query.split("&")
         if each and not _is_tracker(each) and not (is_doi_page and each.startswith(_ALERT_PARAMETER_STARTS))
     )
+    if known := _address_of_record(text):
+        return known
+    fragment = "" if parts.fragment.startswith((":~:", "utm_", "xtor", "fromrss")) else parts.fragment
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, fragment))
+
+
+def _address_of_record(text: str) -> str:
+    """The address of the page to which a gateway of SSRN, ScienceDirect or the Web of Science leads; "" for others."""
     if abstract := _SSRN_ABSTRACT.match(text):
         return abstract[1].lower() + abstract[2]
     if article := _PII_IN_QUERY.match(text):
         return f"https://www.sciencedirect.com/science/article/pii/{article[1].upper()}"
-    fragment = "" if parts.fragment.startswith((":~:", "utm_", "xtor", "fromrss")) else parts.fragment
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, fragment))
+    record = _WOS_RECORD.match(text)
+    return f"https://www.webofscience.com/wos/woscc/full-record/WOS:{record[1].upper()}" if record else ""
 
 
 def read_address(text: str, base: str = "") -> PaperAddress | None:

@@ -10,6 +10,7 @@ import pytest
 from digests.reading import Read, read_with, source_of
 from readlist.digests import registry
 from readlist.digests.source import Source
+from readlist.model.digest import Entry
 
 SUBJECT, SENDER = "Journal of Sand: Volume 12, Issue 3", "Wiley Online Library <alerts@example.org>"
 ARTICLES = (("Growing sänd in glass", "Ada Example, Bo Sample", "2"), ("A third thing of note", "Eve Case", "3"))
@@ -125,3 +126,20 @@ def test_a_declared_charset_that_is_true_is_kept(charset: str) -> None:
     page = HTML.replace(TITLES[0], title)
     data = page.replace("ä", "a").encode(charset)
     assert read(raw("8bit", charset, data)).titles[0] == title
+
+
+@pytest.mark.parametrize(
+    "headers", ["From: {}\nSent: {}\nTo: Bo Sample\nSubject: {}", "From: {}\nDate: {}\nTo: Bo Sample\nSubject: {}"]
+)
+def test_a_forwarded_newsletter_whose_headers_stand_first(headers: str) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Ada Example <ada@example.org>", "FW: Sand Weekly"
+    papers = "".join(f"Sand in town {n}\nhttps://arxiv.org/abs/2603.0000{n}\nIt was dark there.\n\n" for n in (1, 2))
+    above = headers.format("Sand <s@example.org>", "Monday, March 16, 2026 8:11 AM", "Sand Weekly")
+    mail.set_content(f"{above}\n\n{papers}")
+    source = source_of(mail.as_bytes(), "mail.eml")
+    container = registry.choose_container(source)
+    assert container is not None
+    (text,) = registry.members(source, container)
+    entries = [each for each in registry.read(text, registry.choose_reader(text)) if isinstance(each, Entry)]
+    assert [entry.record.title for entry in entries] == ["Sand in town 1", "Sand in town 2"]

@@ -232,3 +232,17 @@ def test_real_reports_are_read() -> None:
 def test_a_paper_of_arxiv_has_its_identifier() -> None:
     text = OLD.replace("RePEc:xxx:yyyyyy:1&", "RePEc:arx:papers:2603.04567&")
     assert read_with(READER, text).records[0].identifiers == {"arxiv": "2603.04567"}
+
+
+def test_an_abstract_right_below_the_address() -> None:
+    title = "Sand in the Towns of the Coast, Counted at Night by Lamps"
+    paper = (
+        f"{{0}}. {title}\nDate: 2026-03\nBy: Ada Example (University of Sand)\n"
+        "URL: https://d.repec.org/n?u=RePEc:san:wpaper:26-0{0}&r=san\nThe sand of {0} towns was counted.\n"
+        "Keywords: sand\n"
+    )
+    report = f"nep-san New Economics Papers\non Sand\nIssue of 2026-03-16\n\n{paper.format(1)}\n{paper.format(2)}\n"
+    first, second = read_with(READER, report).records
+    assert (first.title, second.title) == (title, title)
+    assert first.url == "https://d.repec.org/n?u=RePEc:san:wpaper:26-01"
+    assert (first.abstract, second.abstract) == ("The sand of 1 towns was counted.", "The sand of 2 towns was counted.")

@@ -76,3 +76,8 @@ def test_a_long_text_is_read_in_linear_time(unit: str) -> None:
     start = time.thread_time()
     assert read_authors_with_affiliations(unit * (100_000 // len(unit))) is None
     assert time.thread_time() - start < 2
+
+
+def test_numbers_without_blanks_as_in_feeds_of_sage() -> None:
+    (record,) = read_with(READER, feed(f"Ada Example1{OWLS}", f"Bo Sample1{OWLS}2{LARKS}", "Cy Test")).records
+    assert record.authors == ("Ada Example", "Bo Sample", "Cy Test")

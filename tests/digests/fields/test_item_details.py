@@ -180,3 +180,12 @@ def test_authors_and_their_institution(text: str, published: str) -> None:
     read_details(draft, text)
     assert (tuple(draft.authors), draft.published) == (("Ada Example", "Bo Sample"), published)
     assert draft.excerpt == ""
+
+
+def test_the_journal_before_its_volume_below_authors() -> None:
+    line = "Sand Quarterly, Vol. 12, No. 3 (MARCH 2026), pp. 11-20"
+    below, alone = RecordDraft(title="Sand", authors=("Ada Example",)), RecordDraft(title="Sand")
+    read_details(below, line)
+    read_details(alone, line)
+    assert (below.venue, below.volume, below.issue, below.pages) == ("Sand Quarterly", "12", "3", "11-20")
+    assert alone.venue == ""

@@ -233,3 +233,8 @@ def test_the_page_of_a_doi_without_a_scheme_is_an_address() -> None:
     assert found
     assert (found.url, found.identifiers) == ("https://doi.org/10.1000/one", {"doi": "10.1000/one"})
     assert read_address("example.org/10.1000/one") is None
+
+
+def test_the_wish_not_to_log_in_is_left_out_of_an_address() -> None:
+    page = "https://academic.oup.com/sand/article/12/3/110/7000120"
+    assert clean_address(f"{page}?login=false&utm_source=etoc") == page
