@@ -24,6 +24,9 @@ COLOUR_EDGE_PX = 3
 MIN_NAME_CHARS, MIN_NAME_CHARS_BESIDE_COUNT = 8, 5
 """Characters of a name that must have room beside its key, and beside its count; else these are not shown."""
 
+MIN_NAME_CHARS_BESIDE_ICON = 9
+"""Characters of a name that must have room beside an icon; a narrow sidebar in large text has names, not icons."""
+
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
 
@@ -79,11 +82,17 @@ class RowDelegate(QStyledItemDelegate):
         point = QStyle.visualPos(option.direction, option.rect, point)
         return point.x() < _text_left(option.rect, _depth(index), option.fontMetrics)
 
-    def text_rect(self, option: QStyleOptionViewItem, depth: int) -> QRect:
-        """The rectangle of the title, as in a layout from left to right: ``_placed`` mirrors it."""
+    def text_rect(self, option: QStyleOptionViewItem, depth: int, row: SidebarRow | None = None) -> QRect:
+        """The rectangle of the title, as in a layout from left to right: ``_placed`` mirrors it.
+
+        A ``row`` with an icon that leaves too little room has it in the icon's place.
+        """
         box: QRect = option.rect
-        left = _text_left(box, depth, option.fontMetrics)
-        return QRect(left, box.top(), box.right() - ROW_EDGE_PX - TEXT_GAP_PX - left, box.height())
+        left, right = _text_left(box, depth, option.fontMetrics), box.right() - ROW_EDGE_PX - TEXT_GAP_PX
+        is_narrow = right - left < MIN_NAME_CHARS_BESIDE_ICON * option.fontMetrics.averageCharWidth()
+        if row is not None and _is_decorated(row) and is_narrow:
+            left -= scale_length(option.fontMetrics, SMALL_ICON_PX) + TEXT_GAP_PX
+        return QRect(left, box.top(), right - left, box.height())
 
     # parts
 
@@ -116,14 +125,15 @@ class RowDelegate(QStyledItemDelegate):
         detail_colour = self._paint_background(painter, option, row, rect)
         font = semi_bold(option.font) if row.is_bold else QFont(option.font)
         painter.setFont(font)
-        text_rect = self.text_rect(option, depth)
-        self._paint_icon(painter, option, row, text_rect)
+        text_rect = self.text_rect(option, depth, row)
+        if text_rect.left() >= _text_left(box, depth, option.fontMetrics):
+            self._paint_icon(painter, option, row, text_rect)
         right = self._paint_count(painter, option, row, text_rect, colours.text if row.is_bold else detail_colour)
         key_left = self._key_left(option, text_rect)
         if row.tag_key and self._has_room(row, text_rect, key_left, QFontMetrics(font), MIN_NAME_CHARS):
             self._paint_key(painter, option, row, text_rect, right, detail_colour)
             right = min(right, key_left)
-        room = right - TEXT_GAP_PX - text_rect.left()
+        room = right - text_rect.left() - (TEXT_GAP_PX if right < text_rect.right() else 0)
         metrics = QFontMetrics(font)
         title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, room)
         painter.setPen(colours.text)
@@ -247,12 +257,18 @@ class RowDelegate(QStyledItemDelegate):
             editor.selectAll()
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        editor.setGeometry(_placed(option, self.text_rect(option, _depth(index)).adjusted(-3, 3, 0, -3)))
+        text_rect = self.text_rect(option, _depth(index), index.data(ROW_ROLE))
+        editor.setGeometry(_placed(option, text_rect.adjusted(-3, 3, 0, -3)))
 
 
 def _placed(option: QStyleOptionViewItem, rect: QRect) -> QRect:
     """A rectangle of a row where it is painted: mirrored if the layout runs from right to left."""
     return QStyle.visualRect(option.direction, option.rect, rect)
+
+
+def _is_decorated(row: SidebarRow) -> bool:
+    """True if the row has an icon that says no more than its name, unlike a tag's colour or a chevron."""
+    return bool(row.icon) and not row.colour and not row.children
 
 
 def _has_focus(option: QStyleOptionViewItem) -> bool:

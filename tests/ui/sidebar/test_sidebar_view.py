@@ -10,7 +10,7 @@ import pytest
 from counting_workspace import LATE, OWLS, TAGS, CountSource, Show, digest
 from drag_places import drag_place
 from PySide6.QtCore import QDate, QEvent, QMimeData, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QDragMoveEvent, QDropEvent, QFontMetrics, QImage, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QDragMoveEvent, QDropEvent, QFont, QFontMetrics, QImage, QKeyEvent, QPainter
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
@@ -749,3 +749,18 @@ def test_a_row_from_right_to_left_is_the_mirror_of_one_from_left_to_right(
     right_to_left = Qt.LayoutDirection.RightToLeft
     assert {text: QStyle.visualRect(right_to_left, image.rect(), place) for text, place in usual.items()} == mirrored
     assert not any(one.intersects(other) for one, other in combinations(mirrored.values(), 2))
+
+
+@pytest.mark.parametrize(("size_pt", "colour", "is_beside"), [(9, "", True), (20, "", False), (20, "#123456", True)])
+def test_an_icon_gives_way_to_the_name_in_large_text(
+    qapp: QApplication, size_pt: int, colour: str, is_beside: bool
+) -> None:
+    font = QFont(qapp.font())
+    font.setPointSize(size_pt)
+    option = QStyleOptionViewItem()
+    option.font, option.fontMetrics, option.rect = font, QFontMetrics(font), QRect(0, 0, 142, 40)
+    row = SidebarRow("inbox", "Inbox", None, icon="inbox", colour=colour)
+    left = RowDelegate().text_rect(option, 1, row).left()
+    assert (left == RowDelegate().text_rect(option, 1).left()) is is_beside
+    if not is_beside:
+        assert option.fontMetrics.horizontalAdvance("Inbox") <= RowDelegate().text_rect(option, 1, row).width()
