@@ -44,7 +44,7 @@ class ImportedDigest:
     entries: int = 0
     updated: int = 0
     dismissed: int = 0
-    possible_duplicates: int = 0
+    doubts: list[tuple[int, int]] = field(default_factory=list)
     known: set[int] = field(default_factory=set)
     problems: tuple[Problem, ...] = ()
 
@@ -168,7 +168,7 @@ def _import_batch(
     imported.new = range(imported.new.start, imported.new.stop + len(placed.new))
     imported.updated += sum(paper in updated for paper in came_before)
     imported.dismissed += sum(paper in dismissed for paper in joined)
-    imported.possible_duplicates += len(placed.possible_duplicates)
+    imported.doubts += [(one, other) for one, other, _comparison in placed.possible_duplicates]
     imported.known.update(came_before)
 
 

@@ -7,6 +7,7 @@ of each source runs on the thread that writes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from readlist.commands.sources import Input, Pasted, Piped
 from readlist.commands.step_facts import digest_values
 from readlist.errors import Cancelled, LibraryFault
 from readlist.library import digest_queries
+from readlist.library.database import Connection
 from readlist.library.digest_queries import KnownDigest
 from readlist.library.journal import LongStep, OpenStep
 from readlist.model.change import Change
@@ -80,6 +82,7 @@ class _Import:
         self._dry_run = dry_run
         self._reports: list[FileReport] = []
         self._parts: list[FileReport] = []  # the reports of the file under way
+        self._duplicates: int | None = None  # groups of possible duplicates, once they are counted
         self._contents = _StepContents()
         self._earlier: set[int] = set()  # papers of this import's earlier steps
         self._change = Change(None)
@@ -94,6 +97,8 @@ class _Import:
                 sources = list(self._read_sources())
                 with self._ws.database.trial():  # within it, a file finds those before it
                     self._import_all(sources)
+                    with self._ws.database.writing() as handle:  # a reader does not see the trial
+                        self._count_duplicates(handle.conn)
             else:
                 complete_keys(self._ws, self._task, self._run_on_writer)
                 with self._ws.journal.long_step() as self._long_step:
@@ -107,7 +112,15 @@ class _Import:
             self._end_file(self._ahead.inputs[len(self._reports)], str(fault))
             reason = tr("It was not read, since the file before it failed.")
             self._reports.extend(_failed(file, reason) for file in self._ahead.inputs[len(self._reports) :])
-        return ImportReport(tuple(self._reports), cancelled), self._change
+        if not self._dry_run:  # what was imported is reported even if it cannot be counted
+            with suppress(LibraryFault), self._ws.database.snapshot() as reader:
+                self._count_duplicates(reader)
+        return ImportReport(tuple(self._reports), cancelled, self._duplicates), self._change
+
+    def _count_duplicates(self, conn: Connection) -> None:
+        from readlist.commands.duplicate_counts import count_groups
+
+        self._reports, self._duplicates = count_groups(conn, self._reports)
 
     def _read_sources(self) -> Iterator[tuple[ReadSource | FileEnd, _FileTask]]:
         """The sources of each file and its end, each with the file's part of the progress."""
@@ -206,7 +219,8 @@ class _Import:
                 known=imported.entries - len(imported.new),
                 updated=imported.updated,
                 dismissed=imported.dismissed,
-                possible_duplicates=imported.possible_duplicates,
+                possible_duplicates=len(imported.doubts),
+                doubts=imported.doubts,
                 papers=imported.new,
                 problems=(*reports[number].problems, *imported.problems),
             )

@@ -19,7 +19,7 @@ class FileReport:
     if it gave several. ``repeated`` is the time of the first import of the same bytes; ``digest_id`` is then that of
     the first one. ``papers`` are the ids of the new papers, ``digest_name`` the parts of the digest's title, None
     without a digest. ``parts`` are the digests of a file with several, and the files of a container; its own counts are
-    their sums.
+    their sums. ``possible_duplicates`` are groups of papers, which come from ``doubts``: pairs of entries.
     """
 
     path: str
@@ -39,6 +39,7 @@ class FileReport:
     papers: Sequence[int] = ()
     digest_name: DigestName | None = None
     parts: tuple[FileReport, ...] = ()
+    doubts: Sequence[tuple[int, int]] = ()
 
     @property
     def failed(self) -> bool:
@@ -58,13 +59,19 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """An import, file by file; ``cancelled`` if the reader stopped it before the last file."""
+    """An import, file by file; ``cancelled`` if the reader stopped it before the last file.
+
+    ``possible_duplicates`` counts the groups of all files, of which some may be those of several; None is their sum.
+    """
 
     files: tuple[FileReport, ...]
     cancelled: bool = False
+    possible_duplicates: int | None = None
 
     def total(self, name: str) -> int:
-        """The sum of a count (``new``, ``known``, …) over all files."""
+        """The sum of a count (``new``, ``known``, …) over all files; a group of possible duplicates counts once."""
+        if name == "possible_duplicates" and self.possible_duplicates is not None:
+            return self.possible_duplicates
         return sum(int(getattr(file, name)) for file in self.files)
 
     @property

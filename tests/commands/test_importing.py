@@ -347,3 +347,21 @@ def test_the_papers_of_an_import_are_written_once(workspace: Workspace, write_di
     assert [text for text in said if "21,22" in text and "10,11" in text] == []
     (step, *_) = workspace.journal.history()
     assert tuple(step.papers) == tuple(change.papers) == tuple(range(1, 31))
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_possible_duplicates_are_counted_as_the_sidebar_does(
+    workspace: Workspace,
+    write_digest,  # type: ignore[no-untyped-def]
+    dry_run: bool,
+) -> None:
+    """Three papers that may be one are one question, though they make three pairs, also if two files brought them."""
+    kinds = [("Barns for Owls", abstract_of(f"barn {number}")) for number in range(3)]
+    files = [write_digest("a.txt", [kinds[0], LARCHES, kinds[1]]), write_digest("b.txt", [kinds[2], MOE])]
+    report, _ = import_digests(workspace, files, dry_run=dry_run)
+    assert [file.possible_duplicates for file in report.files] == [1, 1]
+    assert report.total("possible_duplicates") == 1
+    if not dry_run:
+        assert workspace.counts().lists[ListKind.DUPLICATES] == 1
+    else:
+        assert workspace.counts().lists[ListKind.ALL] == 0

@@ -9,7 +9,7 @@ from input_events import press
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from readlist.commands import marking
+from readlist.commands import editing, marking, merging
 from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope
 from readlist.ui.main_window import MainWindow
@@ -76,3 +76,30 @@ def test_what_is_typed_is_not_meant_for_an_empty_list(qtbot: QtBot, filled: Main
     change_elsewhere(filled, lambda other: marking.trash(other, papers))
     qtbot.waitUntil(lambda: filled.reading.shown_paper() is None)
     assert not filled.reading.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_note_typed_while_its_paper_is_merged_goes_with_it(qtbot: QtBot, filled: MainWindow) -> None:
+    paper, other = (int(each) for each in filled.papers.shown_ids()[:2])
+    press(qtbot, filled, "n")
+    qtbot.keyClicks(QApplication.focusWidget(), "owls")
+    with qtbot.waitSignal(filled.jobs.failed) as told:
+        change_elsewhere(filled, lambda ws: merging.merge(ws, [paper, other], keep=other))
+        filled.reading.flush()
+    assert "merged" in told.args[0]
+    assert filled.workspace.paper(other).note == "owls"
+
+
+def test_a_note_that_is_written_elsewhere_meanwhile_is_kept(qtbot: QtBot, filled: MainWindow) -> None:
+    paper = current(filled)
+    press(qtbot, filled, "n")
+    qtbot.keyClicks(QApplication.focusWidget(), "owls")
+    with qtbot.waitSignal(filled.jobs.failed) as told:
+        change_elsewhere(filled, lambda ws: editing.write_note(ws, paper, "ferns"))
+        filled.reading.flush()
+    assert "both texts" in told.args[0]
+    note = filled.reading.column.note
+    qtbot.waitUntil(lambda: note.text() == "ferns\n\nowls")
+    note.edit()
+    qtbot.keyClicks(note.editor, " sleep")
+    filled.reading.flush()
+    qtbot.waitUntil(lambda: filled.workspace.paper(paper).note == "ferns\n\nowls sleep")

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from log_failures import Announce
 from made_digests import abstract_of, digest_text
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -38,6 +39,7 @@ from readlist.ui.shell.banner import CHANGING_ACTIONS, Banner
 from readlist.ui.shell.open_failed import OpenFailed
 from readlist.ui.shell.pane_layout import last_scope
 from readlist.ui.shell.single_instance import hand_over
+from readlist.ui.text import qt_language
 from readlist.workspace import Workspace
 
 Opener = Callable[[], Session]
@@ -631,3 +633,12 @@ def test_a_preference_that_could_not_be_saved_is_told_and_saved_with_the_next(
     assert load(file) == Settings()
     window.settings_changed.emit(Settings(theme="dark", text_size=14))
     qtbot.waitUntil(lambda: load(file) == Settings(theme="dark", text_size=14))
+
+
+def test_the_layout_runs_as_the_language_does(qapp: QApplication) -> None:
+    """Qt may take the direction of the system, and English sentences would begin with their points."""
+    usual = QLocale()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    qt_language.use_language(qapp)
+    QLocale.setDefault(usual)
+    assert qapp.layoutDirection() == Qt.LayoutDirection.LeftToRight

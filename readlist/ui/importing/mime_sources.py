@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 
 from readlist.commands.importing import Pasted, Piped
+from readlist.commands.storable_text import replace_surrogates
+from readlist.digests.source import Source
 from readlist.translation import tr
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.importing import presenter
@@ -50,10 +54,22 @@ def sources_from_mime(mime: QMimeData | None) -> ImportSources:
 
 
 def read_html(pasted: PastedHtml) -> ImportSources:
-    """The text of HTML as a source; not for the GUI thread, since it may be long."""
-    from readlist.ui.importing.html_text import text_of  # rarely needed
+    """The text of HTML as a source, or the HTML if more of it is recognised, as where links lead; not for the GUI
+    thread, since it may be long."""
+    from readlist.digests.registry import choose_text  # rarely needed, with all readers
+    from readlist.ui.importing.html_text import text_of
 
-    return presenter.choose_text(text_of(pasted.html))
+    found = presenter.choose_text(text_of(pasted.html))
+    if any(isinstance(source, Path) for source in found.sources):
+        return found
+    forms = [Pasted(source.text) for source in found.sources if isinstance(source, Pasted)]
+    html, text = (_source_of(form) for form in (Pasted(pasted.html), *(forms or [Pasted("")])))
+    chosen = choose_text(replace(text, alternatives=(html,)))
+    return ImportSources((Pasted(pasted.html),)) if chosen is html else found
+
+
+def _source_of(pasted: Pasted) -> Source:
+    return Source.of_bytes(replace_surrogates(pasted.text).encode("utf-8"), pasted.name, date.min)
 
 
 def drop_label(sources: Iterable[Path | Pasted | Piped | PastedHtml]) -> str:

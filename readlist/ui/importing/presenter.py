@@ -102,7 +102,7 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class ReportText:
-    """The report. ``new`` are the ids of the new papers; ``possible_duplicates`` counts pairs."""
+    """The report. ``new`` are the ids of the new papers; ``possible_duplicates`` counts groups, as the sidebar does."""
 
     headline: str
     is_trouble: bool
@@ -254,7 +254,7 @@ def headline(report: ImportReport) -> str:
     repeated = sum(1 for file in report.files if file.repeated and not file.error)
     parts: list[str] = []
     if read:
-        parts.append(_sum_line(read))
+        parts.append(_sum_line(read, report.total("possible_duplicates")))
     if repeated and not read and not failed:
         parts.append(trn("This file was already imported", "All {n:,} files were already imported", repeated))
     elif repeated:
@@ -271,11 +271,10 @@ def headline(report: ImportReport) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
-def _sum_line(files: Sequence[FileReport]) -> str:
+def _sum_line(files: Sequence[FileReport], possible_duplicates: int) -> str:
     entries = sum(file.entries for file in files)
     if not entries:
         return tr("No entry in {files}", files=_files(len(files)))
-    possible_duplicates = sum(file.possible_duplicates for file in files)
     found = [
         tr("{n:,} new", n=sum(file.new for file in files)),
         tr("{n:,} known", n=sum(file.known for file in files)),

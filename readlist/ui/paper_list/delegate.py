@@ -141,6 +141,7 @@ class PaperDelegate(QStyledItemDelegate):
         line: PaperLine | None = index.data(LINE_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # right-to-left texts say so themselves
         has_focus = self._has_focus(option)
         background = self._paint_background(painter, option.rect, state, has_focus)
         colours = theme.colours()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCharFormat, QTextCursor
@@ -27,6 +28,9 @@ from readlist.ui.text.plain_text import make_label, set_tip
 from readlist.ui.text.text_bounds import portion
 from readlist.ui.text.utf16_places import character_place, utf16_place
 
+if TYPE_CHECKING:
+    from readlist.commands.typed_notes import StoredNote
+
 SAVE_AFTER_MS = 400
 """Milliseconds without a key after which the note is saved."""
 SAVE_AT_LATEST_MS = 2000
@@ -34,8 +38,10 @@ SAVE_AT_LATEST_MS = 2000
 HINT_MS = 2_500
 """Milliseconds that "Saved" is shown."""
 
-Write = Callable[[int, str, int | None], Change]
-"""Stores the note of a paper. Takes the paper's id, the text, and the id of the step to continue, or None."""
+Write = Callable[[int, str, str, int | None], "StoredNote"]
+"""Stores the note of a paper.
+
+Takes the paper's id, the text, the text that typing began with, and the id of the step to continue, or None."""
 
 
 @dataclass
@@ -63,6 +69,7 @@ class NoteBox(QWidget):
         self._stored = ""
         self._text_before = self._text_after = ""
         self._unsaved: dict[int, tuple[int, str]] = {}
+        self._bases: dict[int, str] = {}  # the texts that typing began with, also set by the writing thread
         self._failed: set[int] = set()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.heading = make_label(tr("Note"))
@@ -94,12 +101,16 @@ class NoteBox(QWidget):
             self._session = TypingSession(paper_id)
             self._stored = self.text()
             waiting = self._unsaved.get(paper_id)
+            for left in self._bases.keys() - self._unsaved.keys():
+                del self._bases[left]
+            self._bases.setdefault(paper_id, text)
             self._show_stored(waiting[1] if waiting else text, 0)
             self.editor.moveCursor(QTextCursor.MoveOperation.Start)
             self.switch.setChecked(False)
             self._dirty = paper_id in self._failed
             self._show_hint(tr("Not saved yet") if self._dirty else "")
         elif not self._dirty and paper_id not in self._unsaved:
+            self._bases[paper_id] = text
             self._show_stored(text, len(self._text_before))
         if self.text() == text:
             self._highlight(matches)
@@ -240,28 +251,43 @@ class NoteBox(QWidget):
         self._save_number += 1
         number = self._save_number
         self._unsaved[session.paper_id] = (number, text)
+        bases = self._bases
 
-        def work() -> Change:
-            change = self._write(session.paper_id, text, session.change)
-            session.change = change.id if change.id is not None else session.change
-            return change
+        def work() -> tuple[Change, StoredNote]:
+            stored = self._write(session.paper_id, text, bases.get(session.paper_id, ""), session.change)
+            bases[session.paper_id] = text  # what is typed next continues this text, whatever stands in the library
+            session.change = stored.change.id if stored.change.id is not None else session.change
+            return stored.change, stored
 
         self._jobs.run_command(
-            work, lambda _change: self._saved(session, number), lambda why: self._keep_unsaved(session, number, why)
+            work,
+            lambda saved: self._saved(session, number, saved[1]),
+            lambda why: self._keep_unsaved(session, number, why),
         )
 
-    def _saved(self, session: TypingSession, number: int) -> None:
+    def _saved(self, session: TypingSession, number: int, stored: StoredNote) -> None:
         waiting = self._unsaved.get(session.paper_id)
         if not isValid(self) or waiting is None or waiting[0] != number:
             return
         del self._unsaved[session.paper_id]
         if self._is_shown(session):
             self._stored = waiting[1]
+        self._show_united(session, waiting[1], stored)
         if self._is_shown(session) and not self._dirty:
             self._show_hint(tr("Saved"))
             self._hide_hint_soon.start()
         for paper_id in tuple(self._failed):  # saving works again, so save those that failed
             self._save(TypingSession(paper_id), self._unsaved[paper_id][1])
+
+    def _show_united(self, session: TypingSession, typed: str, stored: StoredNote) -> None:
+        """Show a note that has the text of another program, too, unless more was typed; say where it is."""
+        if stored.paper_id != session.paper_id:
+            self._jobs.failed.emit(tr("The paper was merged into another one meanwhile; your note is there now."))
+        elif stored.text != typed:
+            if self._is_shown(session) and not self._dirty:
+                self._bases[session.paper_id] = stored.text
+                self._show_stored(stored.text, len(self._text_before))
+            self._jobs.failed.emit(tr("The note was changed elsewhere meanwhile; it has both texts now."))
 
     def _keep_unsaved(self, session: TypingSession, number: int, why: str) -> None:
         """Keep the text of a failed save; it is saved again with the next key, another paper, or when closing."""

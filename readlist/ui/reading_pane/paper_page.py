@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from readlist.model.change import Change
 from readlist.translation import tr
 from readlist.ui.actions.typing_guard import takes_text
 from readlist.ui.background.jobs import Jobs
@@ -16,6 +15,7 @@ from readlist.ui.reading_pane.backgrounds import fill_background
 from readlist.ui.reading_pane.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
+    from readlist.commands.typed_notes import StoredNote
     from readlist.ui.reading_pane.paper_column import PaperColumn
     from readlist.workspace import Workspace
 
@@ -120,7 +120,7 @@ class PaperPage(ScrollPage):
     def _available_width(self) -> int:
         return self._pane.width() - self.verticalScrollBar().sizeHint().width()
 
-    def _write_note(self, paper_id: int, text: str, continuing: int | None) -> Change:
-        from readlist.commands import editing
+    def _write_note(self, paper_id: int, text: str, base: str, continuing: int | None) -> StoredNote:
+        from readlist.commands.typed_notes import write_typed_note
 
-        return editing.write_note(self._workspace, paper_id, text, continuing=continuing)
+        return write_typed_note(self._workspace, paper_id, text, base, continuing=continuing)

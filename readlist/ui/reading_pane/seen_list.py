@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from readlist.translation import tr
 from readlist.ui.look import icons, theme
@@ -61,19 +61,25 @@ class SeenRow(KeyButton):
         painter.drawText(line, left, self.seen.date or tr("No date"))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.seen.place)
         name = metrics.elidedText(self.seen.digest_title, Qt.TextElideMode.ElideMiddle, name_room)
-        name_rect = QRect(name_left, line.top(), min(name_room, metrics.horizontalAdvance(name) + 1), line.height())
+        name_rect = self._placed(
+            QRect(name_left, line.top(), min(name_room, metrics.horizontalAdvance(name) + 1), line.height())
+        )
         if self.hasFocus():
             painter.setPen(QPen(colours.accent, 2))
             painter.drawRoundedRect(QRectF(name_rect).adjusted(-5, -3, 5, 3), 5, 5)
         painter.setPen(self.palette().color(QPalette.ColorRole.Link) if self.underMouse() else colours.text)
         painter.drawText(name_rect, left, name)
         if self.seen.title:
-            below = QRect(name_left, line.bottom() + 2, line.right() - name_left, metrics.height())
+            below = self._placed(QRect(name_left, line.bottom() + 2, line.right() - name_left, metrics.height()))
             painter.setPen(colours.secondary)
             quoted = metrics.elidedText(
                 tr("as “{title}”", title=self.seen.title), Qt.TextElideMode.ElideRight, below.width()
             )
             painter.drawText(below, left, quoted)
+
+    def _placed(self, rect: QRect) -> QRect:
+        """A rectangle of the row where it is painted: mirrored if the layout runs from right to left."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to show the digest, or to split the entry out."""

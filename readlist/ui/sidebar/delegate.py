@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -23,6 +23,9 @@ COLOUR_EDGE_PX = 3
 """Pixels between the dot of a tag's colour and the edge of the place of an icon."""
 MIN_NAME_CHARS, MIN_NAME_CHARS_BESIDE_COUNT = 8, 5
 """Characters of a name that must have room beside its key, and beside its count; else these are not shown."""
+
+MIN_NAME_CHARS_BESIDE_ICON = 9
+"""Characters of a name that must have room beside an icon; a narrow sidebar in large text has names, not icons."""
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -74,15 +77,22 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_row(painter, option, row, _depth(index))
         painter.restore()
 
-    def is_left_of_title(self, box: QRect, index: Index, x: int, metrics: QFontMetrics) -> bool:
-        """True if ``x`` is left of the title of the row in ``box``, on its icon or chevron."""
-        return x < _text_left(box, _depth(index), metrics)
+    def is_before_title(self, option: QStyleOptionViewItem, index: Index, point: QPoint) -> bool:
+        """True if ``point`` is before the title of a row, on its icon or chevron."""
+        point = QStyle.visualPos(option.direction, option.rect, point)
+        return point.x() < _text_left(option.rect, _depth(index), option.fontMetrics)
 
-    def text_rect(self, option: QStyleOptionViewItem, depth: int) -> QRect:
-        """The rectangle of the title."""
+    def text_rect(self, option: QStyleOptionViewItem, depth: int, row: SidebarRow | None = None) -> QRect:
+        """The rectangle of the title, as in a layout from left to right: ``_placed`` mirrors it.
+
+        A ``row`` with an icon that leaves too little room has it in the icon's place.
+        """
         box: QRect = option.rect
-        left = _text_left(box, depth, option.fontMetrics)
-        return QRect(left, box.top(), box.right() - ROW_EDGE_PX - TEXT_GAP_PX - left, box.height())
+        left, right = _text_left(box, depth, option.fontMetrics), box.right() - ROW_EDGE_PX - TEXT_GAP_PX
+        is_narrow = right - left < MIN_NAME_CHARS_BESIDE_ICON * option.fontMetrics.averageCharWidth()
+        if row is not None and _is_decorated(row) and is_narrow:
+            left -= scale_length(option.fontMetrics, SMALL_ICON_PX) + TEXT_GAP_PX
+        return QRect(left, box.top(), right - left, box.height())
 
     # parts
 
@@ -99,13 +109,15 @@ class RowDelegate(QStyledItemDelegate):
             height,
         )
         if option.state & State.State_HasFocus and _has_focus(option):
-            self._paint_ring(painter, line.adjusted(ROW_EDGE_PX - PANE_EDGE_PX, 0, TEXT_GAP_PX, 0), colours)
+            around = line.adjusted(ROW_EDGE_PX - PANE_EDGE_PX, 0, TEXT_GAP_PX, 0)
+            self._paint_ring(painter, _placed(option, around), colours)
             painter.setPen(colours.secondary)
         title = QFontMetrics(font).elidedText(row.title, Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
+        painter.drawText(_placed(option, line), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
         is_open = bool(option.state & State.State_Open)
         if not is_open or option.state & State.State_MouseOver:
-            _paint_chevron(painter, QPointF(line.right() - 4, line.center().y() + 1), is_open, colours.secondary)
+            middle = QStyle.visualPos(option.direction, box, QPoint(line.right() - 4, line.center().y() + 1))
+            _paint_chevron(painter, QPointF(middle), is_open, option.direction, colours.secondary)
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, depth: int) -> None:
         colours, box = theme.colours(), option.rect
@@ -113,25 +125,27 @@ class RowDelegate(QStyledItemDelegate):
         detail_colour = self._paint_background(painter, option, row, rect)
         font = semi_bold(option.font) if row.is_bold else QFont(option.font)
         painter.setFont(font)
-        text_rect = self.text_rect(option, depth)
-        self._paint_icon(painter, option, row, text_rect)
-        right = self._paint_count(painter, row, text_rect, colours.text if row.is_bold else detail_colour)
+        text_rect = self.text_rect(option, depth, row)
+        if text_rect.left() >= _text_left(box, depth, option.fontMetrics):
+            self._paint_icon(painter, option, row, text_rect)
+        right = self._paint_count(painter, option, row, text_rect, colours.text if row.is_bold else detail_colour)
         key_left = self._key_left(option, text_rect)
         if row.tag_key and self._has_room(row, text_rect, key_left, QFontMetrics(font), MIN_NAME_CHARS):
             self._paint_key(painter, option, row, text_rect, right, detail_colour)
             right = min(right, key_left)
-        room = right - TEXT_GAP_PX - text_rect.left()
+        room = right - text_rect.left() - (TEXT_GAP_PX if right < text_rect.right() else 0)
         metrics = QFontMetrics(font)
         title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, room)
         painter.setPen(colours.text)
         painter.setFont(font)
-        painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter, title)
+        painter.drawText(_placed(option, text_rect), Qt.AlignmentFlag.AlignVCenter, title)
         rest = room - metrics.horizontalAdvance(title) - TEXT_GAP_PX
         if row.detail and rest > 24:
             wanted = row.detail if metrics.horizontalAdvance(row.detail) <= rest else row.short_detail or row.detail
             detail = metrics.elidedText(wanted, Qt.TextElideMode.ElideRight, rest)
             painter.setPen(detail_colour)
-            painter.drawText(text_rect.adjusted(room - rest, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, detail)
+            beside = _placed(option, text_rect.adjusted(room - rest, 0, 0, 0))
+            painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, detail)
 
     def _paint_background(
         self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, rect: QRect
@@ -166,6 +180,7 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_icon(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, text_rect: QRect) -> None:
         side = scale_length(option.fontMetrics, SMALL_ICON_PX)
         place = QRect(text_rect.left() - TEXT_GAP_PX - side, text_rect.center().y() - side // 2 + 1, side, side)
+        place = _placed(option, place)
         if row.colour:
             colour, edge = QColor(row.colour), side * COLOUR_EDGE_PX / SMALL_ICON_PX
             painter.setPen(Qt.PenStyle.NoPen)
@@ -173,11 +188,13 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawEllipse(QRectF(place).adjusted(edge, edge, -edge, -edge))
         elif row.children:
             is_open = bool(option.state & State.State_Open)
-            _paint_chevron(painter, QRectF(place).center(), is_open, theme.colours().secondary)
+            _paint_chevron(painter, QRectF(place).center(), is_open, option.direction, theme.colours().secondary)
         elif row.icon:
             icons.icon(row.icon).paint(painter, place)
 
-    def _paint_count(self, painter: QPainter, row: SidebarRow, text_rect: QRect, colour: QColor) -> int:
+    def _paint_count(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, text_rect: QRect, colour: QColor
+    ) -> int:
         """Paint the count at the right; returns its left edge."""
         if not row.count:
             return text_rect.right()
@@ -186,7 +203,8 @@ class RowDelegate(QStyledItemDelegate):
         left = text_rect.right() - painter.fontMetrics().horizontalAdvance(count)
         if not self._has_room(row, text_rect, left, painter.fontMetrics(), MIN_NAME_CHARS_BESIDE_COUNT):
             return text_rect.right()
-        painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
+        place = _placed(option, text_rect)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
         return left
 
     def _key_left(self, option: QStyleOptionViewItem, text_rect: QRect) -> int:
@@ -213,7 +231,8 @@ class RowDelegate(QStyledItemDelegate):
         left, side = self._key_left(option, text_rect), option.fontMetrics.height()
         if left + side > right:
             return
-        key = QRectF(left, text_rect.center().y() - side / 2 + 1, side - 1, side - 1)
+        place = _placed(option, QRect(left, 0, side - 1, 0))
+        key = QRectF(place.left(), text_rect.center().y() - side / 2 + 1, side - 1, side - 1)
         colours = theme.colours()
         painter.setPen(QPen(colours.line, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -238,7 +257,18 @@ class RowDelegate(QStyledItemDelegate):
             editor.selectAll()
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        editor.setGeometry(self.text_rect(option, _depth(index)).adjusted(-3, 3, 0, -3))
+        text_rect = self.text_rect(option, _depth(index), index.data(ROW_ROLE))
+        editor.setGeometry(_placed(option, text_rect.adjusted(-3, 3, 0, -3)))
+
+
+def _placed(option: QStyleOptionViewItem, rect: QRect) -> QRect:
+    """A rectangle of a row where it is painted: mirrored if the layout runs from right to left."""
+    return QStyle.visualRect(option.direction, option.rect, rect)
+
+
+def _is_decorated(row: SidebarRow) -> bool:
+    """True if the row has an icon that says no more than its name, unlike a tag's colour or a chevron."""
+    return bool(row.icon) and not row.colour and not row.children
 
 
 def _has_focus(option: QStyleOptionViewItem) -> bool:
@@ -257,11 +287,15 @@ def _depth(index: Index) -> int:
     return depth
 
 
-def _paint_chevron(painter: QPainter, middle: QPointF, is_open: bool, colour: QColor) -> None:
+def _paint_chevron(
+    painter: QPainter, middle: QPointF, is_open: bool, direction: Qt.LayoutDirection, colour: QColor
+) -> None:
     painter.save()
     painter.translate(middle)
     if is_open:
         painter.rotate(90)
+    elif direction == Qt.LayoutDirection.RightToLeft:
+        painter.rotate(180)
     painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
     painter.drawPolyline(QPolygonF([QPointF(-2, -4), QPointF(2, 0), QPointF(-2, 4)]))
     painter.restore()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QStyleOptionViewItem, QWidget
 
 from readlist.translation import tr
 from readlist.ui.actions.keys import RETURN_KEYS, ROW_STEPS
@@ -137,7 +137,10 @@ class RowTree(GroupTree):
         """True for a click on the chevron before a title."""
         point = event.position().toPoint()
         index = self.indexAt(point)
-        return self._delegate.is_left_of_title(self.visualRect(index), index, point.x(), self.fontMetrics())
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        option.rect = self.visualRect(index)
+        return self._delegate.is_before_title(option, index, point)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QGuiApplication
 
 from readlist import translation
 from readlist.translation import ENGLISH, Language
@@ -14,10 +15,12 @@ def system_languages() -> list[str]:
 
 
 def use_language(app: QCoreApplication) -> None:
-    """Set Qt's texts and forms of dates to the language of the program; without a file, its texts stay English."""
+    """Set Qt to the language of the program: texts (English without a file), direction and forms of dates."""
     language = translation.language()
     if QLocale().name().partition("_")[0] != language.code:  # the forms of a territory stay
         QLocale.setDefault(QLocale(language.code))
+    if isinstance(app, QGuiApplication):  # else Qt may take the system's, and put the points before the sentences
+        app.setLayoutDirection(QLocale(language.code).textDirection())
     if language is not ENGLISH and (translator := load_qt_texts(language)) is not None:
         translator.setParent(app)
         app.installTranslator(translator)

@@ -90,6 +90,13 @@ def test_html_alone_comes_as_text() -> None:
     assert read_html(source).sources == (Pasted("A & B\n\nOne two\nthree\n"),)
 
 
+def test_html_whose_links_lead_to_papers_comes_as_it_is() -> None:
+    """As text it would have lost the addresses, and with them the papers."""
+    html = '<p><a href="https://arxiv.org/abs/2402.00002">On Warm Stones</a></p>'
+    assert read_html(PastedHtml(html)).sources == (Pasted(html),)
+    assert read_html(PastedHtml("<p> </p>")).refusal == presenter.NOTHING_TO_IMPORT
+
+
 @pytest.mark.parametrize(
     ("html", "text"),
     [

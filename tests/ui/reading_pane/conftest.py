@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from readlist.model.change import Change
+from readlist.commands.typed_notes import StoredNote, unite_texts
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.reading_pane.paper_page import PaperPage
 from readlist.ui.reading_pane.view import ReadingPane
@@ -28,8 +28,9 @@ def shelf() -> Shelf:
 def pane(qtbot: QtBot, jobs: Jobs, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> ReadingPane:
     """The pane, open and empty."""
 
-    def write(_page: PaperPage, paper_id: int, text: str, continuing: int | None) -> Change:
-        return shelf.write_note(paper_id, text, continuing)
+    def write(_page: PaperPage, paper_id: int, text: str, base: str, continuing: int | None) -> StoredNote:
+        united = unite_texts(base, text, shelf.paper(paper_id).note)
+        return StoredNote(shelf.write_note(paper_id, united, continuing), paper_id, united)
 
     monkeypatch.setattr(PaperPage, "_write_note", write)
     made = ReadingPane(shelf, jobs)  # type: ignore[arg-type]

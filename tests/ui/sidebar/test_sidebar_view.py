@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from counting_workspace import LATE, OWLS, TAGS, CountSource, Show, digest
 from drag_places import drag_place
 from PySide6.QtCore import QDate, QEvent, QMimeData, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QDragMoveEvent, QDropEvent, QFontMetrics, QImage, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QDragMoveEvent, QDropEvent, QFont, QFontMetrics, QImage, QKeyEvent, QPainter
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from readlist.errors import LibraryFault
@@ -686,7 +687,7 @@ def test_a_count_gives_way_to_the_name(qapp: QApplication, title: str, width: in
     option.rect, option.fontMetrics = image.rect(), painter.fontMetrics()
     delegate = RowDelegate()
     text = delegate.text_rect(option, 1)
-    left = delegate._paint_count(painter, row, text, QColor("white"))
+    left = delegate._paint_count(painter, option, row, text, QColor("white"))
     painter.end()
     assert (left < text.right()) is is_shown
     is_painted = any(image.pixelColor(x, y).lightness() > 100 for x in range(width) for y in range(28))
@@ -714,3 +715,52 @@ def test_a_row_without_room_for_its_detail_shows_the_short_one(
         RowDelegate()._paint_row(painter, option, row, 1)
         painter.end()
         assert painted == ["page 1", shown]
+
+
+def test_a_row_from_right_to_left_is_the_mirror_of_one_from_left_to_right(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places: dict[str, QRect] = {}
+    painted_by_qt = QPainter.drawText
+
+    def note(painter: QPainter, rect: QRect, flags: Qt.AlignmentFlag, text: str) -> object:
+        across = Qt.AlignmentFlag.AlignRight if flags & Qt.AlignmentFlag.AlignRight else Qt.AlignmentFlag.AlignLeft
+        size = painter.fontMetrics().size(0, text)
+        places[text] = QStyle.alignedRect(painter.layoutDirection(), across, size, rect)
+        return painted_by_qt(painter, rect, flags, text)
+
+    monkeypatch.setattr(QPainter, "drawText", note)
+    row = SidebarRow("digest:1", "17 Mar", detail="Daily Papers", icon="digest", count=60)
+    model = RowModel()
+    model.show_rows([row])
+    image = QImage(300, 28, QImage.Format.Format_RGB32)
+    found = []
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        option = QStyleOptionViewItem()
+        option.rect, option.direction = image.rect(), direction
+        painter = QPainter(image)
+        painter.setLayoutDirection(direction)
+        option.fontMetrics = painter.fontMetrics()
+        RowDelegate().paint(painter, option, model.index_of(row.key))
+        painter.end()
+        found.append(dict(places))
+    usual, mirrored = found
+    assert list(usual) == ["60", "17 Mar", "Daily Papers"]
+    right_to_left = Qt.LayoutDirection.RightToLeft
+    assert {text: QStyle.visualRect(right_to_left, image.rect(), place) for text, place in usual.items()} == mirrored
+    assert not any(one.intersects(other) for one, other in combinations(mirrored.values(), 2))
+
+
+@pytest.mark.parametrize(("size_pt", "colour", "is_beside"), [(9, "", True), (20, "", False), (20, "#123456", True)])
+def test_an_icon_gives_way_to_the_name_in_large_text(
+    qapp: QApplication, size_pt: int, colour: str, is_beside: bool
+) -> None:
+    font = QFont(qapp.font())
+    font.setPointSize(size_pt)
+    option = QStyleOptionViewItem()
+    option.font, option.fontMetrics, option.rect = font, QFontMetrics(font), QRect(0, 0, 142, 40)
+    row = SidebarRow("inbox", "Inbox", None, icon="inbox", colour=colour)
+    left = RowDelegate().text_rect(option, 1, row).left()
+    assert (left == RowDelegate().text_rect(option, 1).left()) is is_beside
+    if not is_beside:
+        assert option.fontMetrics.horizontalAdvance("Inbox") <= RowDelegate().text_rect(option, 1, row).width()
