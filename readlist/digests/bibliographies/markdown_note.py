@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from readlist.digests.bibliographies.academic_pages import complete_fields, is_publication, list_links
 from readlist.digests.bibliographies.column_names import COLUMN_NAMES, plain_name
 from readlist.digests.bibliographies.note_properties import read_properties
 from readlist.digests.bibliographies.yaml_lines import read_mapping
@@ -160,6 +161,9 @@ class _Note:
     own: OwnFields = NOT_OWN
     body: list[str] = field(default_factory=list)
     score: int = FRONT_MATTER_SCORE
+    links: list[tuple[str, str]] = field(default_factory=list)
+    """Kinds and web addresses of further links in the front matter."""
+    is_publication: bool = False
 
     @property
     def title(self) -> str:
@@ -171,14 +175,16 @@ class _Note:
     def is_of_paper(self) -> bool:
         """True if it has a title, and an identifier or a link to a paper, or authors and a venue.
 
-        A note that Readlist wrote needs only the title.
+        A note that Readlist wrote, and a publication on an academic site, need only the title.
         """
-        if self.own.is_own or self.score in {BOLD_FIELDS_SCORE, AMONG_PAPERS_SCORE}:
+        if self.own.is_own or self.is_publication or self.score in {BOLD_FIELDS_SCORE, AMONG_PAPERS_SCORE}:
             return bool(self.title)
         address = read_address(_text(self.fields.get("url")))
         has_identifier = any(RecordDraft().add_identifier(each, _text(self.fields.get(each))) for each in _IDENTIFIERS)
         has_place = "authors" in self.fields and ("journal" in self.fields or "venue" in self.fields)
-        return bool(self.title) and (has_identifier or has_place or (address is not None and address.is_paper))
+        addresses = [address, *(read_address(text) for _kind, text in self.links)]
+        has_link = any(found is not None and found.is_paper for found in addresses)
+        return bool(self.title) and (has_identifier or has_place or has_link)
 
 
 def _notes(lines: Iterable[str]) -> Iterator[_Note]:
@@ -193,7 +199,9 @@ def _notes(lines: Iterable[str]) -> Iterator[_Note]:
         if front is not None:
             if _RULE.match(line) or line.rstrip() == "...":
                 mapping = read_mapping(front)
-                note, front = _Note(number - len(front) - 1, _by_field(mapping), own=own_fields(mapping)), None
+                note = _Note(number - len(front) - 1, complete_fields(mapping, _by_field(mapping)))
+                note.own, note.links = own_fields(mapping), list_links(mapping)
+                note.is_publication, front = is_publication(mapping), None
             elif size <= MAX_MARKDOWN_NOTE_CHARS:
                 front.append(line)
         elif is_first:
@@ -285,7 +293,7 @@ def _read_note(note: _Note) -> tuple[RecordDraft, SourceMarks]:
     for name in ("url", "pdf", "code"):
         for address in _texts(fields.get(name)):
             draft.add_link(address, "" if name == "url" else name)
-    for kind, address in note.own.links:
+    for kind, address in (*note.own.links, *note.links):
         draft.add_link(address, kind)
     abstract, own_note = _read_body(note.body, is_own=note.own.is_own or "citekey" in fields or "starred" in fields)
     draft.abstract = draft.abstract or abstract

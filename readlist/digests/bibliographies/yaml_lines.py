@@ -23,8 +23,12 @@ _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", " ": " ", "_": "\u00a0", "N": "\n", "L": "\n", "P": "\n"}
 _CLOSES = {'"': re.compile(r"(?:[^\"\\]|\\.)*\""), "'": re.compile(r"(?:[^']|'')*'(?!')")}
 """For each quotation mark, the rest of a quoted text up to the closing one."""
-_FLOW_SIGN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[\[\]{},]|:(?=\s)|[^\[\]{},:\"'\s][^\[\]{},:]*|:")
-"""A quoted text, a sign or a plain text in lists and mappings on one line: "{", "]", "sand"."""
+_FLOW_SIGN = re.compile(
+    r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[\[\]{},]|:(?=\s)"
+    r"|[^\[\]{},:\"'\s](?:[^\[\]{},:]|:(?![\s,\[\]{}]))*|:"
+)
+"""A quoted text, a sign or a plain text in lists and mappings on one line: "{", "]", "sand". In a plain text a colon
+has no blank after it ("https://…")."""
 
 
 class _Line(NamedTuple):
