@@ -86,14 +86,14 @@ def without_sentence_end(text: str, punctuation: str = SENTENCE_PUNCTUATION, bra
 def _identifier_of(token: re.Match[str]) -> TextIdentifier | None:
     scheme = (token.lastgroup or "").removesuffix("_2")
     text = token[token.lastgroup or 0]
-    if scheme == "arxiv" and not _is_arxiv_id(text):
+    if scheme == "arxiv" and not is_arxiv_id(text):
         return None
     if scheme in {"address", "doi"}:
         text = _trimmed(text)
     return TextIdentifier(scheme, text, token.start(), token.start(token.lastgroup or 0) + len(text))
 
 
-def _is_arxiv_id(text: str) -> bool:
+def is_arxiv_id(text: str) -> bool:
     """True for an arXiv id. Since 2007, the first four digits are year and month; then come five, before 2015 four."""
     if "/" in text:
         return SCHEMES["arxiv"].read(text) != ""

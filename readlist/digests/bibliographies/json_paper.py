@@ -15,6 +15,7 @@ from readlist.digests.bibliographies.labelled_links import FIELDS_WITH_LINKS, ad
 from readlist.digests.bibliographies.table_cells import plain_cell
 from readlist.digests.bibliographies.table_columns import MAX_COLUMNS, find_columns
 from readlist.digests.bibliographies.table_record import RowReader
+from readlist.digests.bibliographies.zbmath import is_zbmath_record, zbmath_fields
 from readlist.digests.fields.author_names import join_name
 from readlist.digests.fields.publication_dates import date_of_epoch, date_of_parts
 from readlist.digests.fields.record_draft import RecordDraft
@@ -259,6 +260,8 @@ def _bare_name(name: str) -> str:
 
 def _unwrapped(item: dict[str, Any]) -> dict[str, Any]:
     """The fields of an object with those of the objects in its wrappers, which go first."""
+    if is_zbmath_record(item):
+        return zbmath_fields(item)
     fields = item
     for name in _WRAPPERS:
         inner = fields.get(name)

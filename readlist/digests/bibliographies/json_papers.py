@@ -1,7 +1,7 @@
 """Reads JSON of papers by the names of its fields, for services without a reader of their own, and Zotero's JSON.
 
-Answers of OpenReview, Zenodo, DOAJ, CORE, HAL, bioRxiv, Unpaywall, ORCID, Scopus, IEEE Xplore, Springer, Lens and
-PubMed's summaries, data sets in JSON or JSON Lines, and lists that scripts write.
+Answers of OpenReview, Zenodo, zbMATH Open, DOAJ, CORE, HAL, bioRxiv, Unpaywall, ORCID, Scopus, IEEE Xplore, Springer,
+Lens and PubMed's summaries, data sets in JSON or JSON Lines, and lists that scripts write.
 """
 
 from __future__ import annotations

@@ -36,6 +36,7 @@ from readlist.digests.fields.title_additions import without_full_stop, without_o
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.model.digest import SourceMarks
 from readlist.model.identifiers import identify
+from readlist.model.text_identifiers import is_arxiv_id
 
 MAX_ADDRESSES = 10
 """Addresses that are read in one cell."""
@@ -348,13 +349,14 @@ def _plain_names(text: str) -> str:
 def _add_id(draft: RecordDraft, text: str) -> None:
     """Add the identifiers in a cell that may hold other numbers: a DOI, or Calibre's "doi:10.1000/1,isbn:…".
 
-    Of numbers alone only those of arXiv are known.
+    Of numbers alone only those of arXiv are known, by year and month: 1441.11001 is one of zbMATH.
     """
     for named in _NAMED_IDENTIFIER.finditer(text[:MAX_IDENTIFIERS_CHARS]):
         draft.add_identifier(named["scheme"].lower(), named["value"])
     for each in text.split()[:MAX_IDS]:
         scheme, value = identify(each)
         is_arxiv = scheme == "arxiv" and re.match(r"\d{4}\.\d{4,5}(?:v\d+)?$|[a-z-]+/\d{7}|https?:", each.lower())
+        is_arxiv = is_arxiv and (not each[0].isdigit() or is_arxiv_id(each))
         if is_arxiv or scheme == "doi":
             draft.add_identifier(scheme, value if scheme == "doi" else each)
 
