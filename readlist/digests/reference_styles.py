@@ -78,6 +78,10 @@ _TWO_INITIALS = re.compile(r"[^\W\d_]\. ?[^\W\d_]\.")
 _QUOTE_AFTER_NAMES = re.compile(r", [“\"„«‘]")
 _DASHES_OF_GOST = re.compile(r"\.\s[–—-]\s(?=\S)")
 """The dash between the areas of a description in the older form of GOST."""
+_ALL_NAMES_OF_GOST = re.compile(r" / (?P<authors>[^/“”\"]{3,600}?) // ")
+"""All authors, between the title and the journal: " / I. I. Ivanov, P. P. Petrov [и др.] // "."""
+_FIRST_NAME_OF_GOST = re.compile(r"[^\W\d_][\w'’-]{1,40}, (?:[^\W\d_]\. ?-?){1,3}(?=[^\W\d_])")
+"""The first author before the title, with a comma: "Ivanov, I. I. "."""
 
 _YEAR_AFTER_AUTHORS = re.compile(
     r"(?P<authors>[^“”\"„«\[\]]{3,800}?)[.,]? (?:(?P<year>(?:19|20)\d\d)[a-z]?[.:,]"
@@ -226,7 +230,16 @@ def _split_at_mark(text: str) -> SplitReference | None:
 
 
 def _split_at_slashes(text: str) -> SplitReference | None:
-    """GOST: "Names Title // Journal. 2021. Т. 12. С. 45–52." and "Names Title. Town: Publisher, 2019."."""
+    """GOST: "Names Title // Journal. 2021. Т. 12. С. 45–52." and "Names Title. Town: Publisher, 2019.".
+
+    In GOST 7.1 all names follow the title: "Name Title / Names // Journal. – 2021. – Т. 12. – С. 45–52.".
+    """
+    if (found := _ALL_NAMES_OF_GOST.search(text)) and are_names(found["authors"].split(" [")[0].strip(" ,;")):
+        first_name = _FIRST_NAME_OF_GOST.match(text)
+        title = text[first_name.end() if first_name else 0 : found.start()]
+        return SplitReference(
+            found["authors"].strip(" ,;"), title.strip(" ."), _DASHES_OF_GOST.sub(". ", text[found.end() :])
+        )
     names = _NAMES_OF_GOST.match(text)
     if not names or not are_names(names["authors"].strip(" ,")):
         return None

@@ -25,12 +25,13 @@ _NUMBER_OF_OTHERS = r"\+\s?\d{1,5}(?:\s(?:more|others?))?(?:\sauthors?)?"
 """The number of authors that are left out: "+5", "+ 3 authors"."""
 _ET_AL = re.compile(
     rf"(?:^others|[\s,;&]{{1,9}}(?:{_NUMBER_OF_OTHERS}|(?:and\s)?\d{{1,5}}\s(?:more|others)(?:\sauthors?)?)"
-    r"|(?:^|[\s,;&]{1,9})(?:et(?: |\. ?)al(?:ii|\.)?|and others|(?-i:others)|u\. ?a\.)"
+    r"|(?:^|[\s,;&\[]{1,9})(?:et(?: |\. ?)al(?:ii|\.)?|and others|(?-i:others)|u\. ?a\."
+    r"|и (?:др(?:угие)?|соавт)|та ін(?:ші)?|y otros|e outros|ve ark)"
     r"|…|\.\.\.|(?<=\w)[\s,，、]{0,9}等)"
-    r"[\s.,;]*$",
+    r"[\s.,;\]]*$",
     re.IGNORECASE,
 )
-"""The words at the end of a list that is cut: " et al.", ", +5 authors", "等"."""
+"""The words at the end of a list that is cut: " et al.", " [и др.]", ", +5 authors", "等"."""
 _ELLIPSIS_BETWEEN = re.compile(
     rf"(?<=[\w.]),?\s?(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?<=[,\s]){_NUMBER_OF_OTHERS}(?=[,\s])),?\s?(?=[^\W\d_])"
 )
@@ -228,7 +229,7 @@ def _read_listed(name: str) -> AuthorList:
 
 def _without_et_al(text: str) -> tuple[str, bool]:
     """A text without "et al." or the like at its end, and True if that was there. Blanks are single."""
-    end = len(text.rstrip(" .,;"))
+    end = len(text.rstrip(" .,;]"))
     found = _ET_AL.search(text, max(0, end - MAX_ET_AL_CHARS))  # not from the beginning: that takes quadratic time
     return (text[: found.start()], True) if found else (text, False)
 

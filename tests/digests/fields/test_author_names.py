@@ -51,7 +51,20 @@ def test_a_list_is_split_into_names(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Doe, J. et al.", "Doe, J., et al", "Doe, J. et.al.", "Doe, J., et. al", "Doe, J. …", "Doe, J. and others"]
+    "text",
+    [
+        "Doe, J. et al.",
+        "Doe, J., et al",
+        "Doe, J. et.al.",
+        "Doe, J., et. al",
+        "Doe, J. …",
+        "Doe, J. and others",
+        "Doe, J. [et al.]",
+        "Doe, J., и др.",
+        "Doe, J. [и др.]",
+        "Doe, J. y otros",
+        "Doe, J., та ін.",
+    ],
 )
 def test_a_list_that_is_cut_is_told(text: str) -> None:
     assert split_authors(text) == AuthorList(("Doe, J.",), True)
