@@ -355,8 +355,8 @@ def _add_id(draft: RecordDraft, text: str) -> None:
         draft.add_identifier(named["scheme"].lower(), named["value"])
     for each in text.split()[:MAX_IDS]:
         scheme, value = identify(each)
-        is_arxiv = scheme == "arxiv" and re.match(r"\d{4}\.\d{4,5}(?:v\d+)?$|[a-z-]+/\d{7}|https?:", each.lower())
-        is_arxiv = is_arxiv and (not each[0].isdigit() or is_arxiv_id(each))
+        is_number = re.match(r"\d{4}\.\d{4,5}(?:v\d+)?$", each) is not None and is_arxiv_id(each)
+        is_arxiv = scheme == "arxiv" and (is_number or re.match(r"[a-z-]+/\d{7}|https?:", each.lower()))
         if is_arxiv or scheme == "doi":
             draft.add_identifier(scheme, value if scheme == "doi" else each)
 
