@@ -13,7 +13,7 @@ from typing import Any
 
 from readlist.digests.citations import split_citation
 
-MAX_CITATION_CHARS = 2_000
+MAX_SITE_CITATION_CHARS = 2_000
 """Characters of a citation that are read."""
 LINK_KINDS = ("pdf", "code")
 """Names of links that are kinds of links in Readlist, too."""
@@ -30,7 +30,7 @@ def complete_fields(mapping: Mapping[str, Any], fields: dict[str, Any]) -> dict[
     """
     citation, authors = mapping.get("citation"), fields.get("authors")
     if not authors and isinstance(citation, str) and is_publication(mapping):
-        plain = " ".join(_TAG.sub("", html.unescape(citation[:MAX_CITATION_CHARS])).split())
+        plain = " ".join(_TAG.sub("", html.unescape(citation[:MAX_SITE_CITATION_CHARS])).split())
         names = split_citation(plain)[0]
         return fields | {"authors": names} if names else fields
     if isinstance(authors, list) and SITE_OWNER in authors and not _HUGO_KEYS.isdisjoint(mapping):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digests.reading import read_with, scores
-from readlist.digests.bibliographies.academic_pages import MAX_CITATION_CHARS
+from readlist.digests.bibliographies.academic_pages import MAX_SITE_CITATION_CHARS
 from readlist.digests.bibliographies.markdown_note import READER
 from readlist.digests.bibliographies.yaml_lines import read_mapping
 from readlist.model.record import Link
@@ -97,6 +97,6 @@ def test_a_colon_without_a_blank_is_a_part_of_a_text() -> None:
 
 
 def test_a_long_citation_is_cut() -> None:
-    names = "Example, A. and " * 10 * MAX_CITATION_CHARS
+    names = "Example, A. and " * 10 * MAX_SITE_CITATION_CHARS
     (record,) = read_with(READER, JEKYLL.replace("Example, A. and ", names)).records
     assert record.title == "Tile-wise owls on devices"
