@@ -22,7 +22,7 @@ _CITING = re.compile(
     r",\s(?P<doi>10\.\d{4,9}/[^\s,]{1,200}),\s(?:(?P<volume>[\w.-]{1,12}),\s)?(?:(?P<issue>[\w.-]{1,12}),\s)?"
     r"(?:\((?P<pages>[\w.-]{1,30})\),\s)?(?:\d{0,2}-?[A-Z]?[a-z]{0,8}-?)?\((?P<year>(?:19|20)\d\d)\)\.?$"
 )
-"""What follows the journal: ", 10.5555/1, 12, 3, (34-56), 1-Jan-(2026)."."""
+"""DOI, volume, issue, pages and date after the journal: ", 10.5555/1, 12, 3, (34-56), 1-Jan-(2026)."."""
 
 _CITED_ABOVE = re.compile(
     r"(?:your article |it |this article )?(?:has been|was|is) cited (?:by|in)(?: the following)?(?: \d+)?"
