@@ -11,6 +11,8 @@ from readlist.digests.fields.journal_lines import MAX_JOURNAL_LINE_CHARS, is_jou
 MAX_NAMES_IN_CITATION = 60
 """Most names before a title."""
 
+MIN_CHARS_BEFORE_SOURCE = 12
+"""Characters of a title before a comma and its source; a shorter one is a name."""
 MIN_SUBTITLE_WORDS = 3
 """The least number of words of a subtitle after a question; a shorter text is an abbreviated journal."""
 
@@ -91,6 +93,14 @@ _JOURNAL_AFTER_COMMA = re.compile(
     r"(?P<year>(?:19|20)\d\d)?[\s.]*$"
 )
 """A source after a title that ends with a comma: ", Journal of Sand, 12(3), 34-45. 2025."."""
+_IN_CONTAINER = re.compile(r", in: (?=[^\W\d_a-z]|\d)")
+"""Elsevier: the proceedings or book after a title: "Slow rivers, in: Proceedings of the Sand Conference, 2024"."""
+_SOURCE_AFTER_COMMA = re.compile(
+    r", (?:(?:arXiv|CoRR|bioRxiv|medRxiv|Ph\.? ?D\.?|Master[’']?s|Doctoral|[Pp]reprint)\b"
+    r"|Tech(?:nical [Rr]eport\b|\. [Rr]ep\.)|\d{1,2}(?:st|nd|rd|th) [Ee]d(?:ition|n?\.)"
+    r"|(?:[A-Z][\w&-]{1,30} ){0,3}(?:Press|Publish\w{1,10}|Verlag|Books|Springer|Wiley|Elsevier)\b)"
+)
+"""Elsevier: a preprint, thesis, edition or publisher after a title: "Slow rivers, Ph.D. thesis, Sand University"."""
 MAX_PART_NUMBER_CHARS = 20
 """Characters before a full stop that are searched for the number of a part."""
 _SOURCE = re.compile(
@@ -263,8 +273,12 @@ def _split_at_commas(text: str) -> tuple[str, str, str] | None:
     names, rest = ", ".join(parts[:count]), ", ".join(parts[count:])
     if not count or not _YEAR.search(rest) or rest.startswith(("and ", "& ")) or not are_names(names):
         return None
+    if container := _IN_CONTAINER.search(rest, MIN_CHARS_BEFORE_SOURCE):
+        return names, rest[: container.start()], rest[container.start() + 2 :]
     if before_journal := _split_at_journal(rest):
         return (names, *before_journal)
+    if other := _SOURCE_AFTER_COMMA.search(rest, MIN_CHARS_BEFORE_SOURCE):
+        return names, rest[: other.start()], rest[other.start() + 2 :]
     title, after = title_sentence(rest)
     is_name = _INITIALS_FIRST.fullmatch(title) is not None
     return (

@@ -43,8 +43,9 @@ _FORMS = tuple(
         # Phys. Rev. Z 12, 030001 (2026) - Published 12 March 2026 | Journal 12(3), 100-110 (2026)
         rf"{_JOURNAL},? (?P<volume>\d{{1,5}})(?:\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?[,:] ?{_PAGES}"
         r" \((?P<date>(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d)\)(?:\W{1,4}Published (?P<day>[^\n]{4,30}\d))?",
-        # Journal 12 (2026) 100-110
-        rf"{_JOURNAL},? (?P<volume>\d{{1,5}}) \((?P<date>(?:19|20)\d\d)\)(?:,? {_PAGES})?",
+        # Journal 12 (2026) 100-110 | Journal 12 (3) (2026) 100-110
+        rf"{_JOURNAL},? (?P<volume>\d{{1,5}})(?: ?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?"
+        rf" \((?P<date>(?:19|20)\d\d)\)(?:,? {_PAGES})?",
         # Journal (2) 12 (2026), no. 3, 100-110
         rf"{_JOURNAL},?(?: \(\d\))? (?P<volume>\d{{1,5}}) \((?P<date>(?:19|20)\d\d)\),"
         rf" no\. ?(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?),? {_PAGES}",

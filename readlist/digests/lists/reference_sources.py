@@ -28,8 +28,15 @@ _EDITED_BY = re.compile(
     r"|, edited by [^.]{3,200}(?=\.)"
 )
 """The editors in the source of a chapter, with the pages: ", edited by Ada Sand, 12-34."."""
-_EDITION = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th) ed\.|\d{1,2}\. (?:Aufl|изд|ed)\.|[Rr]ev\. ed\.)[,;]?\s+")
-"""The edition of a book: "2nd ed., "."""
+_EDITION = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th) [Ee]d(?:\.|n\.|ition)|\d{1,2}\. (?:Aufl|изд|ed)\.|[Rr]ev\. ed\.)[,;]?\s+"
+)
+"""The edition of a book: "2nd ed., ", "2nd Edition, "."""
+_REPORT = re.compile(
+    r"Tech(?:nical [Rr]eport|\. [Rr]ep\.?)\s{0,3}(?P<number>[\w./-]{0,30}),\s{1,3}(?P<institution>[^\d()]{3,100}?)"
+    r"[\s,.]*\(?(?:19|20)\d\d\)?"
+)
+"""A report with its number and institution: "Tech. Rep. 12, Sand University (2023)"."""
 _ABBREVIATED = r"(?<![A-Z]\w\w)(?<!Proc)(?<!Conf)(?<!Symp)(?<!Trans)"
 _SERIES_OR_PUBLISHER = r"[A-Z]\w{3,}|\d|LNCS|LNAI|[A-Z]\w+ [A-Z]\w+: |(?:ACM|IEEE|AAAI|SIAM|ACL)\b"
 _PROCEEDINGS = re.compile(
@@ -108,10 +115,13 @@ def read_reference_source(draft: RecordDraft, text: str, date: str = "") -> None
     for _ in range(3):
         text = _ACCESS.sub("", text)
     text = _AHEAD_OF_PRINT.sub("", text).strip(" ,;:")
-    if read_journal_line(draft, _JOURNAL_IN.sub("", text).rstrip(" .")):
+    plain = text.rstrip(" .,;()[]")
+    if text.startswith("in: ") and _read_proceedings(draft, plain, _DATED.findall(plain)):
+        pass  # as Elsevier prints a book, with its publisher and year after it, as a journal has them
+    elif read_journal_line(draft, _JOURNAL_IN.sub("", text).rstrip(" .")):
         draft.kind = draft.kind or "article"
     else:
-        _read_other_source(draft, text.rstrip(" .,;()[]"), has_date=bool(date))
+        _read_other_source(draft, plain, has_date=bool(date))
     if date and not draft.published.startswith(date):
         draft.published = date
 
@@ -166,7 +176,9 @@ def _read_proceedings(draft: RecordDraft, text: str, dates: list[str]) -> bool:
 def _read_book_or_other(draft: RecordDraft, text: str, *, has_date: bool) -> None:
     """Read a source that is neither a journal nor proceedings: a publisher, a series, a preprint server."""
     text = _EDITION.sub("", text)
-    if publisher := _PUBLISHER.fullmatch(text):
+    if report := _REPORT.fullmatch(text):
+        draft.venue, draft.issue, draft.kind = report["institution"], report["number"], "report"
+    elif publisher := _PUBLISHER.fullmatch(text):
         draft.publisher, draft.kind = publisher["publisher"].strip(), draft.kind or "book"
         pages = _PAGES_AFTER_YEAR.search(text)
         draft.pages = draft.pages or (pages[1] if pages else "")
