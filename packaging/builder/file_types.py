@@ -66,6 +66,7 @@ SEEN_BY_CONTENT = {
     ".ndjson": "text/plain",
     ".bibtex": "text/plain",
     ".biblatex": "text/plain",
+    ".bbl": "text/plain",
     ".bbx": "text/plain",
     ".medline": "text/plain",
     ".ovd": "text/plain",
@@ -82,7 +83,6 @@ OTHER_NAMES = {"application/x-yaml": "application/yaml"}
 LEFT_OUT = {
     ".cdf": "desktops take it for NetCDF, data of the sciences; feeds have not had this suffix since 2000",
     ".tex": "sources of documents belong to their editors; Readlist takes only the list of references",
-    ".bbl": "a file that BibTeX makes beside a document, opened by no one",
     ".adoc": "sources of documents belong to their editors; few are lists of papers",
     ".ctx": "projects of Citavi are opened by Citavi",
     ".ctv5": "projects of Citavi are opened by Citavi",

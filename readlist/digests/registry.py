@@ -111,6 +111,7 @@ READERS: Plugins[Reader] = Plugins(
         "endnote-xml": "readlist.digests.bibliographies.endnote_xml:READER",
         "pubmed-xml": "readlist.digests.bibliographies.pubmed_xml:READER",
         "redif": "readlist.digests.bibliographies.redif:READER",
+        "latex-bibliography": "readlist.digests.bibliographies.latex_bibliography:READER",
         "bibtex-page": "readlist.digests.bibliographies.bibtex_page:READER",
         "citavi": "readlist.digests.bibliographies.citavi:READER",
         "scopus-text": "readlist.digests.bibliographies.scopus_text:READER",

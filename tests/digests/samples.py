@@ -41,6 +41,7 @@ from digests.bibliographies import test_inspire_datacite_nasa_ads as inspire
 from digests.bibliographies import test_jats as jats
 from digests.bibliographies import test_json_papers as json_papers
 from digests.bibliographies import test_labelled_text as labelled
+from digests.bibliographies import test_latex_bibliography as latex
 from digests.bibliographies import test_marc_xml as marc
 from digests.bibliographies import test_markdown_note as markdown_note
 from digests.bibliographies import test_mathscinet as mathscinet
@@ -338,6 +339,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     ),
     "csl-yaml": (csl_yaml.SAMPLE,),
     "redif": (redif.SAMPLE,),
+    "latex-bibliography": (latex.REVTEX, latex.BIBLATEX, latex.PLAIN, latex.AMSREFS),
     "bibtex-page": (bibtex_page.BIBTEX2HTML, bibtex_page.JABREF),
     "citavi": (citavi.SAMPLE,),
     "coins": (coins.WIKIPEDIA, coins.CATALOGUE),

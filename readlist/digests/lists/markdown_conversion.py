@@ -1,6 +1,6 @@
-"""Conversion of Org, reStructuredText, AsciiDoc, LaTeX, Logseq and wikis to Markdown, line by line.
+"""Conversion of Org, reStructuredText, AsciiDoc, Logseq and wikis to Markdown, line by line.
 
-Links are converted in all of them, headlines in most; properties in Org, and references in LaTeX.
+Links are converted in all of them, headlines in most, and properties in Org.
 """
 
 from __future__ import annotations
@@ -8,13 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from readlist.digests.fields.journal_macros import with_journal_names
-from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.lists.logseq_lines import is_logseq, logseq_as_markdown
 from readlist.digests.lists.wiki_lines import is_wiki, wiki_as_markdown
-
-MAX_BIBITEM_LABEL_LINES = 4
-"""Most lines over which the label of a reference in LaTeX is wrapped."""
 
 _ORG_LINK = re.compile(r"\[\[(https?://[^\]\[\s]{1,4000})\](?:\[([^\]\[]{0,1000})\])?\]")
 """A link in Org: "[[https://example.org][Title]]"."""
@@ -32,6 +27,9 @@ _ADOC_LINK = re.compile(
 )
 """A link in AsciiDoc: "https://example.org[Title]", "link:https://example.org[Title^]"."""
 _ADOC_HEADLINE = re.compile(r"(={1,6}) (?=\S)")
+_ADOC_ANCHOR = re.compile(r"\[\[\[[\w, .:-]{1,100}\]\]\]\s*")
+"""The anchor of a reference in a bibliography of AsciiDoc: "[[[owls,1]]] "."""
+_HEADLINE = re.compile(r"(={1,6}) (?=\S)")
 _ADOC_ANCHOR = re.compile(r"\[\[\[[\w, .:-]{1,100}\]\]\]\s*")
 """The anchor of a reference in a bibliography of AsciiDoc: "[[[owls,1]]] "."""
 _BIBITEM = re.compile(
@@ -77,9 +75,7 @@ _SETTING = re.compile(r"#\+\w+", re.IGNORECASE)
 
 
 def markup_of(text: str) -> str:
-    """The markup of a text: "tex", "wiki", "org", "logseq", "adoc", "rst", or "" for another."""
-    if "\\bibitem" in text:
-        return "tex"
+    """The markup of a text: "wiki", "org", "logseq", "adoc", "rst", or "" for another."""
     if is_wiki(text):
         return "wiki"
     if _ORG_LINK.search(text) or _ORG_IDENTIFIER_LINK.search(text) or _ORG_PROPERTIES.search(text):
@@ -101,60 +97,13 @@ def as_markdown(lines: Iterable[str], markup: str) -> Iterator[str]:
         return wiki_as_markdown(lines)
     if markup == "logseq":
         return logseq_as_markdown(lines)
-    if markup == "adoc":
-        return map(_adoc_line, lines)
-    return _references_of_tex(lines) if markup == "tex" else iter(lines)
+    return map(_adoc_line, lines) if markup == "adoc" else iter(lines)
 
 
 def _adoc_line(line: str) -> str:
     headline = _ADOC_HEADLINE.match(line)
     text = f"{'#' * len(headline[1])} {line[headline.end() :]}" if headline else _ADOC_ANCHOR.sub("", line)
     return _ADOC_LINK.sub(lambda found: f"[{found[2]}]({found[1]})", text)
-
-
-def _references_of_tex(lines: Iterable[str]) -> Iterator[str]:
-    """The references below each ``\\bibitem``, numbered; all other lines are empty.
-
-    Comments within a reference follow as empty lines after it, since an empty line would end it.
-    """
-    count = comments = 0
-    label: list[str] = []
-    for line in lines:
-        if not label and not _BIBITEM_BEGINS.match(line):
-            is_end = "\\end{thebibliography}" in line
-            count = 0 if is_end else count
-            if count and _is_tex_comment(line):
-                comments += 1
-                continue
-            if not count or not line.strip():
-                yield from [""] * comments
-                comments = 0
-            yield _plain_tex(line) if count and not is_end else ""
-            continue
-        yield from [""] * comments
-        comments = 0
-        label.append(line.strip())
-        begun = " ".join(label)
-        if found := _BIBITEM.match(begun):
-            count += 1
-            yield f"[{count}] {_plain_tex(begun[found.end() :])}"
-            label.clear()
-        else:
-            yield ""
-            if len(label) > MAX_BIBITEM_LABEL_LINES:
-                label.clear()
-
-
-def _is_tex_comment(line: str) -> bool:
-    """True for a line that is only a comment, except one with a title, as of INSPIRE: "%``Owls at night,''"."""
-    return line.lstrip().startswith("%") and not _TITLE_IN_COMMENT.match(line)
-
-
-def _plain_tex(line: str) -> str:
-    if found := _TITLE_IN_COMMENT.match(line):
-        line = found[1]
-    line = _TEX_LINK.sub(lambda found: f" {found[1] or found[2]} ", _TEX_DOI.sub(r"doi:\1", line))
-    return decode_tex(with_journal_names(_TEX_WITHOUT_TEXT.sub("", line))).strip()
 
 
 def _rst_link(found: re.Match[str]) -> str:

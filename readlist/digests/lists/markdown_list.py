@@ -15,7 +15,6 @@ from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.lists.citation_lines import (
     are_citation_paragraphs,
     are_citations,
-    is_citation,
     is_heading,
     join_references,
     plain_reference,
@@ -88,7 +87,7 @@ class MarkdownReader:
 
     name = "markdown-list"
     label = N_("Markdown list")
-    extensions = (".md", ".markdown", ".mdown", ".org", ".rst", ".adoc", ".tex", ".bbl", ".txt")
+    extensions = (".md", ".markdown", ".mdown", ".org", ".rst", ".adoc", ".txt")
     looks_for = N_("list items or table rows with links such as “[Title](https://arxiv.org/abs/…)”")
 
     def score(self, head: bytes, name: str) -> int:
@@ -96,21 +95,19 @@ class MarkdownReader:
         if not _LIST_HINT.search(head):
             return 0
         text = head_text(head)
-        if not text or (_OTHER_FORMAT.match(text) and markup_of(text) not in {"tex", "wiki"}):
+        if not text or (_OTHER_FORMAT.match(text) and markup_of(text) != "wiki"):
             return 0
         own = len(_OWN_ITEM.findall(text))
         if own and text.startswith("# ") and 2 * own >= text.count("\n- ["):
             return 90
         markup = markup_of(text)
-        if markup != "tex" and is_program(text):
+        if is_program(text):
             return 0
         if markup:
             text = "\n".join(as_markdown(text.split("\n"), markup))
             text = _DOI_PROPERTY.sub("https://doi.org/", text) if markup == "org" else text
         lines = _CODE_BLOCK_OR_SPAN.sub("", text).split("\n")[:MAX_LISTED_LINES]
-        if are_citations(list(map(plain_reference, lines[:MAX_CITATION_LINES]))) or (
-            markup == "tex" and any(is_citation(each) for _, each in join_references(lines))
-        ):
+        if are_citations(list(map(plain_reference, lines[:MAX_CITATION_LINES]))):
             return 62
         marked = [line for line in lines if _BLOCK_MARK.match(line)]
         has_links = _LINK.search(text) is not None or len(_ADDRESS_BELOW.findall(text)) > 1
@@ -127,8 +124,8 @@ class MarkdownReader:
         markup = markup_of(head_text(source.head))
         head = head_text(source.head).split("\n")
         first_lines = list(map(plain_reference, head[:MAX_CITATION_LINES]))
-        if markup == "tex" or are_citations(first_lines):
-            are_paragraphs = markup != "tex" and are_citation_paragraphs(first_lines)
+        if are_citations(first_lines):
+            are_paragraphs = are_citation_paragraphs(first_lines)
             lines = map(plain_reference, as_markdown(text.lines(), markup))
             yield from _read_citations(lines, are_paragraphs=are_paragraphs)
             return
