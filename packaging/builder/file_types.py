@@ -57,6 +57,8 @@ TYPES = {
     ".msg": "application/vnd.ms-outlook",
     ".zip": "application/zip",
     ".gz": "application/gzip",
+    ".tar": "application/x-tar",
+    ".tgz": "application/x-compressed-tar",
 }
 
 SEEN_BY_CONTENT = {

@@ -29,6 +29,8 @@ SYSTEM_TYPES = {
     "public.tab-separated-values-text": (".tsv", ".tab"),
     "public.zip-archive": (".zip",),
     "org.gnu.gnu-zip-archive": (".gz",),
+    "org.gnu.gnu-zip-tar-archive": (".tgz",),
+    "public.tar-archive": (".tar",),
     "com.apple.mail.email": (".eml",),
     "com.apple.mail.emlx": (".emlx",),
     "com.apple.webarchive": (".webarchive",),

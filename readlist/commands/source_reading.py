@@ -100,7 +100,7 @@ class SourceReading:
         if self._letter_count == 1 and self._first_letter is not None:
             return self._first_letter
         return FormatFault(
-            tr("None of the {letters:,} texts in {name} is a digest.", letters=self._letter_count, name=name)
+            tr("None of the {letters:,} parts of {name} is a digest.", letters=self._letter_count, name=name)
         )
 
     def _leave_out(self, fault: FormatFault) -> None:

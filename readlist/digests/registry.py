@@ -128,6 +128,7 @@ CONTAINERS: Plugins[Container] = Plugins(
     "readlist.containers",
     {
         "zip": "readlist.digests.containers.zip_archive:CONTAINER",
+        "tar": "readlist.digests.containers.tar_archive:CONTAINER",
         "gzip": "readlist.digests.containers.gzip_file:CONTAINER",
         "mail": "readlist.digests.containers.mail:CONTAINER",
         "mbox": "readlist.digests.containers.mailbox:CONTAINER",

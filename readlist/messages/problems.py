@@ -101,8 +101,8 @@ _SENTENCES: Mapping[str, Callable[[Values], str]] = {
         v["records"],
     ),
     "letters_left_out": lambda v: trn(
-        "{n:,} text in it is not a digest and was left out.",
-        "{n:,} texts in it are not digests and were left out.",
+        "{n:,} part of it is not a digest and was left out.",
+        "{n:,} parts of it are not digests and were left out.",
         v["letters"],
     ),
     "no_records": lambda v: tr("The file is of this format, but it holds no records."),

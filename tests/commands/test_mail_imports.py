@@ -44,7 +44,7 @@ def test_a_mailbox_is_one_row_and_one_step(workspace: Workspace, import_file: Ca
         ("Papers of Tuesday", "2026-03-17"),
     ]
     assert [problem_sentence(each) for each in file.problems] == [
-        "2 texts in it are not digests and were left out.",
+        "2 parts of it are not digests and were left out.",
     ]
     assert [step_label(step.fact) for step in workspace.journal.history()] == ["import 2 digests (2 new papers)"]
     history.undo(workspace)
@@ -61,7 +61,7 @@ def test_a_mailbox_that_came_before_brings_nothing(import_file: Callable[..., Fi
 
 def test_a_mailbox_of_letters_is_refused_in_one_sentence(import_file: Callable[..., FileReport]) -> None:
     file = import_file("box.mbox", mailbox(mail("Lunch?", "Shall we?"), mail("Lunch!", "Yes.")))
-    assert file.error == "None of the 2 texts in box.mbox is a digest."
+    assert file.error == "None of the 2 parts of box.mbox is a digest."
 
 
 def test_a_mail_is_one_digest_and_a_letter_is_refused(import_file: Callable[..., FileReport]) -> None:
@@ -82,7 +82,7 @@ def test_the_digest_attached_to_a_letter_is_read(import_file: Callable[..., File
 def test_a_letter_with_a_strange_attachment_says_what_is_wrong(import_file: Callable[..., FileReport]) -> None:
     made = mail("Have a look", "Dear Ada,\n\nsee the attached file.\n\nTom")
     made.add_attachment(b"\0\1\2" * 50, maintype="application", subtype="octet-stream", filename="data.bin")
-    assert import_file("letter.eml", made.as_bytes()).error == "None of the 2 texts in letter.eml is a digest."
+    assert import_file("letter.eml", made.as_bytes()).error == "None of the 2 parts of letter.eml is a digest."
 
 
 def test_the_form_that_a_reader_knows_is_read(import_file: Callable[..., FileReport]) -> None:

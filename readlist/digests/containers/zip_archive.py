@@ -6,16 +6,16 @@ import datetime
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO, cast
 
+from readlist.digests.containers.archive_members import MAX_MEMBERS, is_beside_papers, is_hidden
 from readlist.digests.source import Source
 from readlist.digests.wrapped_stream import translate_faults
 from readlist.digests.zip_head import ZIP_MAGIC
 from readlist.errors import FormatFault
 from readlist.translation import N_, tr
 
-MAX_MEMBERS = 10_000
-"""Files in an archive; one with more is refused."""
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
 """Files by which office documents and e-books are recognised."""
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
@@ -43,7 +43,7 @@ class ZipArchive:
             found = archive.infolist()
             if _OFFICE & {each.filename for each in found}:
                 raise FormatFault(tr("{name} is an office document or an e-book, not a text.", name=source.name))
-            files = [each for each in found if not each.is_dir() and not _is_hidden(each.filename)]
+            files = [each for each in found if not each.is_dir() and not is_hidden(each.filename)]
             if len(files) > MAX_MEMBERS:
                 raise FormatFault(tr("{name} holds more than {most:,} files.", name=source.name, most=MAX_MEMBERS))
             for each in sorted(files, key=lambda each: each.filename):
@@ -69,13 +69,10 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Sourc
             raise fault from error
 
     try:
-        return Source.opened(info.filename, _day(info), open_stream)
+        source = Source.opened(info.filename, _day(info), open_stream)
+        return replace(source, is_optional=is_beside_papers(info.filename))
     except FormatFault:
         return Source(info.filename, _day(info), b"", open_stream)
-
-
-def _is_hidden(name: str) -> bool:
-    return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
 
 
 def _day(info: zipfile.ZipInfo) -> datetime.date:
