@@ -316,7 +316,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "web-of-science": (web_of_science.SAMPLE, SHORT_SCIENCE),
     "ovid": (ovid.SAMPLE, ovid.TAGGED),
     "refworks": (refworks.SAMPLE,),
-    "tagged-text": (tagged.COPAC, tagged.INSPEC, tagged.BIBLIOSCAPE),
+    "tagged-text": (tagged.COPAC, tagged.INSPEC, tagged.BIBLIOSCAPE, tagged.SILVER_PLATTER),
     "table": (table.PLAIN, table.POCKET, table.ARXIV_ROWS, table.jabref(7), SCOPUS, TABBED),
     "workbook": (workbook.WHOLE,),
     "mathscinet": (mathscinet.SAMPLE, json.dumps(json.loads(mathscinet.SAMPLE), indent=2)),

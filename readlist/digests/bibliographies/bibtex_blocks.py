@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 MAX_BIBTEX_BLOCK_CHARS = 2_000_000
 """Characters of a block; the rest of a longer one is skipped."""
-MAX_START_CHARS = 600
-"""Characters of the start of a block: type, bracket, key and comma."""
+MAX_START_CHARS = 800
+"""Characters of the start of a block: type, bracket, key, comma and the name of a field."""
 MAX_PREFIX_CHARS = 200
 """Characters before a block on its first line; a longer line is not looked at further."""
 
@@ -20,6 +20,8 @@ _START = re.compile(r"@[ \t]{0,20}([^\W\d_]\w{0,60})\s{0,40}([{(])")
 """The type and the opening brace or bracket of a block: "@article{"."""
 _KEY = re.compile(r"\s{0,80}[^\n,{}\"=]{0,250}\s{0,80},")
 """The citation key after it: "owls2024,"."""
+_KEY_AND_FIELD = re.compile(_KEY.pattern + r"\s{0,80}[A-Za-z][\w:.+-]{0,60}\s{0,40}=")
+"""The key and the name of the first field: "owls2024, title =". In text, brackets are more frequent than braces."""
 _WITHOUT_KEY = frozenset({"comment", "string", "preamble"})
 
 
@@ -102,7 +104,8 @@ class _BlockSplitter:
         line = before[before.rfind("\n") + 1 :]
         is_line_start = not line.strip() and len(line) < MAX_PREFIX_CHARS
         has_key = found[1].lower() in _WITHOUT_KEY or _KEY.match(self._text, found.end()) is not None
-        if is_line_start and has_key and (found[2] == "{" or not self._kind):
+        is_certain = found[2] == "{" or not self._kind or _KEY_AND_FIELD.match(self._text, found.end()) is not None
+        if is_line_start and has_key and is_certain:
             return True
         if not is_line_start and ("%" in line or not has_key):
             return False

@@ -31,6 +31,7 @@ MAX_PREFACE_LINES = 12
 _TAGS = """A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DI DO DP DS ED EP ER ET ID IS
     J1 J2 JA JF JI JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NV OP PB PP PU PY RI RN RP SE SN SP ST T1 T2 T3 T4 TA TI TT
     TY U1 U2 U3 U4 U5 UR VL VO Y1 Y2"""
+_TAG_NAMES = frozenset(_TAGS.split())
 _KNOWN = "|".join(_TAGS.split())
 _GAP = r"[ \t\xa0]"
 _FIELD = re.compile(
@@ -133,6 +134,8 @@ def _belongs(record: TaggedRecord, part: TaggedRecord) -> bool:
 
 def _entry(record: TaggedRecord, count: RecordCount, maker: EntryMaker) -> Iterator[Entry | Problem]:
     if "TY" not in record and not any(tag in record for tag in _TITLES):
+        if not any(tag in _TAG_NAMES for tag, _ in record.fields):
+            return  # what Ovid puts behind the end of a record: "NL  - Clin Psychol"
         yield Problem(record.line, "record_lost", {"text": record.fields[0][0] + "  - " + record.fields[0][1][0][:60]})
         return
     yield from count.close_entry(record.last_line)

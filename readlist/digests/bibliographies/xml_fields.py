@@ -20,6 +20,7 @@ from readlist.digests.bibliographies.xml_people import people_of
 from readlist.digests.bibliographies.xml_records import marked_text
 from readlist.digests.fields.journal_lines import name_of_journal, read_journal_line
 from readlist.digests.fields.markup import plain_paragraphs
+from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.title_additions import without_full_stop
 from readlist.digests.xml_elements import child, local_name, parts_of, text_of
@@ -186,6 +187,7 @@ def fields_of(record: etree._Element, around: Mapping[str, Any] = MappingProxyTy
         if (field := _field(plain_name(str(name)))) in {"title", "authors", "year", "doi", "abstract", "journal"}:
             found.add(field, str(value))
     found.walk(record, "", MAX_FIELD_DEPTH)
+    found.add("kind", _kind_around(record))
     values = {**around, **found.values}
     if "title" not in values and values.keys() >= {"authors", "year", "journal"}:  # pages of groups call it the name
         values["title"] = text_of(child(record, "name"))
@@ -195,6 +197,13 @@ def fields_of(record: etree._Element, around: Mapping[str, Any] = MappingProxyTy
     if values.get("excerpt") == values.get("abstract"):
         values.pop("excerpt", None)
     return {_COLUMNS[field]: value for field, value in values.items() if value}
+
+
+def _kind_around(record: etree._Element) -> str:
+    """The kind of a paper if its fields stand in one element that is named by it, as in BibTeXML; else ""."""
+    parts = list(record.iterchildren(tag=etree.Element))
+    name = local_name(parts[0]) if len(parts) == 1 and parts_of(parts[0]) else ""
+    return name if local_name(record) == "entry" and read_kind(name) else ""
 
 
 def _quote_formulas(element: etree._Element) -> None:

@@ -46,8 +46,15 @@ _FEED_OF_ARXIV = re.compile(r".{2,80}\bupdates on (?:the )?arXiv\.org(?: e-?prin
 """The name of a feed of arXiv, which readers of feeds export as the source of its papers."""
 _ARXIV_ANNOUNCEMENT = re.compile(r"arXiv:\S{7,30}\s{1,20}Announce Type: [\w-]{2,30}\s{0,20}Abstract:\s*", re.IGNORECASE)
 """The words before the abstract in feeds of arXiv."""
-_PLACEHOLDER = re.compile(r"(?:n\.?/?a\.?|none|null|nan|n\.pag\.?|unknown|[-–—?]+)(?:-n/?a)?$", re.IGNORECASE)
-"""A volume, issue or pages by which an exporter says that it does not know them: "n/a", "--"."""
+_PLACEHOLDER = re.compile(
+    r"(?:(?:n\.?/?a\.?|none|null|nan|n\.pag\.?|unknown|[-–—?]+)(?:-n/?a)?"
+    r"|no[ -](?:(?:pagination|pages)(?: specified| given)?|specified))$",
+    re.IGNORECASE,
+)
+"""A volume, issue or pages by which an exporter says that it does not know them: "n/a", "--".
+
+PsycINFO has "No" as the first page and "Specified", or "Pagination", as the last one.
+"""
 _NO_ABSTRACT = re.compile(
     r"[\[(]?(?:no abstract(?: is)? available(?: for this \w+)?|(?:abstract )?not available)\.?[\])]?\.?$", re.IGNORECASE
 )

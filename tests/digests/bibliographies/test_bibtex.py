@@ -140,6 +140,28 @@ def test_entries_with_one_key_are_all_read() -> None:
     assert read("@misc{a, title={One}}\n@misc{a, title={Two}}\n").titles == ["One", "Two"]
 
 
+def test_an_entry_that_is_not_closed_does_not_swallow_those_in_brackets() -> None:
+    text = """@techreport(a,
+  author = {S. Th\\{'ebau},
+  title = {Slow owls},
+)
+
+@article(b,
+  title = {Fast owls. @misc(no entry, only text)
+@misc(nor here, as no field follows)},
+  year = 2031
+)
+
+@article(c,
+  title = "Old owls"
+)
+"""
+    found = read(text)
+    assert found.titles[0] == "Slow owls"
+    assert found.titles[1].startswith("Fast owls. @misc(no entry")
+    assert found.titles[2:] == ["Old owls"]
+
+
 def test_an_entry_that_is_not_closed_does_not_swallow_the_next() -> None:
     found = read("@book{a,\n title = {Open,\n year = {1999},\n@book{b,\n title = {Next}\n}\n")
     assert found.titles == ["Open", "Next"]

@@ -299,6 +299,30 @@ def test_records_without_title() -> None:
     assert found.kinds == ["title_missing", "record_empty", "title_missing"]
 
 
+def test_lines_of_ovid_behind_a_record_and_its_unknown_pages() -> None:
+    text = """1.
+TY  - JOUR
+T1  - Slow owls
+SP  - No
+EP  - Specified
+ER  -
+NL  - J Owls
+
+Link to the Ovid Full Text or citation: https://owl.example/fulltext
+
+2.
+TY  - JOUR
+T1  - Fast owls
+SP  - No
+EP  - Pagination
+ER  -
+NL  - J Owls
+"""
+    found = read_with(READER, text)
+    assert [(record.title, record.pages) for record in found.records] == [("Slow owls", ""), ("Fast owls", "")]
+    assert found.kinds == []
+
+
 def test_fields_outside_of_records_are_told() -> None:
     found = read_with(READER, "T1  - Lost type\nAU  - Probe, P\nER  - \n" + SAMPLE + "Y2  - 2021\n")
     assert found.titles[0] == "Lost type"

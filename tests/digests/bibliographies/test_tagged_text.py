@@ -38,6 +38,29 @@ TI ~ Another study
 SO ~ Unknown
 AU ~ Probe, P.
 """
+SILVER_PLATTER = """Record 1 of 2 - MEDLINE 2031
+
+TI:  Slow owls in winter: a model of night flights.
+AU:  Example-AB; de-la-Sample-C
+AD:  Owl Laboratory, University of Owls.
+SO:  J-Owl-Biol 2031 Jun; 40(6): 529-40
+ISSN: 0000-0019
+PY: 2031
+LA: ENGLISH
+AB:  Owls fly slowly in winter, and this
+     goes on in spring.
+MESH: Night-Flight,-Statistical; Owls
+PT: JOURNAL-ARTICLE
+AN: 94085977
+
+Record 2 of 2 - MEDLINE 2031
+
+TI:  Fast owls?
+AU:  Test-D(ed)
+SO:  J-Owl-Biol., 2030;41(1) : 1-9
+PY: 2030
+AN: 94085978
+"""
 BIBLIOSCAPE = """--AU-- Example, A.; Muster, M.
 --TI-- A sample study
 --ST-- Journal of Samples
@@ -90,7 +113,7 @@ def test_reads_biblioscape() -> None:
     assert not found.problems
 
 
-@pytest.mark.parametrize("text", [COPAC, INSPEC, BIBLIOSCAPE])
+@pytest.mark.parametrize("text", [COPAC, INSPEC, BIBLIOSCAPE, SILVER_PLATTER])
 def test_own_texts_score_high_and_others_low(text: str) -> None:
     assert scores(text)["tagged-text"] >= 60
     assert all(value < 20 for name, value in scores(text).items() if name != "tagged-text")
@@ -113,7 +136,7 @@ def test_other_formats_score_little(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_any_bytes_raise_only_format_faults(data: st.DataObject) -> None:
-    whole = data.draw(st.sampled_from([COPAC, INSPEC, BIBLIOSCAPE])).encode()
+    whole = data.draw(st.sampled_from([COPAC, INSPEC, BIBLIOSCAPE, SILVER_PLATTER])).encode()
     start, end = sorted((data.draw(st.integers(0, len(whole))), data.draw(st.integers(0, len(whole)))))
     inserted = data.draw(st.binary(max_size=40) | st.sampled_from([b"TI- \n", b"\n------\n", b"\n\n"]))
     text = data.draw(st.sampled_from([whole[start:end] * 2, whole[:start] + inserted + whole[end:], inserted]))
@@ -151,3 +174,18 @@ def test_real_files_are_read() -> None:
 def test_names_without_the_years_of_a_life() -> None:
     text = "TI- Trees of the north\nAU- Example, Ada, 1900-1980.\nAU- Sample, Ben, b. 1950\nPY- 1950\n"
     assert read_with(READER, text).records[0].authors == ("Example, Ada", "Sample, Ben")
+
+
+def test_records_of_silver_platter() -> None:
+    found = read_with(READER, SILVER_PLATTER)
+    first, second = found.records
+    assert (first.title, first.authors) == (
+        "Slow owls in winter: a model of night flights",
+        ("Example, AB", "de-la-Sample, C"),
+    )
+    assert (first.venue, first.volume, first.issue, first.pages) == ("J Owl Biol", "40", "6", "529-40")
+    assert (first.published, first.kind, first.language) == ("2031", "article", "en")
+    assert first.abstract == "Owls fly slowly in winter, and this goes on in spring."
+    assert first.keywords == ("Night Flight, Statistical", "Owls")
+    assert (second.title, second.authors, second.venue) == ("Fast owls?", ("Test, D",), "J Owl Biol")
+    assert (found.kinds, [entry.line for entry in found.entries]) == ([], [3, 18])

@@ -343,3 +343,16 @@ def test_xml_without_papers_says_so() -> None:
 @given(st.data())
 def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     read_damaged(READER, data, *ANSWERS)
+
+
+def test_the_kind_in_bibtex_as_xml() -> None:
+    text = (
+        "<b:file xmlns:b='http://bibtexml.example/'><b:entry id='a'><b:inproceedings><b:author>Example, Ada</b:author>"
+        "<b:title>Owls</b:title><b:booktitle>Proceedings of Owls</b:booktitle><b:year>2031</b:year></b:inproceedings>"
+        "</b:entry><b:entry id='b'><b:phdthesis><b:author>Sample, Bo</b:author><b:title>Mice</b:title>"
+        "<b:school>Nest</b:school><b:year>2030</b:year></b:phdthesis></b:entry></b:file>"
+    )
+    assert [(record.title, record.kind) for record in read_with(READER, text).records] == [
+        ("Owls", "conference"),
+        ("Mice", "thesis"),
+    ]
