@@ -19,6 +19,7 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import read_text, read_title_line
+from readlist.digests.lists.bold_titles import read_bold_title
 from readlist.digests.lists.markdown_items import link_identifiers
 from readlist.digests.lists.reference_sources import read_reference_source
 from readlist.digests.plain_titles import clean_title
@@ -355,6 +356,8 @@ def cited_paper(line: LinkedLine) -> RecordDraft | None:
     """The paper of a reference with authors, title and year in a line without links; None for any other line."""
     if line.links or len(line.text) > MAX_LINKLESS_ITEM_CHARS or not _YEAR.search(line.text):
         return None
+    if (named := read_bold_title(line)) is not None:
+        return named
     first = line.text.partition("\n")[0]
     authors, title, _ = split_citation(first)
     if not authors:

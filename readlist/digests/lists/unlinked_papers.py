@@ -1,11 +1,15 @@
-"""Papers in Markdown without links: rows with a title and authors, and titles with a line "Authors: …" below them."""
+"""Papers in Markdown without links: rows with a title and authors, titles with a line "Authors: …" below them, and
+titles in bold with authors and year after them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
+from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.lists.bare_titles import has_research_words
+from readlist.digests.lists.bold_titles import read_bold_title
 from readlist.digests.lists.labelled_lines import read_label
 from readlist.digests.lists.markdown_row import column_field
 
@@ -19,12 +23,16 @@ MAX_LINES_TO_AUTHORS = 3
 _DELIMITERS = re.compile(r"[\s|:-]*-{2,}[\s|:-]*")
 _TITLE = re.compile(r"(?:#{1,6}|\d{1,4}[.)]|[-*+])\s+(?:\*\*)?(?P<title>[^|]{8,300}?)(?:\*\*)?\s*$")
 """A heading or an item of a list."""
+_BOLD_ITEM = re.compile(
+    r"\s*(?:\d{1,4}[.)]|[-*+])\s+(?P<quote>[\"“]?)\*\*(?P<title>[^*|]{8,300})\*\*(?P<rest>.{0,1000})"
+)
+"""An item that begins with a text in bold: "1. **Slow owls** – A. Example (2024)"."""
 _AROUND_LABEL = re.compile(r"^[\s>*+-]+|\*\*")
 
 
 def are_unlinked_papers(lines: Sequence[str]) -> bool:
     """True if a text has some papers by title and authors, most of whose titles have words of research."""
-    titles = [*_titles_of_rows(lines), *_titles_above_authors(lines)]
+    titles = [*_titles_of_rows(lines), *_titles_above_authors(lines), *_titles_in_bold(lines)]
     marked = sum(map(has_research_words, titles))
     return len(titles) >= MIN_UNLINKED_PAPERS and marked >= MIN_RESEARCH_SHARE_UNLINKED * len(titles)
 
@@ -60,3 +68,11 @@ def _titles_above_authors(lines: Sequence[str]) -> Iterator[str]:
             yield title
             title = ""
         title, distance = (found["title"], 1) if found else (title, distance + 1)
+
+
+def _titles_in_bold(lines: Sequence[str]) -> Iterator[str]:
+    """The titles in bold of items that name authors and a year after them."""
+    for found in filter(None, map(_BOLD_ITEM.match, lines)):
+        title, rest = found["title"], found["rest"]
+        if read_bold_title(LinkedLine(title + rest, strong=(title,))) is not None:
+            yield title
