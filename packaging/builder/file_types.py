@@ -75,6 +75,7 @@ SEEN_BY_CONTENT = {
     ".tab": "text/plain",
     ".enl": "text/plain",
     ".emlx": "text/plain",
+    ".enex": "application/xml",
     ".mbx": "application/mbox",
 }
 """Suffixes without a type: desktops look into the file and find this one, for which Readlist is offered as well."""

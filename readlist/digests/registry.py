@@ -41,6 +41,7 @@ READERS: Plugins[Reader] = Plugins(
         "chat-json": "readlist.digests.lists.chat_json:READER",
         "read-later": "readlist.digests.lists.read_later:READER",
         "read-later-xml": "readlist.digests.lists.saved_xml:READER",
+        "evernote": "readlist.digests.lists.evernote:READER",
         "copied-page": "readlist.digests.alerts.copied_page:READER",
         "news-page": "readlist.digests.alerts.news_page:READER",
         "title-list": "readlist.digests.lists.title_list:READER",

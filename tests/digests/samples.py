@@ -72,6 +72,7 @@ from digests.feeds import test_json_feed as json_feed
 from digests.lists import test_bare_titles as bare_titles
 from digests.lists import test_bookmarks as bookmarks
 from digests.lists import test_chat_json as chat_json
+from digests.lists import test_evernote as evernote
 from digests.lists import test_identifier_list as identifiers
 from digests.lists import test_labelled_records as labelled_records
 from digests.lists import test_markdown_json as markdown_json
@@ -281,6 +282,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
             *(read_later.HIGHLIGHTED, read_later.STREAM, read_later.GOODLINKS, read_later.DIIGO),
         )
     ),
+    "evernote": (evernote.SAMPLE,),
     "read-later-xml": (saved_xml.WALLABAG, saved_xml.PINBOARD),
     "copied-page": (copied_page.OPEN_REVIEW, copied_page.ISSUE, copied_page.ACM, copied_page.SPRINGER),
     "news-page": (news_page.TABBED, news_page.NUMBERED),

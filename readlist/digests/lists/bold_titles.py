@@ -23,7 +23,7 @@ _SEPARATOR = re.compile(r"[\s\"“”'‘’*]*(?:[-–—:|,.]|\bby\b)?\s*(?:by
 _VENUE = r"(?:(?P<venue>[A-Z][\w&.’'/ -]{1,60}?),?\s+['’]?)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?"
 _SURNAME = r"[^\W\d_a-z][\w'’-]{1,40}"
-_SURNAMES = re.compile(rf"{_SURNAME}(?:,? (?:&|and) {_SURNAME}|,? et al\.?)?")
+_SURNAMES = re.compile(rf"{_SURNAME}(?:,?\s(?:&|and)\s{_SURNAME}|,?\set\sal\.?)?")
 """Authors by their surnames alone: "Example & Sample", "Example et al."."""
 _PLACES = (
     re.compile(rf"(?P<names>[^()\[\]]{{3,300}}?),?\s*[(\[]{_VENUE}{_YEAR}[)\]]"),  # Example, A. (Owls 2024)
