@@ -73,6 +73,12 @@ def with_semicolons(text: str) -> str:
     return text.replace("//", ";") if "//" in text and "://" not in text else text
 
 
+def only_value(text: str) -> str:
+    """The text in a cell with a list of one text, as Python writes it; any other text unchanged."""
+    found = _QUOTED.fullmatch(text[1:-1]) if text[:2] in {"['", '["'} and text[-1:] == "]" else None
+    return (found[1] or found[2] or "").replace("\\", "") if found else text
+
+
 def split_values(text: str, separators: str = ";|,") -> list[str]:
     """The values of a cell: a list of Python or JSON, quoted values, or values between the first separator found."""
     text = with_semicolons(text.strip())

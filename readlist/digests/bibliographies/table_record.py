@@ -14,6 +14,7 @@ from readlist.digests.bibliographies.table_cells import (
     author_splitter,
     day_of_serial,
     object_values,
+    only_value,
     split_at_blanks,
     split_values,
     whole_number,
@@ -124,7 +125,7 @@ class RowReader:
         if columns.dialect_name == "arxiv-snapshot":
             names = (name.lower() for name in columns.header)
             return read_arxiv_row(dict(zip(names, row, strict=False))), self._read_marks(row)
-        title = columns.first(row, "title")
+        title = only_value(columns.first(row, "title"))
         draft = RecordDraft(title=title if columns.dialect_name == "readlist" else without_ornament(title))
         if self._have_full_stops or draft.title.startswith("["):
             draft.title = without_full_stop(draft.title)

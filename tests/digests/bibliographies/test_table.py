@@ -15,6 +15,7 @@ from readlist.digests.bibliographies.table import READER
 from readlist.digests.bibliographies.table_cells import (
     author_splitter,
     day_of_serial,
+    only_value,
     plain_cell,
     split_quoted,
     split_values,
@@ -513,6 +514,22 @@ def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     damaged = damaged[:at] + data.draw(st.binary(max_size=5)) + damaged[at:]
     with suppress(FormatFault):
         read_with(READER, damaged)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("['Slow owls']", "Slow owls"),
+        ('["Owls\' nights"]', "Owls' nights"),
+        (r"['Owls\' nights']", "Owls' nights"),
+        ("['Slow', 'owls']", "['Slow', 'owls']"),
+        ("[Slow owls]", "[Slow owls]"),
+        ("Slow owls ['sic']", "Slow owls ['sic']"),
+        ("['", "['"),
+    ],
+)
+def test_a_list_of_one_title_as_python_writes_it(cell: str, text: str) -> None:
+    assert only_value(cell) == text
 
 
 def test_splits_lists() -> None:
