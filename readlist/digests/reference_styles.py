@@ -159,9 +159,14 @@ _EDITOR_AFTER_NAMES = re.compile(
 """The word for editors after their names: "Sample A, editor."."""
 
 
+_STOP_WITHOUT_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[.．](?=[\u4e00-\u9fff])")
+"""A full stop between Chinese characters: "张三.几何的有名定理.数学传播"."""
+
+
 def split_reference_line(text: str) -> SplitReference | None:
     """The parts of a reference; None for any other text."""
     text = _SPACED_ELLIPSIS.sub(", … ", " ".join(text[:MAX_REFERENCE_LINE_CHARS].split()))
+    text = _STOP_WITHOUT_BLANK.sub(". ", text)
     editors = _EDITOR_AFTER_NAMES.match(text)
     if editors and are_names(editors["names"]):
         text = f"{editors['names'].rstrip('.')}.{text[editors.end() :]}"

@@ -341,7 +341,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     ),
     "csl-yaml": (csl_yaml.SAMPLE,),
     "redif": (redif.SAMPLE,),
-    "latex-bibliography": (latex.REVTEX, latex.BIBLATEX, latex.PLAIN, latex.AMSREFS),
+    "latex-bibliography": (latex.REVTEX, latex.BIBLATEX, latex.PLAIN, latex.APACITE, latex.AMSREFS),
     "bibtex-page": (bibtex_page.BIBTEX2HTML, bibtex_page.JABREF),
     "citavi": (citavi.SAMPLE,),
     "coins": (coins.WIKIPEDIA, coins.CATALOGUE),

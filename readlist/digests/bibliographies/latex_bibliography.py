@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from readlist.digests.bibliographies.amsrefs_items import read_amsrefs_items
+from readlist.digests.bibliographies.apacite_fields import read_apacite_fields
 from readlist.digests.bibliographies.biblatex_items import read_biblatex_items
 from readlist.digests.bibliographies.bibtex_fields import make_draft
 from readlist.digests.bibliographies.bibtex_tables import TYPES_WITHOUT_RECORD
@@ -71,7 +72,7 @@ class LatexBibliography:
 
 
 def _read_item(item: LatexItem, maker: EntryMaker) -> Iterator[Entry | Problem]:
-    fields = read_marked_fields(item)
+    fields = read_marked_fields(item) or read_apacite_fields(item)
     if fields is None and is_footnote(item):
         return
     draft = make_draft(fields) if fields is not None else read_reference(item)

@@ -63,7 +63,7 @@ def read_marked_fields(item: LatexItem) -> BibtexFields | None:
     names: dict[str, list[str]] = {"author": [], "editor": []}
     values: dict[str, str] = {}
     for name, value in _marked(item.text):
-        text = _name(value) if name in names else " ".join(plain_text(value).split()).strip(" ,.;")
+        text = _name(value) if name in names else " ".join(plain_text(value).split()).strip(" ,;")
         if not text:
             continue
         if name in names:

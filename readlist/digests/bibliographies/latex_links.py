@@ -13,6 +13,8 @@ _ADDRESS = re.compile(rf"\\(?:href|Eprint|url|burl|nolinkurl)(?![A-Za-z@]){_GROU
 r"""A command with an address: "\href{https://example.org}", "\Eprint {https://arxiv.org/abs/2402.16107}"."""
 _DOI = re.compile(rf"\\(?:doi|DOI|dodoi|doiurl|showDOI|mn@doi|refdoi|bdoi){_OPTIONAL}{_GROUP}")
 r"""A command with a DOI: "\doi{10.5555/1}", "\mn@doi [MNRAS] {10.5555/1}"."""
+_DOI_BASE = re.compile(r"\\doibase\s*")
+r"""The beginning of an address of a DOI, in REVTeX: "\href {\doibase 10.5555/1}"."""
 _PATH = re.compile(rf"\\path{_GROUP}")
 r"""A DOI that Elsevier shows as a path: "\path{doi:10.5555/1}"."""
 _EPRINT = re.compile(
@@ -33,7 +35,7 @@ class LatexLinks(NamedTuple):
 
 def find_links(text: str) -> LatexLinks:
     """The links of a reference, each address once."""
-    addresses = [plain_address(found[1]) for found in _ADDRESS.finditer(text)]
+    addresses = [plain_address(_DOI_BASE.sub("https://doi.org/", found[1])) for found in _ADDRESS.finditer(text)]
     dois = [plain_address(found[1]) for found in [*_DOI.finditer(text), *_PATH.finditer(text)]]
     eprints = [plain_address(found[1]) for found in _EPRINT.finditer(text)]
     doi = next((value[0] for each in dois if (value := _DOI_VALUE.search(each))), "")

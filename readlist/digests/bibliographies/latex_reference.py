@@ -50,8 +50,8 @@ _EMPHASIZED = re.compile(
     rf"\\(?:emph|textit|textsl|href\s*\{{[^{{}}]{{0,4000}}\}}){_GROUP}|\{{\s*\\(?:it|em|sl)\b((?:[^{{}}]|\{{[^{{}}]{{0,500}}\}}){{0,4000}}+)\}}"
 )
 r"""Text that stands out: "\emph{Owls at night}", "{\it Owls at night}", "\href{https://example.org}{Owls at night}"."""
-_BEFORE_SOURCE = re.compile(r"\s*,\s*(?!\d)\S")
-"""The comma between a title and its source. A number follows a journal."""
+_BEFORE_SOURCE = re.compile(r"\s*[,.]\s*(?!\d)\S")
+"""The sign between a title and its source. A number follows a journal."""
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
 _TITLE_AND_JOURNAL = re.compile(r"(?P<title>.{12,}), (?P<journal>[^,]{2,100}(?:, Letters)?)$")
 """A title before the journal: "Owls at night, The Astrophysical Journal, Letters"."""
@@ -133,9 +133,9 @@ def _with_title_in_quotes(text: str) -> str:
         and "“" not in title
     )
     names = _plain(before)
-    if not is_title or not names.endswith(",") or not are_names(names.rstrip(" ,")) or is_source(title):
+    if not is_title or names[-1:] not in {",", ".", ":"} or not are_names(names.rstrip(" ,:")) or is_source(title):
         return text
-    return f"{before} “{title},” {text[found.end() :].lstrip(' ,')}"
+    return f"{before.rstrip(' :')}, “{title},” {text[found.end() :].lstrip(' ,.')}"
 
 
 def _read_by_year(text: str) -> RecordDraft | None:

@@ -43,8 +43,8 @@ _FORMS = tuple(
         # Phys. Rev. Z 12, 030001 (2026) - Published 12 March 2026 | Journal 12(3), 100-110 (2026)
         rf"{_JOURNAL},? (?P<volume>\d{{1,5}})(?:\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?[,:] ?{_PAGES}"
         r" \((?P<date>(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d)\)(?:\W{1,4}Published (?P<day>[^\n]{4,30}\d))?",
-        # Journal 12 (2026) 100-110 | Journal 12 (3) (2026) 100-110
-        rf"{_JOURNAL},? (?P<volume>\d{{1,5}})(?: ?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?"
+        # Journal 12 (2026) 100-110 | Journal 12 (3) (2026) 100-110 | Journal (2) 12 (2026), 100-110
+        rf"{_JOURNAL},?(?: \(\d\))? (?P<volume>\d{{1,5}})(?: ?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?"
         rf" \((?P<date>(?:19|20)\d\d)\)(?:,? {_PAGES})?",
         # Journal (2) 12 (2026), no. 3, 100-110
         rf"{_JOURNAL},?(?: \(\d\))? (?P<volume>\d{{1,5}}) \((?P<date>(?:19|20)\d\d)\),"
@@ -86,9 +86,9 @@ _FORMS = tuple(
         # (2026) Journal, 12 (3), pp. 1-20. | (2026) Journal, 4, art. no. 1234
         rf"\((?P<date>(?:19|20)\d\d)\) {_JOURNAL}, (?P<volume>\d{{1,5}})(?: ?\((?P<issue>[\w-]{{1,12}})\))?"
         rf"(?:, (?:pp?|art)\.(?: no\.)? ?{_PAGES})?",
-        # JOURNAL 12 (3): 1-20 MAR 2026
+        # JOURNAL 12 (3): 1-20 MAR 2026 | Journal 12:1-20, 2026
         rf"{_JOURNAL} (?P<volume>\d{{1,5}})(?: ?\((?P<issue>[\w/-]{{1,12}})\))?: ?{_PAGES}"
-        r"(?: (?P<date>(?:[A-Z]{3}(?:-[A-Z]{3})?(?: \d{1,2})? )?(?:19|20)\d\d))?",
+        r"(?:,? (?P<date>(?:[A-Z]{3}(?:-[A-Z]{3})?(?: \d{1,2})? )?(?:19|20)\d\d))?",
         # Journal ( IF 3.2 ) Pub Date : 2026-03-04
         rf"{_JOURNAL} \( ?IF[ :]{{0,2}}[\d.-]{{1,7}} ?\)[ ,]{{0,2}}Pub(?:lication)? ?[Dd]ate ?: ?"
         r"(?P<date>(?:19|20)\d\d-\d\d-\d\d)(?:[ ,]{1,3}DOI ?:?)?",

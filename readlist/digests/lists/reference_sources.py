@@ -37,6 +37,11 @@ _REPORT = re.compile(
     r"[\s,.]*\(?(?:19|20)\d\d\)?"
 )
 """A report with its number and institution: "Tech. Rep. 12, Sand University (2023)"."""
+_VENUE_AND_VOLUME = re.compile(
+    r"(?P<venue>[^\W\d_a-z][^\d.:;()]{5,150}), (?P<volume>(?!(?:1[5-9]|20)\d\d\b)\d{1,4})"
+    r"(?: ?\((?P<issue>\d{1,4}(?:[-–]\d{1,4})?)\))?"
+)
+"""A journal or yearly proceedings with a volume, and no pages: "Advances in Owls, 30"."""
 _ABBREVIATED = r"(?<![A-Z]\w\w)(?<!Proc)(?<!Conf)(?<!Symp)(?<!Trans)"
 _SERIES_OR_PUBLISHER = r"[A-Z]\w{3,}|\d|LNCS|LNAI|[A-Z]\w+ [A-Z]\w+: |(?:ACM|IEEE|AAAI|SIAM|ACL)\b"
 _PROCEEDINGS = re.compile(
@@ -176,7 +181,10 @@ def _read_proceedings(draft: RecordDraft, text: str, dates: list[str]) -> bool:
 def _read_book_or_other(draft: RecordDraft, text: str, *, has_date: bool) -> None:
     """Read a source that is neither a journal nor proceedings: a publisher, a series, a preprint server."""
     text = _EDITION.sub("", text)
-    if report := _REPORT.fullmatch(text):
+    if has_date and (serial := _VENUE_AND_VOLUME.fullmatch(text)):
+        draft.venue, draft.volume, draft.issue = serial["venue"], serial["volume"], serial["issue"] or ""
+        draft.kind = draft.kind or "article"
+    elif report := _REPORT.fullmatch(text):
         draft.venue, draft.issue, draft.kind = report["institution"], report["number"], "report"
     elif publisher := _PUBLISHER.fullmatch(text):
         draft.publisher, draft.kind = publisher["publisher"].strip(), draft.kind or "book"

@@ -267,6 +267,76 @@ D.~Plain, \emph{{Owls in a marsh}},
   {\bfseries 840} (2023) 137999} [\href{https://arxiv.org/abs/2301.01234}{{\ttfamily 2301.01234}}].
 \end{thebibliography}
 """
+APACITE = r"""\begin{thebibliography}{}
+
+\bibitem [\protect \citeauthoryear {%
+Example%
+\ \BBA {} Sample%
+}{%
+Example%
+}{%
+{\protect \APACyear {2024}}%
+}]{%
+example2024}
+\APACinsertmetastar {%
+example2024}%
+\begin{APACrefauthors}%
+Example, A\BPBI B.%
+, Test, C.%
+\BCBL {}\ \BBA {} Sample, B.%
+\end{APACrefauthors}%
+\unskip\
+\newblock
+\APACrefYearMonthDay{2024}{\APACmonth{03}}{}.
+\newblock
+{\BBOQ}\APACrefatitle {Indexing {O}wls at scale} {Indexing {O}wls at scale}.{\BBCQ}
+\newblock
+\APACjournalVolNumPages{J. Owls}{12}{3}{1--22}.
+\newblock
+\begin{APACrefDOI} \doi{10.5555/owl.1} \end{APACrefDOI}
+\PrintBackRefs{\CurrentBib}
+
+\bibitem [\protect \citeauthoryear {%
+Test%
+}{%
+Test%
+}{%
+{\protect \APACyear {2001}}%
+}]{%
+test2001}
+\begin{APACrefauthors}%
+Test, C.%
+\end{APACrefauthors}%
+\unskip\
+\newblock
+\APACrefYear{2001}.
+\newblock
+\APACrefbtitle {Owls of Marshes} {Owls of marshes}\ (\PrintOrdinal{2}\ \BEd).
+\newblock
+\APACaddressPublisher{Sampleton}{Owl Press}.
+
+\bibitem [\protect \citeauthoryear {%
+Plain%
+}{%
+Plain%
+}{%
+{\protect \APACyear {2022}}%
+}]{%
+plain2022}
+\begin{APACrefauthors}%
+Plain, D.%
+\end{APACrefauthors}%
+\unskip\
+\newblock
+\APACrefYearMonthDay{2022}{}{}.
+\newblock
+{\BBOQ}\APACrefatitle {A nest for every owl} {A nest for every owl}.{\BBCQ}
+\newblock
+\BIn{} F.~Third\ (\BED), \APACrefbtitle {Nests and Owls} {Nests and owls}\ (\BPGS\ 100--110).
+\newblock
+\APACaddressPublisher{}{Owl Press}.
+\end{thebibliography}
+"""
 AMSREFS = r"""\begin{bibdiv}
 \begin{biblist}
 
@@ -401,6 +471,38 @@ def test_references_of_particle_physics() -> None:
     assert first.identifiers == {"arxiv": "2201.01234"}
     assert (second.title, second.venue, second.volume) == ("Owls in a marsh", "Phys. Lett. B", "840")
     assert second.identifiers == {"doi": "10.5555/j.owl.2023.1234", "arxiv": "2301.01234"}
+
+
+def test_references_of_apacite() -> None:
+    article, book, chapter = read_with(READER, APACITE).records
+    assert (article.title, article.authors) == ("Indexing Owls at scale", ("Example, A.B.", "Test, C.", "Sample, B."))
+    assert (article.venue, article.volume, article.issue, article.pages) == ("J. Owls", "12", "3", "1-22")
+    assert (article.published, article.identifiers) == ("2024", {"doi": "10.5555/owl.1"})
+    assert (book.title, book.publisher, book.kind, book.published) == ("Owls of Marshes", "Owl Press", "book", "2001")
+    assert (chapter.title, chapter.venue, chapter.pages) == ("A nest for every owl", "Nests and Owls", "100-110")
+    assert (chapter.authors, chapter.kind, chapter.publisher) == (("Plain, D.",), "chapter", "Owl Press")
+
+
+def test_dois_of_older_revtex() -> None:
+    text = (
+        "\\bibitem [{\\citenamefont {A}(1978)}]{a}%\n  \\bibfield  {author} {\\bibinfo {author} {\\bibfnamefont {A.}\\"
+        " \\bibnamefont {{Example}}},\\ }\\href {\\doibase 10.5555/182804} {\\bibfield  {journal} {\\bibinfo  {journal}"
+        " {Astrophys. J.}\\ }\\textbf {\\bibinfo {volume} {225}},\\ \\bibinfo {pages} {L107} (\\bibinfo {year} {1978})}"
+    )
+    (record,) = read_with(READER, text).records
+    assert (record.identifiers, record.url) == ({"doi": "10.5555/182804"}, "https://doi.org/10.5555/182804")
+    assert (record.authors, record.venue, record.volume) == (("A. Example",), "Astrophys. J.", "225")
+
+
+def test_titles_in_italics_between_full_stops_or_after_a_colon() -> None:
+    text = r"""\bibitem{a} A.\ Example, B.\ Sample.
+\textit{Multifractal walk of owls}. Phys.\ Owl E 64:026103, 2001.
+\bibitem{b} C.~Test: \emph{On the zeta function of owls}, Ann. of Owls (2) \textbf{120} (1984), 1--20.
+"""
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Multifractal walk of owls", ("A. Example", "B. Sample"))
+    assert (first.venue, first.volume, first.pages) == ("Phys. Owl E", "64", "026103")
+    assert (second.title, second.venue, second.volume) == ("On the zeta function of owls", "Ann. of Owls", "120")
 
 
 def test_entries_of_amsrefs() -> None:

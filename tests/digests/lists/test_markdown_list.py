@@ -719,6 +719,8 @@ def test_a_list_of_references_without_links() -> None:
     ("source", "place"),
     [
         ("J. Owls 12 (3) (2019) 1–22", ("J. Owls", "12", "3", "1-22", "2019", "", "article")),
+        ("Ann. of Owls (2) 12 (2019), 1–22", ("Ann. of Owls", "12", "", "1-22", "2019", "", "article")),
+        ("J. Owls 12:1–22, 2019", ("J. Owls", "12", "", "1-22", "2019", "", "article")),
         ("J. Owls 12 (2019) 1–22", ("J. Owls", "12", "", "1-22", "2019", "", "article")),
         (
             "in: Proceedings of the Owl Conference, ACM, 2019, pp. 1–22",
@@ -733,11 +735,31 @@ def test_a_list_of_references_without_links() -> None:
         ("Tech. Rep. TR-12, University of Owls (2019)", ("University of Owls", "", "TR-12", "", "2019", "", "report")),
     ],
 )
-def test_references_as_elsevier_prints_them(source: str, place: tuple[str, ...]) -> None:
+def test_references_with_commas_around_the_title(source: str, place: tuple[str, ...]) -> None:
     record = read_citation(f"A. Example, B. Sample, Thermal drift of owls, a survey, {source}.").record()
     assert (record.title, record.authors) == ("Thermal drift of owls, a survey", ("A. Example", "B. Sample"))
     found = (record.venue, record.volume, record.issue, record.pages, record.published, record.publisher, record.kind)
     assert found == place
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ("Advances in Owl Processing Systems, 30", ("Advances in Owl Processing Systems", "30", "", "article")),
+        ("Journal of Owls, 30(2)", ("Journal of Owls", "30", "2", "article")),
+        ("Sampleton, 2017", ("Sampleton", "", "", "")),
+    ],
+)
+def test_a_volume_without_pages(source: str, place: tuple[str, ...]) -> None:
+    record = read_citation(f"Example, A., & Sample, B. (2017). Owls are all one needs. {source}.").record()
+    assert (record.title, record.published) == ("Owls are all one needs", "2017")
+    assert (record.venue, record.volume, record.issue, record.kind) == place
+
+
+def test_chinese_references_without_blanks() -> None:
+    record = read_citation("张三.关于猫头鹰定理的证明.数学传播,20(3),1998.").record()
+    assert (record.title, record.authors) == ("关于猫头鹰定理的证明", ("张三",))
+    assert (record.venue, record.volume, record.issue, record.published) == ("数学传播", "20", "3", "1998")
 
 
 def test_what_stands_behind_the_title_of_a_reference() -> None:
