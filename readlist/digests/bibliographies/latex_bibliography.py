@@ -1,7 +1,7 @@
 r"""Bibliographies of LaTeX: in a paper, or in the ``.bbl`` file beside it, as the sources of papers on arXiv have them.
 
-An item begins with ``\bibitem`` (https://ctan.org/pkg/bibtex, "BibTeXing"), ``\entry`` (``biblatex_items``) or ``\bib``
-(``amsrefs_items``).
+An item begins with ``\bibitem`` (https://ctan.org/pkg/bibtex, "BibTeXing"), ``\entry`` (``latex_biblatex``) or ``\bib``
+(``latex_amsrefs``).
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from readlist.digests.bibliographies.amsrefs_items import read_amsrefs_items
-from readlist.digests.bibliographies.apacite_fields import read_apacite_fields
-from readlist.digests.bibliographies.biblatex_items import read_biblatex_items
 from readlist.digests.bibliographies.bibtex_fields import make_draft
 from readlist.digests.bibliographies.bibtex_tables import TYPES_WITHOUT_RECORD
+from readlist.digests.bibliographies.latex_amsrefs import read_amsrefs_items
+from readlist.digests.bibliographies.latex_apacite import read_apacite_fields
+from readlist.digests.bibliographies.latex_biblatex import read_biblatex_items
 from readlist.digests.bibliographies.latex_fields import is_footnote, read_marked_fields
 from readlist.digests.bibliographies.latex_items import LatexItem, split_items
 from readlist.digests.bibliographies.latex_reference import read_reference
