@@ -61,6 +61,8 @@ MAX_FOOTER_LINE_CHARS = 500
 _COLON = re.compile("[:：]")
 _BEFORE_LABEL = re.compile(r"\s*(?:[-*•]\s+|\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s+)?")
 """The bullet or number before a label: "- ", "(2) ", "[2] "."""
+_IN_CJK_BRACKETS = re.compile(r"^【([^【】]{1,20})】\s*[:：]?\s*")
+"""A label in Chinese brackets: "【作者】张三"."""
 _RULE = re.compile(r"\s*[-=_*#~]{3,}\s*$")
 """A line of signs between records: "-----"."""
 _IN_BRACES = re.compile(r"\s*\{([A-Z][\w/ ]{1,30})\}(?=:)")
@@ -311,9 +313,10 @@ def _is_link_below(text: str, *, is_below_blank: bool, is_end: bool) -> bool:
 
 def _label_of(line: str) -> LabelledLine | None:
     """The field and value of a line; None for a line without a known label."""
-    if not _COLON.search(line, 0, MAX_LABEL_END):
+    if not _COLON.search(line, 0, MAX_LABEL_END) and "【" not in line[:MAX_LABEL_END]:
         return None
     plain = _BEFORE_LABEL.sub("", line[:MAX_VALUE_LINE_CHARS].replace("**", ""), count=1).strip()
+    plain = _IN_CJK_BRACKETS.sub(r"\1: ", plain)
     plain = _ENGLISH_BESIDE.sub("", _IN_BRACES.sub(r"\1", plain, count=1), count=1)
     is_usual = not plain[:1].islower() or _COLON.split(plain, maxsplit=1)[0].strip().lower() in _LABELS_IN_LOWER_CASE
     if not is_usual:  # a field of YAML, or the middle of a sentence

@@ -299,3 +299,23 @@ def test_titles_with_one_author_and_a_page_may_be_any_works() -> None:
 def test_works_that_are_called_papers_are_papers(old: str, new: str) -> None:
     text = OTHER_WORKS.partition("Title: The Ferris")[0].replace(old, new)
     assert scores(text)["labelled-records"] == 66
+
+
+def test_labels_in_chinese_brackets() -> None:
+    text = """【标题】冬季慢速猫头鹰的飞行模型
+【作者】张三; 李四
+【期刊】猫头鹰学报
+【年份】2023
+【摘要】猫头鹰飞得很慢。
+
+1. 【标题】平原上的快速猫头鹰
+【作者】王五
+【期刊】：猫头鹰学报
+【年份】2021
+【摘要】猫头鹰飞得很快。
+"""
+    assert scores(text)["labelled-records"] >= 60
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("冬季慢速猫头鹰的飞行模型", ("张三", "李四"))
+    assert (first.venue, first.published, first.abstract) == ("猫头鹰学报", "2023", "猫头鹰飞得很慢。")
+    assert (second.title, second.venue) == ("平原上的快速猫头鹰", "猫头鹰学报")
