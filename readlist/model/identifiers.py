@@ -31,6 +31,20 @@ def _arxiv_id(text: str) -> str:
     return _SUBJECT_CLASS.sub("", found[1]) if found else ""
 
 
+_NOT_AT_END_OF_DOI = ".,;:!?\"'“”„‘’«»‹›⟨⟩〈〉《》「」『』【】（）｛｝{}|。，；：、"
+"""Signs of the text around a DOI. No registrant ends a DOI with one of them."""
+_CLOSING = {")": "(", "]": "[", ">": "<"}
+"""Closing brackets, which may end a DOI if they are opened in it."""
+
+
+def _doi(text: str) -> str:
+    """The DOI without the signs that end the sentence or the brackets around it; "" if nothing is left of it."""
+    doi = text.rstrip(_NOT_AT_END_OF_DOI)
+    while (opening := _CLOSING.get(doi[-1:])) and doi.count(opening) < doi.count(doi[-1]):
+        doi = doi[:-1].rstrip(_NOT_AT_END_OF_DOI)
+    return "" if doi.endswith("/") else doi
+
+
 def isbn_13(text: str) -> str:
     """The ISBN with thirteen digits and no hyphens; "" if its check digit is wrong (ISO 2108)."""
     digits = re.sub(r"[-\s]", "", text).upper()
@@ -105,6 +119,7 @@ SCHEMES: Mapping[str, Scheme] = {
             "DOI",
             "https://doi.org/{}",
             re.compile(r"10\.\d{4,9}/\S"),
+            _doi,
             bibtex="doi",
             ris="DO",
             csl="DOI",

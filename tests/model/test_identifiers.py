@@ -8,7 +8,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from readlist.model.identifiers import bare_value
+from readlist.model.identifiers import SCHEMES, bare_value
 
 from .changed_copies import copy_package, insert, run_script
 
@@ -110,3 +110,27 @@ def test_other_identifiers_are_stripped_of_labels_and_addresses(written: str, ba
 @given(st.text())
 def test_a_second_reading_leaves_a_bare_value_unchanged(text: str) -> None:
     assert bare_value(bare_value(bare_value(text))) == bare_value(bare_value(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "doi"),
+    [
+        ("10.5555/owl.1⟩.", "10.5555/owl.1"),
+        ("10.5555/owl.1},", "10.5555/owl.1"),
+        ("10.5555/owl.1】。", "10.5555/owl.1"),
+        ("10.5555/owl.1).", "10.5555/owl.1"),
+        ("10.5555/owl.1”", "10.5555/owl.1"),
+        ("10.1016/S0140-6736(20)30183-5", "10.1016/s0140-6736(20)30183-5"),
+        ("10.5555/owl(2020)", "10.5555/owl(2020)"),
+        ("10.5555/owl(2020))", "10.5555/owl(2020)"),
+        ("10.1000/(2026)5", "10.1000/(2026)5"),
+        (
+            "10.1002/(SICI)1097-0001(199806)49:8<693::AID-ASI4>3.0.CO;2-O",
+            "10.1002/(sici)1097-0001(199806)49:8<693::aid-asi4>3.0.co;2-o",
+        ),
+        ("10.1002/(SICI)1097(1999)50:1<1::AID>3.0.CO;2-#", "10.1002/(sici)1097(1999)50:1<1::aid>3.0.co;2-#"),
+        ("10.5555/).", ""),
+    ],
+)
+def test_a_doi_has_no_signs_of_the_text_around_it(text: str, doi: str) -> None:
+    assert SCHEMES["doi"].read(text) == doi
