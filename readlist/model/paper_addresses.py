@@ -122,11 +122,9 @@ def _doi_of(url: str, host: str) -> str:
     """The DOI in an address: as it stands there, or formed by the rule of a publisher."""
     found = _DOI_IN_PATH.search(unquote(url))
     if found:
-        doi = found[1].lower().rstrip("/.,;")
+        doi = SCHEMES["doi"].read(found[1].rstrip("/.,;"))
         if number := _NUMBER_AFTER_DOI.search(unquote(url).partition("?")[0]):
             doi = doi.removesuffix(number[1].lower())
-        while doi.endswith(")") and doi.count(")") > doi.count("("):
-            doi = doi[:-1]
         return doi if host in {"doi.org", "dx.doi.org"} else _DOI_TAIL.sub("", doi)
     for pattern, doi in DOI_RULES:
         if page := pattern.search(url):

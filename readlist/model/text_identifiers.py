@@ -11,7 +11,7 @@ from readlist.model.paper_addresses import pasted_identifier
 
 WIDE_PUNCTUATION = "、。，；！？（）【】《》「」『』“”„"
 """Punctuation of other scripts that ends an address or identifier, though no blank follows."""
-SENTENCE_PUNCTUATION = ".,;:!?'\"»”’>"
+SENTENCE_PUNCTUATION = ".,;:!?'\"»”’>⟩〉》」』】）｝}。，；：、"
 """Punctuation at the end of an address or identifier that belongs to the sentence around it."""
 MIN_ARXIV_YEAR, MAX_ARXIV_YEAR = 7, 45
 """The two digits of the years in which arXiv ids begin with the year and month: 2007 and later."""

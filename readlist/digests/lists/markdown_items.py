@@ -18,6 +18,7 @@ from readlist.digests.linked_lines import LineLink, LinkedLine, page_lines
 from readlist.digests.linked_papers import read_papers
 from readlist.digests.lists.bold_leads import split_at_bold_leads, without_part
 from readlist.digests.lists.markdown_blocks import MarkdownBlock
+from readlist.model.text_identifiers import without_sentence_end
 
 _TASK_BOX = re.compile(r"\[([ xX~/-])\]\s+")
 _TAGS_AT_END = re.compile(r"(?:\s+#[^\W\d_][\w/-]{0,40})+\s*$")
@@ -168,8 +169,7 @@ def link_identifiers(line: LinkedLine) -> LinkedLine:
     links = []
     for found in _IDENTIFIER.finditer(line.text):
         scheme, address = next((name, value) for name, value in found.groupdict().items() if value)
-        address = address.rstrip(".,;:")
-        address = address[:-1] if address.endswith(")") and "(" not in address else address
+        address = without_sentence_end(address)
         shown = found[0][: found[0].find(address) + len(address)]
         links.append(LineLink(shown, _PAGES[scheme] + address, found.start()))
     return line._replace(links=tuple(links))

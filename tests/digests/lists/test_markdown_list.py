@@ -756,6 +756,14 @@ def test_a_volume_without_pages(source: str, place: tuple[str, ...]) -> None:
     assert (record.venue, record.volume, record.issue, record.kind) == place
 
 
+def test_a_reference_of_hal() -> None:
+    record = read_citation(
+        "Ada Example, Bo Sample. Slow owls. Journal of Owls, 2023, 12 (3), pp.1-22. ⟨10.5555/owl.1⟩. ⟨hal-01234567⟩"
+    ).record()
+    assert (record.title, record.venue, record.pages) == ("Slow owls", "Journal of Owls", "1-22")
+    assert (record.identifiers, record.url) == ({"doi": "10.5555/owl.1"}, "https://doi.org/10.5555/owl.1")
+
+
 def test_chinese_references_without_blanks() -> None:
     record = read_citation("张三.关于猫头鹰定理的证明.数学传播,20(3),1998.").record()
     assert (record.title, record.authors) == ("关于猫头鹰定理的证明", ("张三",))
