@@ -35,6 +35,8 @@ SYSTEM_TYPES = {
     "com.apple.mail.emlx": (".emlx",),
     "com.apple.webarchive": (".webarchive",),
     "com.microsoft.excel.xls": (".xls",),
+    "org.openxmlformats.wordprocessingml.document": (".docx",),
+    "org.openxmlformats.wordprocessingml.document.macroenabled": (".docm",),
     "org.openxmlformats.spreadsheetml.sheet": (".xlsx",),
     "org.openxmlformats.spreadsheetml.sheet.macroenabled": (".xlsm",),
     "org.oasis-open.opendocument.spreadsheet": (".ods",),

@@ -128,6 +128,7 @@ READERS: Plugins[Reader] = Plugins(
 CONTAINERS: Plugins[Container] = Plugins(
     "readlist.containers",
     {
+        "word-document": "readlist.digests.containers.word_document:CONTAINER",
         "zip": "readlist.digests.containers.zip_archive:CONTAINER",
         "tar": "readlist.digests.containers.tar_archive:CONTAINER",
         "gzip": "readlist.digests.containers.gzip_file:CONTAINER",

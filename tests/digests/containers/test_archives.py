@@ -124,7 +124,7 @@ def test_pictures_and_parts_of_a_source_in_latex_need_no_message(make: Callable[
 @pytest.mark.parametrize("name", ["[Content_Types].xml", "mimetype"])
 def test_office_documents_are_no_containers(name: str) -> None:
     with pytest.raises(FormatFault, match="office document"):
-        members(archive({name: b"x", "word/document.xml": b"<x/>"}), "letter.docx")
+        members(archive({name: b"x", "ppt/presentation.xml": b"<x/>"}), "slides.pptx")
 
 
 def test_an_archive_of_very_many_files_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
