@@ -5,11 +5,11 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from readlist.digests.containers.word_citations import WordCitations
-from readlist.digests.containers.word_fields import WORD_NAMESPACE
 from readlist.digests.containers.word_text import WordText
 from readlist.digests.source import Source
 from readlist.digests.zip_head import ZIP_MAGIC
@@ -44,7 +44,10 @@ class WordDocument:
         return 92 if is_named or (b"[Content_Types].xml" in head and b"word/document.xml" in head) else 0
 
     def members(self, source: Source) -> Iterator[Source]:
-        """The cited works, as JSON and XML of their managers; without any, a page. Raises FormatFault for damage."""
+        """The cited works, as JSON and XML of their managers; without any, the text as a page, and the tables as CSV.
+
+        Raises FormatFault for a damaged document.
+        """
         citations, text = WordCitations(), WordText()
         try:
             with source.open() as stream, zipfile.ZipFile(stream) as archive:
@@ -52,14 +55,18 @@ class WordDocument:
                 for name in _PARTS:
                     for element in _elements(_read_part(archive, name, source.name)):
                         citations.read(element)
-                        if name == _MAIN_PART and element.tag == f"{WORD_NAMESPACE}p":
+                        if name == _MAIN_PART:
                             text.read(element)
         except _FAULTS as error:
             raise FormatFault(
                 tr("{name} is a Word document that is damaged or encrypted.", name=source.name)
             ) from error
-        for data in citations.as_files() or [text.as_page()]:
-            yield Source.of_bytes(data, source.name, source.date)
+        if works := citations.as_files():
+            yield from (Source.of_bytes(data, source.name, source.date) for data in works)
+            return
+        page, tables = text.as_page(), text.as_tables()
+        for data in filter(None, [page, *tables]):
+            yield replace(Source.of_bytes(data, source.name, source.date), is_optional=bool(tables))
 
 
 def _read_part(archive: zipfile.ZipFile, name: str, document: str) -> bytes:
