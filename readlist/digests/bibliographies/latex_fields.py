@@ -50,10 +50,12 @@ _FIELD = re.compile(
 )
 _GIVEN_NAMES = re.compile(r"\\bfnm\s*\{[^{}]*\}")
 _INITIALS = re.compile(r"\\binits\s*\{[^{}]*\}")
+"""Initials, which stand beside the given names that they abbreviate."""
 _PART_OF_NAME = re.compile(r"\\(?:bib\w*namefont|bsnm|bfnm|binits|bparticle|bsuffix)\s*(?=\{)")
-_CUT = re.compile(r"\bet[~\s\\]+al\b|\\betal\b|\\bauthor\s*\{\s*\\betal")
-_TITLES = ("title", "booktitle")
+_CUT = re.compile(r"\bet[~\s\\]+al\b|\\betal\b")
+r"""The end of a list of authors that is cut: "et~al.", "\betal"."""
 _KEY_FIELDS = frozenset({"title", "booktitle", "journal", "year"})
+"""Fields of which a reference has one; others are marked in texts as well."""
 _FOOTNOTE = frozenset({"note"})
 """The fields of a footnote, which REVTeX puts among the references."""
 

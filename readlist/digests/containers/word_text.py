@@ -10,7 +10,7 @@ from itertools import islice
 
 from lxml import etree
 
-from readlist.digests.containers.word_fields import WORD_NAMESPACE, WordFields
+from readlist.digests.containers.word_fields import MAX_NESTED_FIELDS, WORD_NAMESPACE, WordFields
 
 _HYPERLINK = re.compile(r"HYPERLINK\s+\"(https?://[^\"]{1,4000})\"")
 _HEADING = re.compile(r"(?:heading|berschrift|titre|t[ií]tulo|titolo|kop|rubrik)\s?([1-6])", re.IGNORECASE)
@@ -32,6 +32,7 @@ MIN_TABLE_COLUMNS = 2
 MAX_TABLE_CELLS = 200_000
 """Cells of the tables of a document that are read."""
 _LINK = re.compile(r"<a href=\"([^\"]{1,5000})\"")
+"""The beginning of a link in HTML, with its address."""
 _TAG = re.compile(r"<[^<>]{1,5100}>")
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _OFF = frozenset({"0", "false", "none", "off"})
@@ -83,7 +84,8 @@ class WordText:
             if self._cells <= MAX_TABLE_CELLS:
                 address = next((link for _, link in cells if link), "")
                 found.append([*(text for text, _ in cells), address])
-        self._tables.append(found)
+        if found:
+            self._tables.append(found)
 
     def _cell(self, cell: etree._Element) -> tuple[str, str]:
         """The plain text of a cell, and the first address in it."""
@@ -110,7 +112,10 @@ class WordText:
         for rows in self._tables:
             made = io.StringIO()
             head, *others = rows
-            csv.writer(made).writerows([[*head[:-1], "URL"], *others] if any(row[-1] for row in others) else rows)
+            if any(row[-1] for row in others):
+                csv.writer(made).writerows([[*head[:-1], "URL"], *others])
+            else:
+                csv.writer(made).writerows(row[:-1] for row in rows)
             files.append(made.getvalue().encode())
         return files
 
@@ -175,7 +180,7 @@ class WordText:
             if found and kind == "separate" and self._are_links:
                 self._are_links[-1] = True
                 opened = f'<a href="{html.escape(found[1])}">'
-        if kind == "begin":
+        if kind == "begin" and len(self._are_links) < MAX_NESTED_FIELDS:
             self._are_links.append(False)
         if kind == "end" and self._are_links and self._are_links.pop():
             return "</a>"

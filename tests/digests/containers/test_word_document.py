@@ -6,6 +6,7 @@ import base64
 import html
 import io
 import json
+import time
 import zipfile
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from digests.containers.test_archives import DAY
 from readlist.digests import registry
-from readlist.digests.containers import word_document
+from readlist.digests.containers import word_document, word_text
 from readlist.digests.containers.word_document import CONTAINER
 from readlist.digests.source import Source
 from readlist.errors import FormatFault
@@ -201,6 +202,21 @@ def test_of_a_manuscript_the_references_are_read() -> None:
     body += paragraph(run("5. References", "b")) + references + paragraph(run("Appendix"), "Heading1")
     body += paragraph(run("More owls."))
     assert [record.title for record in records(document(body))] == list(names)
+
+
+def test_fields_that_never_end_take_linear_time() -> None:
+    begun = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>' * 60_000
+    begin = time.monotonic()
+    assert list(CONTAINER.members(Source.of_bytes(document(begun), "a.docx", DAY))) == []
+    assert time.monotonic() - begin < 10
+
+
+def test_cells_beyond_the_bound_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_text, "MAX_TABLE_CELLS", 3)
+    body = paragraph(run("Owls")) + table(*[(cell(run("a")), cell(run("b")))] * 3) * 2
+    page, kept = CONTAINER.members(Source.of_bytes(document(body), "a.docx", DAY))
+    assert kept.head == b"a,b\r\n"
+    assert page.is_optional
 
 
 def test_a_table_that_arranges_the_text_is_text() -> None:
