@@ -40,6 +40,7 @@ SYSTEM_TYPES = {
     "org.openxmlformats.spreadsheetml.sheet": (".xlsx",),
     "org.openxmlformats.spreadsheetml.sheet.macroenabled": (".xlsm",),
     "org.oasis-open.opendocument.spreadsheet": (".ods",),
+    "org.oasis-open.opendocument.text": (".odt",),
 }
 """Types that macOS declares by itself, with the suffixes that Readlist reads."""
 ANCESTORS = {"public.data", "public.text"}

@@ -129,6 +129,7 @@ CONTAINERS: Plugins[Container] = Plugins(
     "readlist.containers",
     {
         "word-document": "readlist.digests.containers.word_document:CONTAINER",
+        "open-document": "readlist.digests.containers.open_document:CONTAINER",
         "zip": "readlist.digests.containers.zip_archive:CONTAINER",
         "tar": "readlist.digests.containers.tar_archive:CONTAINER",
         "gzip": "readlist.digests.containers.gzip_file:CONTAINER",

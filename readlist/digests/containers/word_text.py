@@ -1,15 +1,14 @@
-"""The text of a Word document as a page in HTML, with links, bold and italics; and its tables as CSV."""
+"""Reads the paragraphs and tables of a Word document, with links, bold and italics, into a page."""
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import re
 from itertools import islice
 
 from lxml import etree
 
+from readlist.digests.containers.document_page import MIN_TABLE_COLUMNS, DocumentPage, link
 from readlist.digests.containers.word_fields import MAX_NESTED_FIELDS, WORD_NAMESPACE, WordFields
 
 _HYPERLINK = re.compile(r"HYPERLINK\s+\"(https?://[^\"]{1,4000})\"")
@@ -17,23 +16,6 @@ _HEADING = re.compile(r"(?:heading|berschrift|titre|t[ií]tulo|titolo|kop|rubrik
 """The name of a heading's style, which is in the language of the program: "Heading1", "berschrift1"."""
 _LIST_STYLE = re.compile(r"list|liste|lista|aufz", re.IGNORECASE)
 """A part of the names of styles for items: "ListNumber", "Aufzhlungszeichen"."""
-_REFERENCES = re.compile(
-    r"(?:<b>|<i>|\d{1,2}\.?\s|[IVX]{1,4}\.\s|\s)*"
-    r"(?:(?:list of )?references(?: cited)?|bibliography|literature(?: cited)?|works cited|literatur(?:verzeichnis)?"
-    r"|quellen(?:verzeichnis)?|r[ée]f[ée]rences(?: bibliographiques)?|bibliographie|referencias(?: bibliogr[áa]ficas)?"
-    r"|bibliograf[íi]a|refer[êe]ncias(?: bibliogr[áa]ficas)?|riferimenti(?: bibliografici)?|bibliografia|literatuur"
-    r"|список литературы|литература|参考文献|參考文獻|문헌|참고문헌)"
-    r"(?:</b>|</i>|[\s:.])*",
-    re.IGNORECASE,
-)
-"""The heading of the list of references in a manuscript."""
-MIN_TABLE_COLUMNS = 2
-"""Columns of a table that is read as one; others only arrange the text."""
-MAX_TABLE_CELLS = 200_000
-"""Cells of the tables of a document that are read."""
-_LINK = re.compile(r"<a href=\"([^\"]{1,5000})\"")
-"""The beginning of a link in HTML, with its address."""
-_TAG = re.compile(r"<[^<>]{1,5100}>")
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _OFF = frozenset({"0", "false", "none", "off"})
 """Values that turn bold or italics off."""
@@ -44,16 +26,12 @@ _FRAMES = frozenset({"fldSimple", "ins", "smartTag", "sdt", "sdtContent", "custo
 
 
 class WordText:
-    """The paragraphs so far."""
+    """Reads the elements of a document; ``page`` has its paragraphs and tables."""
 
     def __init__(self) -> None:
+        self.page = DocumentPage()
         self._addresses: dict[str, str] = {}
         """The addresses of links by their ids."""
-        self._blocks: list[tuple[str, str]] = []
-        """The element of HTML and the text of each paragraph."""
-        self._tables: list[list[list[str]]] = []
-        """The texts of the cells of each table, by row; the last one of a row is the first address in it."""
-        self._cells = 0
         self._fields = WordFields()
         self._are_links: list[bool] = []
         """For each open field, True if a link is open for it."""
@@ -68,79 +46,30 @@ class WordText:
 
     def read(self, element: etree._Element) -> None:
         """Read an element; all are given in their order. A paragraph in a table is read with the table."""
-        if element.tag == f"{WORD_NAMESPACE}tbl":
-            self._read_table(element)
+        if element.tag == f"{WORD_NAMESPACE}tbl" and _is_table(element):
+            rows = element.iterchildren(f"{WORD_NAMESPACE}tr")
+            self.page.add_table(
+                [[self._cell(each) for each in row.iterchildren(f"{WORD_NAMESPACE}tc")] for row in rows]
+            )
         elif element.tag == f"{WORD_NAMESPACE}p" and not _is_in_table(element):
             self._read_paragraph(element)
 
-    def _read_table(self, table: etree._Element) -> None:
-        """Read a table, unless it only arranges the text."""
-        if not _is_table(table):
-            return
-        found = []
-        for row in table.iterchildren(f"{WORD_NAMESPACE}tr"):
-            cells = [self._cell(cell) for cell in row.iterchildren(f"{WORD_NAMESPACE}tc")]
-            self._cells += len(cells)
-            if self._cells <= MAX_TABLE_CELLS:
-                address = next((link for _, link in cells if link), "")
-                found.append([*(text for text, _ in cells), address])
-        if found:
-            self._tables.append(found)
-
-    def _cell(self, cell: etree._Element) -> tuple[str, str]:
-        """The plain text of a cell, and the first address in it."""
-        marked = "<br>".join(self._inline(each) for each in cell.iter(f"{WORD_NAMESPACE}p"))
-        self._are_links = [False] * len(self._are_links)
-        link = _LINK.search(marked)
-        text = html.unescape(_TAG.sub("", marked.replace("<br>", "\n")))
-        return text.strip(), html.unescape(link[1]) if link else ""
+    def _cell(self, cell: etree._Element) -> str:
+        return "<br>".join(self._paragraph(each) for each in cell.iter(f"{WORD_NAMESPACE}p"))
 
     def _read_paragraph(self, paragraph: etree._Element) -> None:
-        text = self._inline(paragraph) + "</a>" * sum(self._are_links)
-        self._are_links = [False] * len(self._are_links)  # a link ends with its paragraph
         style = paragraph.find(f"{WORD_NAMESPACE}pPr/{WORD_NAMESPACE}pStyle")
-        heading = _HEADING.search(style.get(f"{WORD_NAMESPACE}val") or "") if style is not None else None
-        is_item = paragraph.find(f"{WORD_NAMESPACE}pPr/{WORD_NAMESPACE}numPr") is not None or (
-            style is not None and _LIST_STYLE.search(style.get(f"{WORD_NAMESPACE}val") or "") is not None
-        )
-        if text.strip():
-            self._blocks.append((f"h{heading[1]}" if heading else "li" if is_item else "p", text.strip()))
+        name = style.get(f"{WORD_NAMESPACE}val") or "" if style is not None else ""
+        heading = _HEADING.search(name)
+        has_number = paragraph.find(f"{WORD_NAMESPACE}pPr/{WORD_NAMESPACE}numPr") is not None
+        is_item = has_number or _LIST_STYLE.search(name) is not None
+        self.page.add_block(f"h{heading[1]}" if heading else "li" if is_item else "p", self._paragraph(paragraph))
 
-    def as_tables(self) -> list[bytes]:
-        """The tables as CSV in UTF-8; a column "URL" has the first address of each row."""
-        files = []
-        for rows in self._tables:
-            made = io.StringIO()
-            head, *others = rows
-            if any(row[-1] for row in others):
-                csv.writer(made).writerows([[*head[:-1], "URL"], *others])
-            else:
-                csv.writer(made).writerows(row[:-1] for row in rows)
-            files.append(made.getvalue().encode())
-        return files
-
-    def as_page(self) -> bytes:
-        """The page in UTF-8: the list of references, if the document has one, else all of the text; b"" for none."""
-        blocks = self._references() or self._blocks
-        if not blocks:
-            return b""
-        lines, is_list = [], False
-        for tag, text in blocks:
-            if (tag == "li") != is_list:
-                is_list = not is_list
-                lines.append("<ul>" if is_list else "</ul>")
-            lines.append(f"<{tag}>{text}</{tag}>")
-        body = "\n".join([*lines, *(["</ul>"] if is_list else [])])
-        return f'<!DOCTYPE html>\n<html><head><meta charset="utf-8"></head><body>\n{body}\n</body></html>\n'.encode()
-
-    def _references(self) -> list[tuple[str, str]]:
-        """The blocks below the last heading "References", up to the next heading; [] if there is none."""
-        places = [place for place, (_, text) in enumerate(self._blocks) if _REFERENCES.fullmatch(text)]
-        if not places:
-            return []
-        below = self._blocks[places[-1] + 1 :]
-        end = next((place for place, (tag, _) in enumerate(below) if tag.startswith("h")), len(below))
-        return below[:end]
+    def _paragraph(self, paragraph: etree._Element) -> str:
+        """The text of a paragraph; a link that is open at its end is closed there."""
+        text = self._inline(paragraph) + "</a>" * sum(self._are_links)
+        self._are_links = [False] * len(self._are_links)
+        return text
 
     def _inline(self, element: etree._Element) -> str:
         """The text within an element, with links and emphasis."""
@@ -148,13 +77,13 @@ class WordText:
         for each in element.iterchildren(tag=etree.Element):
             tag = str(each.tag).removeprefix(WORD_NAMESPACE)
             if tag == "hyperlink":
-                parts.append(_link(self._addresses.get(each.get(_RELATIONSHIP) or "", ""), self._inline(each)))
+                parts.append(link(self._addresses.get(each.get(_RELATIONSHIP) or "", ""), self._inline(each)))
             elif tag == "r":
                 parts.append(self._run(each))
             elif tag in _FRAMES:
                 code = each.get(f"{WORD_NAMESPACE}instr") or ""
                 found = _HYPERLINK.match(code.strip())
-                parts.append(_link(found[1] if found else "", self._inline(each)))
+                parts.append(link(found[1] if found else "", self._inline(each)))
         return "".join(parts)
 
     def _run(self, run: etree._Element) -> str:
@@ -197,10 +126,6 @@ def _is_table(table: etree._Element) -> bool:
     rows = islice(table.iterchildren(f"{WORD_NAMESPACE}tr"), 2)
     cells = [sum(1 for _ in row.iterchildren(f"{WORD_NAMESPACE}tc")) for row in rows]
     return len(cells) > 1 and min(cells) >= MIN_TABLE_COLUMNS
-
-
-def _link(address: str, text: str) -> str:
-    return f'<a href="{html.escape(address)}">{text}</a>' if address and text.strip() else text
 
 
 def _emphasized(run: etree._Element, text: str) -> str:

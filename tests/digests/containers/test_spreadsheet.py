@@ -53,5 +53,5 @@ def test_an_archive_that_holds_a_spreadsheet_is_none() -> None:
 def test_other_documents_are_left_to_others() -> None:
     text = choose_container(source_of(open_document("text"), "letter.odt"))
     message = choose_container(source_of(OLD_OFFICE, "mail.msg"))
-    assert (text and text.name, message and message.name) == ("zip", "outlook-msg")
+    assert (text and text.name, message and message.name) == ("open-document", "outlook-msg")
     assert choose_container(source_of(OLD_OFFICE, "letter.doc")) is None

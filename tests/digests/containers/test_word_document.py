@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from digests.containers.test_archives import DAY
 from readlist.digests import registry
-from readlist.digests.containers import word_document, word_text
+from readlist.digests.containers import document_page, document_parts
 from readlist.digests.containers.word_document import CONTAINER
 from readlist.digests.source import Source
 from readlist.errors import FormatFault
@@ -212,7 +212,7 @@ def test_fields_that_never_end_take_linear_time() -> None:
 
 
 def test_cells_beyond_the_bound_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_text, "MAX_TABLE_CELLS", 3)
+    monkeypatch.setattr(document_page, "MAX_TABLE_CELLS", 3)
     body = paragraph(run("Owls")) + table(*[(cell(run("a")), cell(run("b")))] * 3) * 2
     page, kept = CONTAINER.members(Source.of_bytes(document(body), "a.docx", DAY))
     assert kept.head == b"a,b\r\n"
@@ -231,7 +231,7 @@ def test_damaged_and_too_large_documents_are_refused(monkeypatch: pytest.MonkeyP
         list(CONTAINER.members(Source.of_bytes(data[:-60], "a.docx", DAY)))
     with pytest.raises(FormatFault, match="damaged or encrypted"):
         list(CONTAINER.members(Source.of_bytes(document("<w:p>"), "a.docx", DAY)))
-    monkeypatch.setattr(word_document, "MAX_WORD_PART_BYTES", 1_000)
+    monkeypatch.setattr(document_parts, "MAX_DOCUMENT_PART_BYTES", 1_000)
     with pytest.raises(FormatFault, match="too large"):
         list(CONTAINER.members(Source.of_bytes(data, "a.docx", DAY)))
 
