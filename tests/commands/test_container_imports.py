@@ -30,6 +30,8 @@ from readlist.workspace import Workspace
 OWLS = ("On the Hearing of Owls", abstract_of("owls"))
 LARCHES = ("Larches in Winter", abstract_of("larches"))
 MOE = ("Mixtures of Experts for Very Small Machines", abstract_of("experts"))
+DATABASE = b"SQLite format 3\x00"
+"""The beginning of a file that is no digest."""
 
 
 def text(*papers: tuple[str, str], date: str = "Mar 17") -> bytes:
@@ -87,13 +89,20 @@ def test_the_same_bytes_twice_in_an_archive_are_one_digest(
 
 
 def test_what_cannot_be_read_in_an_archive_is_told_and_stops_nothing(import_file: Callable[..., FileReport]) -> None:
-    file = import_file("week.zip", archive({"a.jpg": b"\xff\xd8\xffx", "b.txt": text(OWLS), "c.txt": b" \n"}))
+    file = import_file("week.zip", archive({"a.db": DATABASE, "b.txt": text(OWLS), "c.txt": b" \n"}))
     assert (file.error, file.failed, file.new) == ("", True, 1)
     assert [part.error for part in file.parts] == [
-        "a.jpg is an image, not a text that Readlist can read.",
+        "a.db is a database, not a text that Readlist can read.",
         "",
         "c.txt is empty: there is nothing in it to read.",
     ]
+
+
+def test_pictures_beside_a_digest_are_counted(import_file: Callable[..., FileReport]) -> None:
+    pictures = {f"{number}.jpg": b"\xff\xd8\xffx" for number in range(3)}
+    file = import_file("source.zip", archive({"main.tex": b"\\section{Owls}", "owls.txt": text(OWLS), **pictures}))
+    assert (file.error, file.failed, file.new, file.parts) == ("", False, 1, ())
+    assert [(problem.kind, problem.values) for problem in file.problems] == [("letters_left_out", {"letters": 4})]
 
 
 def test_an_empty_feed_says_that_it_is_empty(import_file: Callable[..., FileReport]) -> None:
@@ -104,8 +113,10 @@ def test_an_empty_feed_says_that_it_is_empty(import_file: Callable[..., FileRepo
 def test_an_archive_of_nothing_that_can_be_read_is_told_once(
     workspace: Workspace, import_file: Callable[..., FileReport]
 ) -> None:
-    file = import_file("pictures.zip", archive({"a.jpg": b"\xff\xd8\xffx", "b.jpg": b"\xff\xd8\xffy"}))
-    assert file.error == "None of the 2 files in “pictures.zip” could be read."
+    file = import_file("data.zip", archive({"a.db": DATABASE, "b.db": DATABASE + b"x"}))
+    assert file.error == "None of the 2 files in “data.zip” could be read."
+    pictures = import_file("pictures.zip", archive({"a.jpg": b"\xff\xd8\xffx", "b.jpg": b"\xff\xd8\xffy"}))
+    assert pictures.error == "None of the 2 parts of pictures.zip is a digest."
     assert workspace.journal.history() == []
     assert import_file("empty.zip", archive({".hidden": b"x"})).error == "empty.zip holds no file."
     assert import_file("cut.zip", archive({"a.txt": text(OWLS)})[:-30]).error == (
